@@ -1,0 +1,52 @@
+using CrmConnector.Abstractions.Conditions;
+
+namespace CrmConnector.Abstractions.Definitions;
+
+/// <summary>A process as declared in its YAML file, checked. Immutable.</summary>
+public sealed record ProcessDefinition
+{
+    /// <summary>The process's name: lower case letters, digits and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where its file begins.</summary>
+    public required SourcePosition Position { get; init; }
+
+    /// <summary>For people; the name where none is given.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The link set that its records belong to.</summary>
+    public required string LinkSet { get; init; }
+
+    /// <summary>The source entity.</summary>
+    public required EntityAddress From { get; init; }
+
+    /// <summary>The target entity.</summary>
+    public required EntityAddress To { get; init; }
+
+    /// <summary>How a source record finds an existing target record before one is created; tried in order.</summary>
+    public IReadOnlyList<MatchRule> Match { get; init; } = [];
+
+    /// <summary>The field mappings, in the file's order.</summary>
+    public IReadOnlyList<FieldMapping> Fields { get; init; } = [];
+
+    /// <summary>Which source records take part.</summary>
+    public Condition Where { get; init; } = Condition.Always;
+
+    /// <summary>Which unlinked source records may be created in the target.</summary>
+    public CreateRule Creates { get; init; } = CreateRule.Yes;
+
+    /// <summary>What the deletion of a source record does.</summary>
+    public DeleteRule Deletes { get; init; } = DeleteRule.Ignore;
+
+    /// <summary>Whether a target record that its users deleted is created again.</summary>
+    public bool Recreate { get; init; }
+
+    /// <summary>Who wins where both sides of a field differ: a connection's name, <c>newest</c> or <c>review</c>; by default the source.</summary>
+    public required string Conflicts { get; init; }
+
+    /// <summary>Limits that stop a run before its first write.</summary>
+    public GuardDefinition Guard { get; init; } = new();
+
+    /// <summary>When it runs by itself; null for only when asked.</summary>
+    public ScheduleDefinition? Schedule { get; init; }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Frozen;
+
+namespace CrmConnector.Abstractions.Records;
+
+/// <summary>The names of the fields that the value arrays of a page or batch hold, in their order. Immutable; shared by all records of a page.</summary>
+public sealed class RecordShape
+{
+    private readonly FrozenDictionary<string, int> _positions;
+
+    /// <summary>Makes a shape of distinct field names (compared ordinally).</summary>
+    /// <exception cref="ArgumentException">A name occurs twice.</exception>
+    public RecordShape(IEnumerable<string> fields)
+    {
+        Fields = [.. fields];
+        _positions = Fields
+            .Select((name, position) => KeyValuePair.Create(name, position))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+        if (_positions.Count != Fields.Count)
+        {
+            throw new ArgumentException("A field name occurs twice.", nameof(fields));
+        }
+    }
+
+    /// <summary>The shape without fields.</summary>
+    public static RecordShape Empty { get; } = new([]);
+
+    /// <summary>The field names, in the order of the values.</summary>
+    public IReadOnlyList<string> Fields { get; }
+
+    /// <summary>How many fields.</summary>
+    public int Count => Fields.Count;
+
+    /// <summary>The position of a field, or -1.</summary>
+    public int IndexOf(string field) => _positions.TryGetValue(field, out var position) ? position : -1;
+}
