@@ -49,7 +49,7 @@ public sealed class BrokenYamlTests
     public void A_second_document_is_refused() =>
         Files
             .Errors(Files.Process() + "---\nprocess: b\n")
-            .ShouldBe("p.yaml(8,1): a second document begins here; one file holds one document; remove the '---'");
+            .ShouldBe("p.yaml(7,1): a second document begins here; one file holds one document; remove the '---'");
 
     [Fact]
     public void A_key_that_stands_twice_is_refused() =>

@@ -13,7 +13,7 @@ internal static class FieldFormat
 
     private static MapSpec Use { get; } =
         new(
-            "a map with the key 'use'",
+            "a map { use: VALUE }",
             [
                 new KeySpec(
                     "use",

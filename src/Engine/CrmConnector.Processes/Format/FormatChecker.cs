@@ -73,6 +73,7 @@ internal sealed class FormatChecker(ErrorList errors)
     private void Map(MapNode map, MapSpec spec)
     {
         var names = spec.Keys.Select(k => k.Name).ToList();
+        var meant = new HashSet<string>(StringComparer.Ordinal);
         foreach (var entry in map.Entries)
         {
             if (spec.Key(entry.Key) is { } key)
@@ -81,21 +82,23 @@ internal sealed class FormatChecker(ErrorList errors)
             }
             else
             {
+                var near = Suggestion.Nearest(entry.Key, names);
+                meant.Add(near ?? "");
                 errors.Add(
                     entry.KeyPosition,
                     $"{spec.Name} has no key '{entry.Key}'",
-                    Suggestion.Advice(entry.Key, names, $"the keys are {Sentence.Some(names, 20)}")
+                    near is null ? $"the keys are {Sentence.Some(names, 20)}" : $"did you mean '{near}'?"
                 );
             }
         }
 
-        foreach (var key in spec.Keys.Where(k => k.Required && map.Find(k.Name) is null))
+        foreach (var key in spec.Keys.Where(k => k.Required && map.Find(k.Name) is null && !meant.Contains(k.Name)))
         {
             var example = key.Example is null ? key.Value.What : $"for example '{key.Name}: {key.Example}'";
             errors.Add(map.Position, $"{spec.Name} lacks the key '{key.Name}'", $"add it, {example}");
         }
 
-        _rules.Check(map, spec);
+        _rules.Check(map, spec, meant);
     }
 
     private void OpenMap(MapNode map, OpenMapSpec spec, string place)

@@ -5,14 +5,18 @@ namespace CrmConnector.Processes.Format;
 /// <summary>Checks the rules between the keys of a map.</summary>
 internal sealed class KeyRuleChecker(ErrorList errors)
 {
-    public void Check(MapNode map, MapSpec spec)
+    /// <summary>Checks a map.</summary>
+    /// <param name="map">What stands there.</param>
+    /// <param name="spec">What should.</param>
+    /// <param name="meant">Keys that stand there misspelt, as far as one can tell: they are not reported as missing.</param>
+    public void Check(MapNode map, MapSpec spec, IReadOnlySet<string> meant)
     {
         foreach (var rule in spec.Rules)
         {
             switch (rule)
             {
                 case KeyRule.ExactlyOne one:
-                    ExactlyOne(map, spec, one);
+                    ExactlyOne(map, spec, one, meant);
                     break;
                 case KeyRule.Needs needs when map.Entry(needs.Key) is { } entry && map.Find(needs.Other) is null:
                     errors.Add(
@@ -36,7 +40,7 @@ internal sealed class KeyRuleChecker(ErrorList errors)
         }
     }
 
-    private void ExactlyOne(MapNode map, MapSpec spec, KeyRule.ExactlyOne rule)
+    private void ExactlyOne(MapNode map, MapSpec spec, KeyRule.ExactlyOne rule, IReadOnlySet<string> meant)
     {
         if (rule.When is not null && map.Find(rule.When) is null)
         {
@@ -44,7 +48,7 @@ internal sealed class KeyRuleChecker(ErrorList errors)
         }
 
         var given = rule.Keys.Select(map.Entry).OfType<MapEntry>().ToList();
-        if (given.Count == 0)
+        if (given.Count == 0 && !rule.Keys.Any(meant.Contains))
         {
             errors.Add(
                 map.Position,

@@ -137,7 +137,7 @@ internal static class ProcessFormat
 
     private static MapSpec When =>
         new(
-            "a map with the key 'when'",
+            "a map { when: [conditions] }",
             [
                 new KeySpec(
                     "when",
@@ -153,7 +153,7 @@ internal static class ProcessFormat
 
     private static MapSpec SetOnDelete =>
         new(
-            "a map with the key 'set'",
+            "a map { set: { FIELD: VALUE } }",
             [
                 new KeySpec(
                     "set",

@@ -7,25 +7,55 @@ internal static class SyntaxAdvice
 {
     private const string QuoteTemplate = "quote the template: \"{{name}}\"";
 
-    public static (string Problem, string Advice) For(string text, SourcePosition position, string message)
+    public static (SourcePosition Place, string Problem, string Advice) For(
+        string text,
+        SourcePosition position,
+        string message
+    )
     {
-        var line = Line(text, position.Line);
-        var problem = "the YAML cannot be read: " + Clause(message);
-        var indent = line.AsSpan(0, line.Length - line.AsSpan().TrimStart().Length);
-        if (indent.Contains('\t'))
+        if (TabbedLine(text, position.Line, message) is { } tabbed)
         {
-            return ("the line is indented with a tab", "indent with spaces");
+            return (
+                position with
+                {
+                    Line = tabbed,
+                    Column = 1,
+                },
+                "the line is indented with a tab",
+                "indent with spaces"
+            );
         }
 
+        var template = UnquotedTemplate(Line(text, position.Line)) || UnquotedTemplate(Line(text, position.Line - 1));
         return (
-            problem,
-            UnquotedTemplate(line) ? QuoteTemplate : "check indentation, quotes and brackets here and just before"
+            position,
+            "the YAML cannot be read: " + Clause(message),
+            template ? QuoteTemplate : "check indentation, quotes and brackets here and just before"
         );
     }
 
     /// <summary>What to do about a map that stands where a key must be.</summary>
     public static string Quote(string text, SourcePosition position) =>
         UnquotedTemplate(Line(text, position.Line)) ? QuoteTemplate : "write the key as a plain word";
+
+    private static int? TabbedLine(string text, int from, string message)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            var indent = line[..(line.Length - line.TrimStart().Length)];
+            if (
+                indent.Contains('\t')
+                && (number == from || (number > from && message.Contains(" tab ", StringComparison.Ordinal)))
+            )
+            {
+                return number;
+            }
+        }
+
+        return null;
+    }
 
     private static bool UnquotedTemplate(string line)
     {

@@ -24,12 +24,22 @@ internal static class YamlDocumentReader
         }
         catch (YamlException e)
         {
-            var position = builder.Position(
-                e.Start.Line > 0 && !e.Start.Equals(Mark.Empty) ? e.Start : builder.LastMark
-            );
-            var (problem, advice) = SyntaxAdvice.For(content, position, e.Message);
-            errors.Add(position, problem, advice);
-            return null;
+            var reported = builder.Position(e.Start);
+            var known = !e.Start.Equals(Mark.Empty) && reported.Line <= content.AsSpan().TrimEnd().Count('\n') + 1;
+            Report(known ? reported : builder.Position(builder.LastMark), e.Message);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner fails like this on some damaged texts: an answer for it, but no place.
+            Report(builder.Position(builder.LastMark), "something here or right after is not YAML");
+        }
+
+        return null;
+
+        void Report(SourcePosition position, string message)
+        {
+            var (place, problem, advice) = SyntaxAdvice.For(content, position, message);
+            errors.Add(place, problem, advice);
         }
     }
 }
