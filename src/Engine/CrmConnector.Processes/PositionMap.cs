@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Processes.Reading;
 using CrmConnector.Processes.Yaml;
 
 namespace CrmConnector.Processes;
@@ -25,13 +26,7 @@ public sealed class PositionMap
         var node = _root;
         foreach (var step in path)
         {
-            node = (node, step) switch
-            {
-                (MapNode map, string key) => map.Find(key),
-                (ListNode list, int index) when index < list.Items.Count => list.Items[index],
-                (not ListNode and not null, int) => node,
-                _ => null,
-            };
+            node = Next(node, step);
             if (node is null)
             {
                 return position;
@@ -46,20 +41,26 @@ public sealed class PositionMap
     /// <summary>The place of the key itself at the end of a path; else as <see cref="Of"/>.</summary>
     public SourcePosition OfKey(params IReadOnlyList<object> path)
     {
-        var node = _root;
-        foreach (var step in path.SkipLast(1))
-        {
-            node = (node, step) switch
-            {
-                (MapNode map, string key) => map.Find(key),
-                (ListNode list, int index) when index < list.Items.Count => list.Items[index],
-                (not ListNode and not null, int) => node,
-                _ => null,
-            };
-        }
-
-        return node is MapNode last && path is [.., string name] && last.Entry(name) is { } entry
+        var parent = path.SkipLast(1).Aggregate(_root, Next);
+        return parent is MapNode map && path is [.., string name] && map.Entry(name) is { } entry
             ? entry.KeyPosition
             : Of(path);
     }
+
+    /// <summary>The indexes of those items of a list that are maps with a text under a key.</summary>
+    internal IEnumerable<int> ItemsWith(string key, params IReadOnlyList<object> path) =>
+        path.Aggregate(_root, Next)
+            .Items()
+            .Select((item, index) => (item, index))
+            .Where(i => i.item is MapNode map && map.Find(key).Text() is not null)
+            .Select(i => i.index);
+
+    private static Node? Next(Node? node, object step) =>
+        (node, step) switch
+        {
+            (MapNode map, string key) => map.Find(key),
+            (ListNode list, int index) when index < list.Items.Count => list.Items[index],
+            (not ListNode and not null, int) => node,
+            _ => null,
+        };
 }
