@@ -177,7 +177,7 @@ public abstract partial class AdapterConformanceTests
             );
         });
 
-    private static async Task<IReadOnlyList<IReadOnlyList<Abstractions.Records.Record>>> FindAsync(
+    private static async Task<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
         Workbench bench,
         string[] fields,
         FieldValue[][] values

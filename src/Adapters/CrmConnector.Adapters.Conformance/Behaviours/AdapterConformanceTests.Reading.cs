@@ -131,7 +131,7 @@ public abstract partial class AdapterConformanceTests
         {
             var known = await bench.InsertManyAsync(3);
             var asked = Enumerable
-                .Range(0, 2_500)
+                .Range(0, 2_600)
                 .Select(i =>
                     i % 1000 == 500 ? known[i / 1000] : new RecordKey(new Guid(i, 7, 7, new byte[8]).ToString("D"))
                 )
@@ -141,9 +141,9 @@ public abstract partial class AdapterConformanceTests
                 bench.Token
             );
             Expect.SameKeys(
-                answer.OfType<Abstractions.Records.Record>().Select(record => record.Key),
+                answer.OfType<Record>().Select(record => record.Key),
                 known.Take(3),
-                "A fetch of 2,500 keys, three of them known"
+                "A fetch of 2,600 keys, three of them known"
             );
             Expect.True(answer.Count == asked.Length, "FetchAsync must give one entry per key.");
         });
