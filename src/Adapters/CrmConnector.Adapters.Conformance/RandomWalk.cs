@@ -35,7 +35,7 @@ internal sealed class RandomWalk(Workbench bench, Random random, bool ownWrites)
 
     public async Task CompareAsync(string when)
     {
-        var records = await bench.SweepRecordsAsync(bench.Sweep(random.Next(1, 9)));
+        var records = await bench.SweepRecordsAsync(bench.Sweep(random.Next(1, 5)));
         Expect.SameKeys(records.Select(record => record.Key), Model.Keys, $"A sweep after random writes ({when})");
         foreach (var record in records)
         {

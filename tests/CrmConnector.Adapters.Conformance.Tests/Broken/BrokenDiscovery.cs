@@ -13,7 +13,7 @@ internal static class BrokenDiscovery
         new(nameof(Kit.The_test_entity_is_listed_in_name_order), store => new ListsInAnyOrder(store)),
         new(nameof(Kit.Unknown_entities_are_left_out_of_the_description), store => new DescribesAnything(store)),
         new(nameof(Kit.Fields_are_described_with_type_and_length), store => new ForgetsLengths(store)),
-        new(nameof(Kit.Key_fields_are_among_the_fields), store => new NamesNoKey(store)),
+        new(nameof(Kit.Key_fields_are_among_the_fields), store => new DeclaresAProblem(store)),
         new(nameof(Kit.Declared_abilities_are_offered), store => new ExplainsNothing(store)),
         new(nameof(Kit.The_same_store_has_the_same_identity), store => new NamesTheConnection(store)),
         new(nameof(Kit.The_position_of_a_store_never_falls), store => new CountsBackwards(store)),
@@ -43,16 +43,9 @@ internal static class BrokenDiscovery
             };
     }
 
-    private sealed class NamesNoKey(MemoryStore store) : MemoryConnection(store)
+    private sealed class DeclaresAProblem(MemoryStore store) : MemoryConnection(store)
     {
-        protected override EntitySchema Described =>
-            Schema with
-            {
-                Fields =
-                [
-                    .. Schema.Fields.Where(f => !string.Equals(f.Name, MemorySchema.Key, StringComparison.Ordinal)),
-                ],
-            };
+        protected override EntitySchema Described => Schema with { Problem = "The table has no key; add one." };
     }
 
     private sealed class ExplainsNothing(MemoryStore store) : MemoryConnection(store)

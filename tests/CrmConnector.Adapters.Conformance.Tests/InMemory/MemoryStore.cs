@@ -24,6 +24,9 @@ internal sealed class MemoryStore(string fingerprint)
     /// <summary>Set when the next write's answer is to be lost.</summary>
     public bool LoseNextAnswer { get; set; }
 
+    /// <summary>Set when a transaction takes its number when it begins, as most databases do, rather than when it commits.</summary>
+    public bool NumbersEarly { get; set; }
+
     public long Position
     {
         get
@@ -68,7 +71,20 @@ internal sealed class MemoryStore(string fingerprint)
         }
     }
 
-    public void Put(RecordKey key, IEnumerable<KeyValuePair<string, FieldValue>> values, Guid intent)
+    public long TakePosition()
+    {
+        lock (_gate)
+        {
+            return ++_position;
+        }
+    }
+
+    public void Put(
+        RecordKey key,
+        IEnumerable<KeyValuePair<string, FieldValue>> values,
+        Guid intent,
+        long? takenPosition = null
+    )
     {
         lock (_gate)
         {
@@ -83,8 +99,9 @@ internal sealed class MemoryStore(string fingerprint)
                 merged[field] = value;
             }
 
-            _log.Add(new MemoryChange(++_position, key));
-            _records[key.Value] = new MemoryRecord(key, merged, _position, old?.Intent ?? intent);
+            var position = takenPosition ?? ++_position;
+            _log.Add(new MemoryChange(position, key));
+            _records[key.Value] = new MemoryRecord(key, merged, position, old?.Intent ?? intent);
         }
     }
 

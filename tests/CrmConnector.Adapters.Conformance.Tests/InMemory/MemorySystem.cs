@@ -80,7 +80,11 @@ internal sealed class MemorySystem(Func<MemoryStore, MemoryConnection> connect)
         RecordKey key,
         IReadOnlyDictionary<string, FieldValue> values,
         CancellationToken cancellationToken
-    ) => new(new MemoryLateCommit(() => _store.Put(key, values, Guid.Empty)));
+    )
+    {
+        long? taken = _store.NumbersEarly ? _store.TakePosition() : null;
+        return new(new MemoryLateCommit(() => _store.Put(key, values, Guid.Empty, taken)));
+    }
 
     public ValueTask<IStall> StallAsync(CancellationToken cancellationToken) =>
         new(_store.Stall = new MemoryStall(_store));

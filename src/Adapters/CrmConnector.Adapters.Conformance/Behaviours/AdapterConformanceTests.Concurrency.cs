@@ -45,7 +45,7 @@ public abstract partial class AdapterConformanceTests
                             switch (i % 3)
                             {
                                 case 0:
-                                    var swept = await bench.SweepRecordsAsync(bench.Sweep(3));
+                                    var swept = await bench.SweepRecordsAsync(bench.Sweep(3 + i));
                                     Expect.ContainsKeys(
                                         swept.Select(record => record.Key),
                                         keys,

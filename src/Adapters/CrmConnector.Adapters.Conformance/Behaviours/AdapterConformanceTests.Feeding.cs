@@ -38,11 +38,15 @@ public abstract partial class AdapterConformanceTests
                 [changed, inserted],
                 "The feed after one change and one insert"
             );
-            Expect.Value(
-                bench.Value(records.Last(record => record.Key == changed), bench.Entity.Text),
-                row[bench.Entity.Text],
-                "A changed record in the feed, as it is now"
-            );
+            var told = records.Last(record => record.Key == changed);
+            foreach (var (field, value) in row)
+            {
+                Expect.Value(
+                    bench.Value(told, field),
+                    value,
+                    $"Field '{field}' of a changed record in the feed, as it is now"
+                );
+            }
         });
 
     /// <summary>Where the position cannot be named, the full round is the sweep.</summary>
