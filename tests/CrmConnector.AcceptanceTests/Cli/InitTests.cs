@@ -23,10 +23,10 @@ public sealed class InitTests : IDisposable
 
         await _program.RunAsync("init", "a");
         await _program.RunAsync("init", "b");
-        var first = Path.Combine(_program.Folder, "a/state/hash.key");
+        var first = Path.Combine(_program.Folder, "a/state/installation.key");
         File.GetUnixFileMode(first).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.ReadAllText(first).Trim().Length.ShouldBe(64);
-        var second = File.ReadAllText(Path.Combine(_program.Folder, "b/state/hash.key"));
+        var second = File.ReadAllText(Path.Combine(_program.Folder, "b/state/installation.key"));
         string.Equals(second, File.ReadAllText(first), StringComparison.Ordinal).ShouldBeFalse();
     }
 

@@ -18,7 +18,7 @@ internal static class InstallationScaffold
             ("processes/erp-to-crm-customers.yaml", Template.Read("process.yaml")),
             (".gitignore", Template.Read("gitignore")),
         ];
-        const string keyFile = "state/hash.key";
+        const string keyFile = "state/installation.key";
         foreach (var path in files.Select(f => f.Path).Append(keyFile))
         {
             if (File.Exists(Path.Combine(folder, path)))
