@@ -11,6 +11,11 @@ public static class FieldDecision
     /// <param name="sourceWins">Who wins where both sides changed.</param>
     public static FieldMove Merge(in FieldBasis basis, WriteRule write, bool sourceWins)
     {
+        if (basis.Result == 0)
+        {
+            return FieldMove.NotWritten;
+        }
+
         if (basis.Result == basis.Target)
         {
             return FieldMove.Agree;
@@ -33,6 +38,7 @@ public static class FieldDecision
     /// <summary>Decides a field on the fast path: the target was not read, the source wins.</summary>
     public static FieldMove WithoutTarget(in FieldBasis basis, WriteRule write) =>
         basis.Result == basis.DeliveredResult ? FieldMove.Unchanged
+        : basis.Result == 0 ? FieldMove.NotWritten
         : write == WriteRule.Always ? FieldMove.Write
         : FieldMove.NotWritten;
 

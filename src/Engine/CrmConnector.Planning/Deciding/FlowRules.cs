@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Mapping;
 
@@ -17,8 +18,12 @@ public sealed class FlowRules
         Hasher = hasher;
         Recreate = process.Recreate;
         SourceWins = [.. process.Fields.Select(f => IsSource(process, f.Conflicts ?? process.Conflicts))];
+        _canonical = [.. mapping.Fields.Select(f => f.Canonical)];
         NeedsTarget = mapping.Fields.Any(f => f.Write == WriteRule.IfEmpty) || SourceWins.Contains(false);
     }
+
+    /// <summary>Per field: the form in which values are compared.</summary>
+    private readonly Canonical[] _canonical;
 
     /// <summary>The mapping.</summary>
     public CompiledMapping Mapping { get; }
@@ -35,9 +40,8 @@ public sealed class FlowRules
     /// <summary>True when linked records cannot take the fast path: the target must be read before a changed record is decided.</summary>
     public bool NeedsTarget { get; }
 
-    /// <summary>The hash of a value in the canonical form of a mapped field.</summary>
-    public ulong Hash(Abstractions.Records.FieldValue value, int field) =>
-        Hasher.Hash(Canonical.Canonicalise(value, Mapping.Fields[field].Target));
+    /// <summary>The hash of a value in the canonical form of a mapped field; 0 for an absent one.</summary>
+    public ulong Hash(FieldValue value, int field) => value.IsPresent ? Hasher.Hash(_canonical[field].Of(value)) : 0;
 
     private static bool IsSource(ProcessDefinition process, string winner) =>
         string.Equals(winner, process.From.Connection, StringComparison.Ordinal);

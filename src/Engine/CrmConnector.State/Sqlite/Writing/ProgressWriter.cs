@@ -1,0 +1,27 @@
+using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.State.Sqlite.Writing;
+
+/// <summary>Writes a flow's progress.</summary>
+internal static class ProgressWriter
+{
+    /// <summary>Replaces what was stored.</summary>
+    public static void Write(SqliteDatabase database, StoredFlow flow, FlowProgress progress) =>
+        database
+            .Prepare(
+                """
+                INSERT OR REPLACE INTO checkpoint (flow_id, feed, pending, sweep_number, sweep_reason, sweep_resume,
+                    source_fingerprint, target_fingerprint) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                """
+            )
+            .Bind(1, flow.Id)
+            .Bind(2, progress.Feed?.Value)
+            .Bind(3, progress.Pending?.Value)
+            .Bind(4, progress.SweepNumber)
+            .Bind(5, progress.SweepReason)
+            .Bind(6, progress.SweepResume)
+            .Bind(7, progress.SourceFingerprint)
+            .Bind(8, progress.TargetFingerprint)
+            .Run();
+}
