@@ -1,0 +1,23 @@
+using System.CommandLine;
+using CrmConnector.Host.Output;
+
+namespace CrmConnector.Host.Commands;
+
+/// <summary>Options that every command has.</summary>
+internal static class GlobalOptions
+{
+    public static Option<string?> Installation { get; } =
+        new("--installation", "-i")
+        {
+            Description = "The folder with crmconnector.yaml; by default the current one.",
+            HelpName = "folder",
+            Recursive = true,
+        };
+
+    public static Option<bool> Json { get; } =
+        new("--json") { Description = "Answer with one JSON document, for scripts.", Recursive = true };
+
+    /// <summary>The output that the command line asks for.</summary>
+    public static IConsoleOutput OutputOf(ParseResult parsed, HostEnvironment host) =>
+        parsed.GetValue(Json) ? new JsonOutput(host) : new HumanOutput(host);
+}

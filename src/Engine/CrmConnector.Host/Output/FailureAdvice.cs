@@ -1,0 +1,52 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Host.Composing;
+
+namespace CrmConnector.Host.Output;
+
+/// <summary>The one place that turns exceptions into words, advice and exit codes.</summary>
+internal static class FailureAdvice
+{
+    /// <summary>Set to 1, it adds the exception's own text to an unexpected failure. It may hold values of records.</summary>
+    public const string DebugVariable = "CRMCONNECTOR_DEBUG";
+
+    public static Failure For(Exception exception) =>
+        exception switch
+        {
+            OperationCanceledException => new(
+                ExitCode.Cancelled,
+                "Stopped. What was committed stays; the next run goes on from there."
+            ),
+            ConfigurationRejectedException rejected => rejected.ToFailure(),
+            UsageException usage => new(ExitCode.Usage, usage.Message, usage.Advice),
+            InvalidConfigurationException => new(ExitCode.Usage, exception.Message),
+            CredentialsRefusedException => new(
+                ExitCode.Failed,
+                exception.Message,
+                "Nothing was retried: a refused password is not helped by asking again."
+            ),
+            PrivilegeMissingException or SchemaChangedException => new(ExitCode.Failed, exception.Message),
+            SystemUnavailableException => new(
+                ExitCode.Failed,
+                exception.Message,
+                "Run the command again when the system answers; it goes on where it stopped."
+            ),
+            AdapterException => new(ExitCode.Failed, exception.Message),
+            GuardTrippedException => new(ExitCode.GuardStopped, exception.Message),
+            IOException or UnauthorizedAccessException => new(ExitCode.Failed, exception.Message),
+            _ => Unexpected(exception),
+        };
+
+    private static Failure Unexpected(Exception exception)
+    {
+        var debug = string.Equals(Environment.GetEnvironmentVariable(DebugVariable), "1", StringComparison.Ordinal);
+        return new Failure(
+            ExitCode.Failed,
+            $"Unexpected: {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.FullName ?? "unknown code"}.",
+            $"This is a defect. Set {DebugVariable}=1 and run it again to see where it comes from (the text may then show values of records)."
+        )
+        {
+            Details = debug ? [exception.ToString()] : [],
+        };
+    }
+}
