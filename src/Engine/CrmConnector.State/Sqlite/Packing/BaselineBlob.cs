@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using CrmConnector.State.Baselines;
 
-namespace CrmConnector.State.Sqlite;
+namespace CrmConnector.State.Sqlite.Packing;
 
 /// <summary>The stored form of a baseline: one header byte (1 when there are second halves), the first halves, then the second ones.</summary>
 internal static class BaselineBlob
