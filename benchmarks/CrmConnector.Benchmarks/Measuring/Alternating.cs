@@ -6,7 +6,11 @@ namespace CrmConnector.Benchmarks.Measuring;
 internal static class Alternating
 {
     /// <summary>Median seconds of both, after one uncounted round.</summary>
-    public static async Task<(double Ours, double Raw)> MedianSecondsAsync(int rounds, Func<Task<TimeSpan>> ours, Func<Task<TimeSpan>> raw)
+    public static async Task<(double Ours, double Raw)> MedianSecondsAsync(
+        int rounds,
+        Func<Task<TimeSpan>> ours,
+        Func<Task<TimeSpan>> raw
+    )
     {
         var ourTimes = new List<double>();
         var rawTimes = new List<double>();

@@ -8,5 +8,8 @@ internal sealed record Figure(string Name, double Ratio, double Bar, bool AtLeas
     public bool Holds => AtLeast ? Ratio >= Bar : Ratio <= Bar;
 
     public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Name}: {Ratio:0.00} (bar: {(AtLeast ? ">=" : "<=")} {Bar:0.00})");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Name}: {Ratio:0.00} (bar: {(AtLeast ? ">=" : "<=")} {Bar:0.00})"
+        );
 }

@@ -45,7 +45,10 @@ internal static class RawWatermarkLoop
         update.Transaction = transaction;
         update.CommandText = $"UPDATE {WideTable.Name} SET phone = $phone, modified = $modified WHERE id = $id";
         var stamp = new DateTime(2026, 2, 1, 0, 0, 0, DateTimeKind.Utc).AddMinutes(round);
-        update.Parameters.AddWithValue("$modified", stamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+        update.Parameters.AddWithValue(
+            "$modified",
+            stamp.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
+        );
         var phone = update.Parameters.AddWithValue("$phone", "");
         var id = update.Parameters.AddWithValue("$id", 0L);
         for (var i = 0; i < rows; i++)

@@ -9,23 +9,43 @@ internal static class WideTable
     public const string Name = "customers";
 
     public static IReadOnlyList<string> Columns { get; } =
-        [
-            "id", "code", "name", "name2", "street", "street2", "postcode", "city", "province", "country",
-            "phone", "mobile", "email", "website", "vat", "credit", "revenue", "employees", "active", "modified",
-        ];
+    [
+        "id",
+        "code",
+        "name",
+        "name2",
+        "street",
+        "street2",
+        "postcode",
+        "city",
+        "province",
+        "country",
+        "phone",
+        "mobile",
+        "email",
+        "website",
+        "vat",
+        "credit",
+        "revenue",
+        "employees",
+        "active",
+        "modified",
+    ];
 
     public static string Definition =>
         $"""
-        CREATE TABLE {Name} (
-          id INTEGER PRIMARY KEY, code VARCHAR(20) NOT NULL, name VARCHAR(160) NOT NULL, name2 VARCHAR(160), street VARCHAR(120),
-          street2 VARCHAR(120), postcode VARCHAR(20), city VARCHAR(80), province VARCHAR(50), country VARCHAR(2), phone VARCHAR(50),
-          mobile VARCHAR(50), email VARCHAR(100), website VARCHAR(200), vat VARCHAR(20), credit INTEGER, revenue INTEGER,
-          employees INTEGER, active INTEGER, modified TEXT NOT NULL)
-        """;
+            CREATE TABLE {Name} (
+              id INTEGER PRIMARY KEY, code VARCHAR(20) NOT NULL, name VARCHAR(160) NOT NULL, name2 VARCHAR(160), street VARCHAR(120),
+              street2 VARCHAR(120), postcode VARCHAR(20), city VARCHAR(80), province VARCHAR(50), country VARCHAR(2), phone VARCHAR(50),
+              mobile VARCHAR(50), email VARCHAR(100), website VARCHAR(200), vat VARCHAR(20), credit INTEGER, revenue INTEGER,
+              employees INTEGER, active INTEGER, modified TEXT NOT NULL)
+            """;
 
     public static SqliteConnection Open(string file)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString()
+        );
         connection.Open();
         return connection;
     }

@@ -21,15 +21,19 @@ public sealed class CallPolicy
         {
             MaxRetryAttempts = Math.Max(1, options.Attempts - 1),
             ShouldHandle = new PredicateBuilder().Handle<SystemUnavailableException>(IsWorthWaiting),
-            DelayGenerator = arguments =>
-                new ValueTask<TimeSpan?>(
-                    DelayBefore(arguments.AttemptNumber + 1, (arguments.Outcome.Exception as SystemUnavailableException)?.RetryAfter)
-                ),
+            DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+                DelayBefore(
+                    arguments.AttemptNumber + 1,
+                    (arguments.Outcome.Exception as SystemUnavailableException)?.RetryAfter
+                )
+            ),
         };
         _pipeline =
             options.Attempts <= 1
                 ? ResiliencePipeline.Empty
-                : new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(retry).Build();
+                : new ResiliencePipelineBuilder { TimeProvider = time }
+                    .AddRetry(retry)
+                    .Build();
     }
 
     /// <summary>Tries in all.</summary>
@@ -60,7 +64,10 @@ public sealed class CallPolicy
             return asked <= _options.LongestRetryAfter ? asked : _options.LongestRetryAfter;
         }
 
-        var longest = Math.Min(_options.FirstDelay.TotalMilliseconds * Math.Pow(2, attempt - 1), _options.LongestDelay.TotalMilliseconds);
+        var longest = Math.Min(
+            _options.FirstDelay.TotalMilliseconds * Math.Pow(2, attempt - 1),
+            _options.LongestDelay.TotalMilliseconds
+        );
         return TimeSpan.FromMilliseconds(longest * (0.5 + (_random.NextDouble() / 2)));
     }
 }

@@ -25,7 +25,9 @@ public static class CreateWays
             return CreateWay.Receipt;
         }
 
-        var unique = process.Match.Any(m => target.UniqueKeys.Any(k => k.All(f => m.Pairs.Any(p => p.TargetField == f))));
+        var unique = process.Match.Any(m =>
+            target.UniqueKeys.Any(k => k.All(f => m.Pairs.Any(p => p.TargetField == f)))
+        );
         return unique ? CreateWay.UniqueMatch : CreateWay.None;
     }
 }

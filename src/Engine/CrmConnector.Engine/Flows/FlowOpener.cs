@@ -27,7 +27,14 @@ internal sealed class FlowOpener(EngineServices services)
 
         var errors = new List<ConfigurationError>();
         var lookups = await new LookupLoader(services, _calls).LoadAsync(process, errors, cancellationToken);
-        var mapping = CompiledMapping.Compile(process, sourceSchema, targetSchema, services.Converters, lookups, errors);
+        var mapping = CompiledMapping.Compile(
+            process,
+            sourceSchema,
+            targetSchema,
+            services.Converters,
+            lookups,
+            errors
+        );
         if (errors.Count > 0)
         {
             throw new ProcessInvalidException(errors);
@@ -63,7 +70,11 @@ internal sealed class FlowOpener(EngineServices services)
         };
     }
 
-    private async ValueTask<StoreIdentity> IdentifyAsync(string name, IConnection connection, CancellationToken cancellationToken)
+    private async ValueTask<StoreIdentity> IdentifyAsync(
+        string name,
+        IConnection connection,
+        CancellationToken cancellationToken
+    )
     {
         var identity = await _calls.CallAsync(connection.IdentifyAsync, cancellationToken);
         var verdict = await services.Store.Identities.CheckAsync(name, identity, cancellationToken);
@@ -83,7 +94,10 @@ internal sealed class FlowOpener(EngineServices services)
         CancellationToken cancellationToken
     )
     {
-        var found = await _calls.CallAsync(token => connection.DescribeAsync([address.Entity], token), cancellationToken);
+        var found = await _calls.CallAsync(
+            token => connection.DescribeAsync([address.Entity], token),
+            cancellationToken
+        );
         if (found.Count == 0)
         {
             throw new SchemaChangedException(
@@ -92,7 +106,9 @@ internal sealed class FlowOpener(EngineServices services)
         }
 
         return found[0].Problem is { } problem
-            ? throw new SchemaChangedException($"Process '{process.Name}': entity '{address}' cannot be synced: {problem}")
+            ? throw new SchemaChangedException(
+                $"Process '{process.Name}': entity '{address}' cannot be synced: {problem}"
+            )
             : found[0];
     }
 

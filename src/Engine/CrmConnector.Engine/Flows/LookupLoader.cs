@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
@@ -7,7 +6,6 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Mapping;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace CrmConnector.Engine.Flows;
 
@@ -48,40 +46,41 @@ internal sealed class LookupLoader(EngineServices services, CallPolicy calls)
         return new LookupTables(tables);
     }
 
-    private List<KeyValuePair<string, FieldValue>> FromFile(LookupRequest request, string file, ICollection<ConfigurationError> errors)
+    private List<KeyValuePair<string, FieldValue>> FromFile(
+        LookupRequest request,
+        string file,
+        ICollection<ConfigurationError> errors
+    )
     {
         var entries = new List<KeyValuePair<string, FieldValue>>();
         var path = Path.GetFullPath(file, services.Folder);
         if (!File.Exists(path))
         {
-            errors.Add(new ConfigurationError(request.Position, $"there is no lookup file '{file}'", "correct the path"));
-            return entries;
-        }
-
-        var format = new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = request.Separator, MissingFieldFound = null };
-        using var reader = new StreamReader(path);
-        using var csv = new CsvReader(reader, format);
-        if (!csv.Read() || !csv.ReadHeader())
-        {
-            errors.Add(new ConfigurationError(request.Position, $"the lookup file '{file}' is empty", "give it a header line and rows"));
-            return entries;
-        }
-
-        foreach (var column in new[] { request.KeyField, request.ValueField }.Except(csv.HeaderRecord!, StringComparer.Ordinal))
-        {
             errors.Add(
-                new ConfigurationError(
-                    request.Position,
-                    $"the lookup file '{file}' has no column '{column}'",
-                    $"use one of: {string.Join(", ", csv.HeaderRecord!)}"
-                )
+                new ConfigurationError(request.Position, $"there is no lookup file '{file}'", "correct the path")
             );
             return entries;
         }
 
+        using var csv = CsvReader.FromFile(path, new CsvReaderOptions { Separator = request.Separator[0] });
         while (csv.Read())
         {
-            entries.Add(KeyValuePair.Create(csv.GetField(request.KeyField) ?? "", FieldValue.Text(csv.GetField(request.ValueField))));
+            if (
+                !csv.TryGetFieldIndex(request.KeyField, out var key)
+                || !csv.TryGetFieldIndex(request.ValueField, out var value)
+            )
+            {
+                errors.Add(
+                    new ConfigurationError(
+                        request.Position,
+                        $"the lookup file '{file}' lacks column '{request.KeyField}' or '{request.ValueField}'",
+                        "correct the column names or the file's header line"
+                    )
+                );
+                break;
+            }
+
+            entries.Add(KeyValuePair.Create(csv.GetString(key) ?? "", FieldValue.Text(csv.GetString(value))));
         }
 
         return entries;
@@ -96,22 +95,36 @@ internal sealed class LookupLoader(EngineServices services, CallPolicy calls)
     {
         var entries = new List<KeyValuePair<string, FieldValue>>();
         var connection = await services.Connections.GetAsync(address.Connection, cancellationToken);
-        var schemas = await calls.CallAsync(token => connection.DescribeAsync([address.Entity], token), cancellationToken);
-        var missing = new[] { request.KeyField, request.ValueField }.FirstOrDefault(f => schemas.Count == 0 || schemas[0].Field(f) is null);
+        var schemas = await calls.CallAsync(
+            token => connection.DescribeAsync([address.Entity], token),
+            cancellationToken
+        );
+        var missing = new[] { request.KeyField, request.ValueField }.FirstOrDefault(f =>
+            schemas.Count == 0 || schemas[0].Field(f) is null
+        );
         if (missing is not null)
         {
             errors.Add(
-                new ConfigurationError(request.Position, $"the lookup finds no field '{missing}' in '{address}'", "correct entity and fields")
+                new ConfigurationError(
+                    request.Position,
+                    $"the lookup finds no field '{missing}' in '{address}'",
+                    "correct entity and fields"
+                )
             );
             return entries;
         }
 
         var shape = new RecordShape(new[] { request.KeyField, request.ValueField }.Distinct(StringComparer.Ordinal));
-        var sweep = connection.SweepAsync(new SweepRequest(address.Entity, shape, services.PageSize), cancellationToken);
+        var sweep = connection.SweepAsync(
+            new SweepRequest(address.Entity, shape, services.PageSize),
+            cancellationToken
+        );
         await foreach (var page in sweep)
         {
             entries.AddRange(
-                page.Records.Select(r => KeyValuePair.Create(PlainText.Of(r.Values[0]) ?? "", r.Values[shape.IndexOf(request.ValueField)]))
+                page.Records.Select(r =>
+                    KeyValuePair.Create(PlainText.Of(r.Values[0]) ?? "", r.Values[shape.IndexOf(request.ValueField)])
+                )
             );
             if (entries.Count > LargestTable)
             {

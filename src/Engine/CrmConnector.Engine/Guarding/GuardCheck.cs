@@ -7,13 +7,18 @@ namespace CrmConnector.Engine.Guarding;
 /// <param name="Linked">The process's linked records when the run began.</param>
 /// <param name="Before">What was done in the last 24 hours.</param>
 /// <param name="FieldNames">The mapped fields.</param>
-internal sealed record GuardCheck(GuardDefinition Guard, long Linked, RecentWrites Before, IReadOnlyList<string> FieldNames)
+internal sealed record GuardCheck(
+    GuardDefinition Guard,
+    long Linked,
+    RecentWrites Before,
+    IReadOnlyList<string> FieldNames
+)
 {
     /// <summary>The first guard that the tally breaks, or null.</summary>
     public GuardFinding? Find(GuardTally tally)
     {
         var found =
-            Over("creates", Guard.Creates, Before.Creates + tally.Creates)
+            Over("creates", Guard.Creates, Before.Creates + tally.Creates, tally.Creates)
             ?? Over("updates", Guard.Updates, Before.Updates + tally.Updates, tally.Updates)
             ?? Over("deletes", Guard.Deletes, Before.Deletes + tally.Deletes, tally.Deletes)
             ?? Over("blanks", Guard.Blanks, Before.Blanks + tally.Blanks, tally.Blanks);
@@ -25,7 +30,7 @@ internal sealed record GuardCheck(GuardDefinition Guard, long Linked, RecentWrit
         return Over("sameValue", Guard.SameValue, collapse.Records, collapse.Records, FieldNames[collapse.Field]);
     }
 
-    private GuardFinding? Over(string guard, GuardLimit? limit, long planned, long inThisRun = long.MaxValue, string? field = null)
+    private GuardFinding? Over(string guard, GuardLimit? limit, long planned, long inThisRun, string? field = null)
     {
         if (limit is null || inThisRun == 0)
         {

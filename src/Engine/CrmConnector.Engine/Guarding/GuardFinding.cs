@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Definitions;
 
 namespace CrmConnector.Engine.Guarding;
@@ -13,8 +14,14 @@ public sealed record GuardFinding(string Guard, long Planned, long Allowed, Guar
     /// <summary>A sentence for the administrator.</summary>
     public string Sentence =>
         Field is null
-            ? $"The guard '{Guard}' stopped the run before its first such write: {Planned} records planned, {Allowed} allowed ({Limit}). "
-                + "Look at 'plan'; if it is right, run once with --override-guards."
-            : $"The guard '{Guard}' stopped the run: {Planned} records would get one and the same value in '{Field}', which used to differ; "
-                + $"{Allowed} allowed ({Limit}). Look at 'plan'; if it is right, run once with --override-guards.";
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"The guard '{Guard}' stopped the run before its first such write: {Planned} records planned, {Allowed} allowed ({Limit}). {Advice}"
+            )
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The guard '{Guard}' stopped the run: {Planned} records would get one and the same value in '{Field}', which used to differ; {Allowed} allowed ({Limit}). {Advice}"
+            );
+
+    private const string Advice = "Look at 'plan'; if it is right, run once with --override-guards.";
 }

@@ -36,7 +36,11 @@ internal sealed class GuardTally(int fields)
         Blanks += plan.Blanks ? 1 : 0;
         for (var i = 0; i < plan.Moves.Length && i < fields; i++)
         {
-            if (plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit && i < delivered.Length && delivered[i] != 0)
+            if (
+                plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit
+                && i < delivered.Length
+                && delivered[i] != 0
+            )
             {
                 _newValues[i].Add(plan.Results[i]);
                 _oldValues[i].Add(delivered[i]);

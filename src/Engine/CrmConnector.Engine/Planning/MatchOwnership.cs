@@ -40,14 +40,21 @@ internal sealed class MatchOwnership(FlowContext flow)
         }
     }
 
-    private async ValueTask AskOwnersAsync(List<(MatchCandidate Hit, LinkLookup Link)> owned, CancellationToken cancellationToken)
+    private async ValueTask AskOwnersAsync(
+        List<(MatchCandidate Hit, LinkLookup Link)> owned,
+        CancellationToken cancellationToken
+    )
     {
         if (owned.Count == 0)
         {
             return;
         }
 
-        var request = new FetchRequest(flow.Process.From.Entity, RecordShape.Empty, [.. owned.Select(o => o.Link.Other!.Key)]);
+        var request = new FetchRequest(
+            flow.Process.From.Entity,
+            RecordShape.Empty,
+            [.. owned.Select(o => o.Link.Other!.Key)]
+        );
         var present = await flow.Calls.CallAsync(token => flow.Source.FetchAsync(request, token), cancellationToken);
         for (var i = 0; i < owned.Count; i++)
         {

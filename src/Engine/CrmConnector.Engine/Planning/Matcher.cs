@@ -34,9 +34,15 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         }
     }
 
-    private async ValueTask FindByKeyAsync(IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
+    private async ValueTask FindByKeyAsync(
+        IReadOnlyList<MatchCandidate> candidates,
+        CancellationToken cancellationToken
+    )
     {
-        var keys = candidates.Select(c => (Candidate: c, Key: _key.Of(c.Mapped.Results))).Where(c => c.Key is not null).ToList();
+        var keys = candidates
+            .Select(c => (Candidate: c, Key: _key.Of(c.Mapped.Results)))
+            .Where(c => c.Key is not null)
+            .ToList();
         var found = await _targets.ReadAsync([.. keys.Select(k => k.Key!.Value).Distinct()], cancellationToken);
         foreach (var (candidate, key) in keys)
         {
@@ -48,9 +54,16 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         }
     }
 
-    private async ValueTask FindByRuleAsync(CompiledMatch rule, IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
+    private async ValueTask FindByRuleAsync(
+        CompiledMatch rule,
+        IReadOnlyList<MatchCandidate> candidates,
+        CancellationToken cancellationToken
+    )
     {
-        var asked = candidates.Select(c => (Candidate: c, Values: rule.Values(c.Source, c.Mapped))).Where(c => c.Values is not null).ToList();
+        var asked = candidates
+            .Select(c => (Candidate: c, Values: rule.Values(c.Source, c.Mapped)))
+            .Where(c => c.Values is not null)
+            .ToList();
         if (asked.Count == 0)
         {
             return;
@@ -58,7 +71,10 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
 
         foreach (var (candidate, values) in asked)
         {
-            candidate.Group ??= string.Join('\u001f', rule.TargetFields.Zip(values!, (f, v) => f + "=" + PlainText.Of(v)));
+            candidate.Group ??= string.Join(
+                '\u001f',
+                rule.TargetFields.Zip(values!, (f, v) => f + "=" + PlainText.Of(v))
+            );
         }
 
         if (flow.Target is not IRecordFinder finder)
@@ -84,7 +100,9 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
 
             hits.Add(asked[i].Candidate);
             asked[i].Candidate.Finding =
-                found[i].Count == 1 ? new MatchFinding(found[i][0], Reason: null) : new MatchFinding(null, PlanReason.AmbiguousMatch);
+                found[i].Count == 1
+                    ? new MatchFinding(found[i][0], Reason: null)
+                    : new MatchFinding(null, PlanReason.AmbiguousMatch);
         }
 
         await CheckSourceIsUniqueAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);

@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Records;
-using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Planning;
 

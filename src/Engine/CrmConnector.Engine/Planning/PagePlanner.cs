@@ -69,7 +69,9 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             )
             : null;
         var mayCreate =
-            flow.Process.Creates.Allowed && flow.TargetSchema.Writes.CanCreate && flow.Mapping.CreatesWhen.Matches(source);
+            flow.Process.Creates.Allowed
+            && flow.TargetSchema.Writes.CanCreate
+            && flow.Mapping.CreatesWhen.Matches(source);
         return Planner.Plan(
             flow.Rules,
             new PlanInput(source, mapped, link, target, targetsWereRead, candidate?.Finding, mayCreate)
@@ -79,7 +81,10 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     private async ValueTask<LinkLookup[]> LookUpAsync(RecordKey[] keys, CancellationToken cancellationToken) =>
         keys.Length == 0 ? [] : await flow.Services.Store.Links.FindLinksAsync(flow.Flow, keys, cancellationToken);
 
-    private async ValueTask<MappedRecord?[]> MapAsync(IReadOnlyList<Record> records, CancellationToken cancellationToken)
+    private async ValueTask<MappedRecord?[]> MapAsync(
+        IReadOnlyList<Record> records,
+        CancellationToken cancellationToken
+    )
     {
         var references = await _references.ResolveAsync(records, cancellationToken);
         var mapped = new MappedRecord?[records.Count];

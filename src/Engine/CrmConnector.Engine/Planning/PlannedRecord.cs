@@ -11,7 +11,13 @@ namespace CrmConnector.Engine.Planning;
 /// <param name="Mapped">What the mapping made of it; null when it is out of scope.</param>
 /// <param name="Target">The target record, where it was read.</param>
 /// <param name="Plan">The decision.</param>
-internal sealed record PlannedRecord(Record Source, LinkLookup Lookup, MappedRecord? Mapped, Record? Target, RecordPlan Plan)
+internal sealed record PlannedRecord(
+    Record Source,
+    LinkLookup Lookup,
+    MappedRecord? Mapped,
+    Record? Target,
+    RecordPlan Plan
+)
 {
     /// <summary>
     /// The link, seen from its target, that this record takes over because the link's source record is gone: it came back under another key.

@@ -7,7 +7,10 @@ namespace CrmConnector.Engine.Planning;
 /// <summary>Looks up, for a whole page at once, the target records that the page's pointers mean.</summary>
 internal sealed class ReferenceResolver(FlowContext flow)
 {
-    public async ValueTask<ReferenceTable> ResolveAsync(IReadOnlyList<Record> records, CancellationToken cancellationToken)
+    public async ValueTask<ReferenceTable> ResolveAsync(
+        IReadOnlyList<Record> records,
+        CancellationToken cancellationToken
+    )
     {
         if (flow.References.Count == 0)
         {

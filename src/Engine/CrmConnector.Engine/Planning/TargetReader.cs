@@ -8,7 +8,10 @@ namespace CrmConnector.Engine.Planning;
 internal sealed class TargetReader(FlowContext flow)
 {
     /// <summary>The records found, by key.</summary>
-    public async ValueTask<Dictionary<RecordKey, Record>> ReadAsync(IReadOnlyList<RecordKey> keys, CancellationToken cancellationToken)
+    public async ValueTask<Dictionary<RecordKey, Record>> ReadAsync(
+        IReadOnlyList<RecordKey> keys,
+        CancellationToken cancellationToken
+    )
     {
         if (keys.Count == 0)
         {

@@ -7,4 +7,11 @@ namespace CrmConnector.Engine.Progress;
 /// <param name="Read">Records read so far.</param>
 /// <param name="Written">Records written so far.</param>
 /// <param name="Expected">Records expected in all; null where unknown.</param>
-public readonly record struct RunProgress(string Process, RunPhase Phase, int Page, long Read, long Written, long? Expected);
+public readonly record struct RunProgress(
+    string Process,
+    RunPhase Phase,
+    int Page,
+    long Read,
+    long Written,
+    long? Expected
+);

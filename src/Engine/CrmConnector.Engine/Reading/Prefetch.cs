@@ -13,7 +13,9 @@ internal static class Prefetch
     )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var channel = Channel.CreateBounded<T>(new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true });
+        var channel = Channel.CreateBounded<T>(
+            new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true }
+        );
         var reading = Task.Run(() => PumpAsync(items, channel.Writer, stop.Token), CancellationToken.None);
         try
         {
@@ -29,7 +31,11 @@ internal static class Prefetch
         }
     }
 
-    private static async Task PumpAsync<T>(IAsyncEnumerable<T> items, ChannelWriter<T> writer, CancellationToken cancellationToken)
+    private static async Task PumpAsync<T>(
+        IAsyncEnumerable<T> items,
+        ChannelWriter<T> writer,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

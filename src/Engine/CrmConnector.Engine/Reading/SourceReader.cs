@@ -7,7 +7,13 @@ using CrmConnector.Engine.Calling;
 namespace CrmConnector.Engine.Reading;
 
 /// <summary>Reads a source page by page; a reading that breaks for a passing reason goes on where it was.</summary>
-internal sealed class SourceReader(IConnection connection, string entity, RecordShape shape, int pageSize, CallPolicy calls)
+internal sealed class SourceReader(
+    IConnection connection,
+    string entity,
+    RecordShape shape,
+    int pageSize,
+    CallPolicy calls
+)
 {
     /// <summary>The changes after a checkpoint; without one, a full round.</summary>
     public async IAsyncEnumerable<SourcePage> FeedAsync(
@@ -38,10 +44,11 @@ internal sealed class SourceReader(IConnection connection, string entity, Record
     {
         var pages = Resuming(
             resumeAfter,
-            place => connection.SweepAsync(
-                new SweepRequest(entity, shape, pageSize) { ResumeAfter = place, Where = where },
-                cancellationToken
-            ),
+            place =>
+                connection.SweepAsync(
+                    new SweepRequest(entity, shape, pageSize) { ResumeAfter = place, Where = where },
+                    cancellationToken
+                ),
             (page, place) => page.Resume ?? place,
             mayResume: _ => true,
             cancellationToken

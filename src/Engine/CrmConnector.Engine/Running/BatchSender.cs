@@ -25,14 +25,18 @@ internal sealed class BatchSender(FlowContext flow, RecordShape shape, AnswerDet
 
             if (attempt >= flow.Calls.Attempts)
             {
-                throw unavailable ?? new SystemUnavailableException($"'{flow.Process.To.Connection}' does not answer writes.");
+                throw unavailable
+                    ?? new SystemUnavailableException($"'{flow.Process.To.Connection}' does not answer writes.");
             }
 
             await flow.Calls.WaitAsync(attempt, LongestWait(pending, unavailable), cancellationToken);
         }
     }
 
-    private async ValueTask<SystemUnavailableException?> SendOnceAsync(IReadOnlyList<Send> pending, CancellationToken cancellationToken)
+    private async ValueTask<SystemUnavailableException?> SendOnceAsync(
+        IReadOnlyList<Send> pending,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -61,7 +65,9 @@ internal sealed class BatchSender(FlowContext flow, RecordShape shape, AnswerDet
 
     private static TimeSpan? LongestWait(IReadOnlyList<Send> pending, SystemUnavailableException? unavailable)
     {
-        var waits = pending.Select(s => (s.Outcome as WriteOutcome.NotAttempted)?.RetryAfter).Append(unavailable?.RetryAfter);
+        var waits = pending
+            .Select(s => (s.Outcome as WriteOutcome.NotAttempted)?.RetryAfter)
+            .Append(unavailable?.RetryAfter);
         return waits.Max();
     }
 }

@@ -28,7 +28,10 @@ internal sealed class IntentSettler(RunScope run)
         }
 
         run.Enter(RunPhase.Settling);
-        IntentRecord[] creates = [.. open.SelectMany(p => p.Intents).Where(i => i.Kind == WriteKind.Create)];
+        IntentRecord[] creates =
+        [
+            .. open.SelectMany(p => p.Intents).Where(i => i.Kind == WriteKind.Create).DistinctBy(i => i.SourceKey),
+        ];
         var present = await PresentAsync(creates, cancellationToken);
         var links = await _flow.Services.Store.Links.FindLinksAsync(
             _flow.Flow,
@@ -42,7 +45,9 @@ internal sealed class IntentSettler(RunScope run)
             if (present[i] && !links[i].IsMember)
             {
                 commit.Add(new NewLink(creates[i].SourceKey, creates[i].TargetKey, new Baseline(creates[i].Expected)));
-                journal.Add(new JournalEntry(JournalOutcome.Created, creates[i].SourceKey, Flags: JournalFlags.Settled));
+                journal.Add(
+                    new JournalEntry(JournalOutcome.Created, creates[i].SourceKey, Flags: JournalFlags.Settled)
+                );
             }
             else if (!links[i].IsMember)
             {
@@ -63,7 +68,11 @@ internal sealed class IntentSettler(RunScope run)
         if (run.UnsettledPages.Count > 0)
         {
             await _flow.Services.Store.CommitPageAsync(
-                new PageCommit(_flow.Flow, run.RunId, run.NextPage()) { Leases = run.Leases, ClosedIntents = run.UnsettledPages },
+                new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+                {
+                    Leases = run.Leases,
+                    ClosedIntents = run.UnsettledPages,
+                },
                 cancellationToken
             );
         }
@@ -80,7 +89,10 @@ internal sealed class IntentSettler(RunScope run)
                 RecordShape.Empty,
                 [.. keyed.Select(i => creates[i].TargetKey!.Value)]
             );
-            var found = await _flow.Calls.CallAsync(token => _flow.Target.FetchAsync(request, token), cancellationToken);
+            var found = await _flow.Calls.CallAsync(
+                token => _flow.Target.FetchAsync(request, token),
+                cancellationToken
+            );
             for (var i = 0; i < keyed.Length; i++)
             {
                 present[keyed[i]] = found[i] is not null;
@@ -90,7 +102,11 @@ internal sealed class IntentSettler(RunScope run)
         return present;
     }
 
-    private async ValueTask CommitAsync(List<NewLink> links, List<JournalEntry> journal, CancellationToken cancellationToken)
+    private async ValueTask CommitAsync(
+        List<NewLink> links,
+        List<JournalEntry> journal,
+        CancellationToken cancellationToken
+    )
     {
         var commit = new PageCommit(_flow.Flow, run.RunId, run.NextPage())
         {

@@ -67,12 +67,20 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     /// <param name="targets">What the target holds now, hashed, in field order; 0 where it is not known.</param>
     /// <param name="outcome">Where it ended.</param>
     /// <param name="flags">What else is worth knowing.</param>
-    public void AddDelivered(PlannedRecord record, RecordKey target, ulong[] targets, JournalOutcome outcome, JournalFlags flags)
+    public void AddDelivered(
+        PlannedRecord record,
+        RecordKey target,
+        ulong[] targets,
+        JournalOutcome outcome,
+        JournalFlags flags
+    )
     {
         Met(record);
         var baseline = _flow.Slots.Store(record.Lookup.Other?.Baseline, record.Plan.Results, targets);
         var linkId = Place(record, target, baseline);
-        _journal.Add(new JournalEntry(outcome, record.Source.Key, linkId, Changed(record.Plan), flags | FlagsOf(record.Plan)));
+        _journal.Add(
+            new JournalEntry(outcome, record.Source.Key, linkId, Changed(record.Plan), flags | FlagsOf(record.Plan))
+        );
     }
 
     /// <summary>Adds a record that cannot be synced as it is.</summary>
@@ -81,7 +89,9 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _read++;
         _notWaiting.Add(record.Source.Key);
         See(record);
-        _quarantined.Add(new QuarantineNote(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}"));
+        _quarantined.Add(
+            new QuarantineNote(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}")
+        );
         _journal.Add(new JournalEntry(JournalOutcome.Quarantined, record.Source.Key, record.Lookup.LinkId));
     }
 
@@ -195,7 +205,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     }
 
     private BaselineWrite Write(LinkLookup lookup, Baseline baseline) =>
-        new(_flow.Flow, lookup.LinkId, baseline) { SourceNumber = lookup.Number, TargetNumber = lookup.Other?.Number ?? 0 };
+        new(_flow.Flow, lookup.LinkId, baseline)
+        {
+            SourceNumber = lookup.Number,
+            TargetNumber = lookup.Other?.Number ?? 0,
+        };
 
     /// <summary>A record that is neither waiting nor quarantined any more, and is there.</summary>
     private void Met(PlannedRecord record)
@@ -244,7 +258,10 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         var results = _flow.Slots.Results(stored);
         var targets = _flow.Slots.Targets(stored);
         return !results.AsSpan().SequenceEqual(record.Plan.Results)
-            || (record.Plan.Targets.AsSpan().ContainsAnyExcept(0UL) && !targets.AsSpan().SequenceEqual(record.Plan.Targets));
+            || (
+                record.Plan.Targets.AsSpan().ContainsAnyExcept(0UL)
+                && !targets.AsSpan().SequenceEqual(record.Plan.Targets)
+            );
     }
 
     private SlotSet Changed(RecordPlan plan)

@@ -28,7 +28,11 @@ internal sealed class PageExecutor
         _flow = run.Flow;
         _builder = new SendBuilder(run);
         _asksForStored = _flow.Rules.NeedsTarget && _flow.TargetSchema.Writes.StoredValues;
-        _sender = new BatchSender(_flow, _flow.Mapping.TargetShape, _asksForStored ? AnswerDetail.Stored : AnswerDetail.Key);
+        _sender = new BatchSender(
+            _flow,
+            _flow.Mapping.TargetShape,
+            _asksForStored ? AnswerDetail.Stored : AnswerDetail.Key
+        );
         _secondLook = new SecondLook(_flow);
     }
 
@@ -59,10 +63,20 @@ internal sealed class PageExecutor
     }
 
     private static PlanReason KeepsMoving { get; } =
-        new("keeps-moving", null, "the target record changed each time it was about to be written", "retry when its users are done with it");
+        new(
+            "keeps-moving",
+            null,
+            "the target record changed each time it was about to be written",
+            "retry when its users are done with it"
+        );
 
     private static PlanReason MayExist { get; } =
-        new("may-exist", null, "the target did not answer whether it created the record", "look for it in the target, then retry or discard");
+        new(
+            "may-exist",
+            null,
+            "the target did not answer whether it created the record",
+            "look for it in the target, then retry or discard"
+        );
 
     private List<Send> Sort(IReadOnlyList<PlannedRecord> records, PageCommitBuilder commit)
     {
@@ -103,7 +117,9 @@ internal sealed class PageExecutor
         var expected = new ulong[_flow.Flow.SlotCount];
         for (var i = 0; i < plan.Moves.Length; i++)
         {
-            expected[_flow.Slots[i]] = plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit ? plan.Results[i] : 0;
+            expected[_flow.Slots[i]] = plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit
+                ? plan.Results[i]
+                : 0;
         }
 
         return new IntentRecord(send.Record.Source.Key, send.Write.Kind, send.Write.Intent, expected)
@@ -121,7 +137,13 @@ internal sealed class PageExecutor
         switch (send.Outcome)
         {
             case WriteOutcome.Written written:
-                commit.AddDelivered(send.Record, written.Key, TargetsAfter(send, written.Stored), OutcomeOf(send), JournalFlags.None);
+                commit.AddDelivered(
+                    send.Record,
+                    written.Key,
+                    TargetsAfter(send, written.Stored),
+                    OutcomeOf(send),
+                    JournalFlags.None
+                );
                 return true;
             case WriteOutcome.Found found when found.ByIntent || _flow.CreateWay == CreateWay.OwnGuid:
                 commit.AddDelivered(send.Record, found.Key, [], JournalOutcome.Created, JournalFlags.Settled);

@@ -15,7 +15,10 @@ internal sealed class SecondLook(FlowContext flow)
     private readonly TargetReader _targets = new(flow);
     private readonly MatchOwnership _ownership = new(flow);
 
-    public async ValueTask<IReadOnlyList<PlannedRecord>> PlanAsync(IReadOnlyList<Send> sends, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<PlannedRecord>> PlanAsync(
+        IReadOnlyList<Send> sends,
+        CancellationToken cancellationToken
+    )
     {
         if (sends.Count == 0)
         {
@@ -61,7 +64,8 @@ internal sealed class SecondLook(FlowContext flow)
             link,
             target,
             TargetWasRead: true,
-            candidate?.Finding ?? (target is null || linked ? MatchFinding.None : new MatchFinding(target, Reason: null)),
+            candidate?.Finding
+                ?? (target is null || linked ? MatchFinding.None : new MatchFinding(target, Reason: null)),
             MayCreate: true
         );
         return before with

@@ -35,7 +35,10 @@ internal sealed class SendBuilder(RunScope run)
     private Send Update(PlannedRecord record)
     {
         var version = _flow.TargetSchema.Writes.Versions ? record.Plan.TargetVersion : null;
-        var write = new RecordWrite(WriteKind.Update, record.Plan.Target, record.Plan.Values) { ExpectedVersion = version };
+        var write = new RecordWrite(WriteKind.Update, record.Plan.Target, record.Plan.Values)
+        {
+            ExpectedVersion = version,
+        };
         return new Send(record, write, repeatable: true);
     }
 }

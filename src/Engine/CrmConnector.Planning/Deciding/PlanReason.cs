@@ -15,15 +15,30 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
 
     /// <summary>Two or more target records match.</summary>
     public static PlanReason AmbiguousMatch { get; } =
-        new("ambiguous-match", null, "more than one target record matches", "make the match value unique in the target, or link by hand");
+        new(
+            "ambiguous-match",
+            null,
+            "more than one target record matches",
+            "make the match value unique in the target, or link by hand"
+        );
 
     /// <summary>The matching target record belongs to another source record.</summary>
     public static PlanReason AlreadyLinked { get; } =
-        new("already-linked", null, "the matching target record is linked to another source record", "give one of the two another match value");
+        new(
+            "already-linked",
+            null,
+            "the matching target record is linked to another source record",
+            "give one of the two another match value"
+        );
 
     /// <summary>Several source records carry the match value.</summary>
     public static PlanReason AmbiguousSource { get; } =
-        new("ambiguous-source", null, "several source records have the same match value", "make the match value unique in the source");
+        new(
+            "ambiguous-source",
+            null,
+            "several source records have the same match value",
+            "make the match value unique in the source"
+        );
 
     /// <summary>The word of a fault kind, for scripts: kebab case.</summary>
     public static string FaultCode(FaultKind kind) =>

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 
 namespace CrmConnector.Planning.Deciding;
@@ -79,7 +78,12 @@ public static class Planner
         if (!input.TargetWasRead)
         {
             var fast = MergeWithoutTarget(rules, results, link);
-            return fast.ToPlan(fast.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update, source, link.TargetKey!.Value, version: null);
+            return fast.ToPlan(
+                fast.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
+                source,
+                link.TargetKey!.Value,
+                version: null
+            );
         }
 
         if (input.Target is not { } target)
@@ -90,7 +94,12 @@ public static class Planner
         }
 
         var merged = Merge(rules, results, target, link.Results, link.Targets);
-        return merged.ToPlan(merged.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update, source, target.Key, target.Version);
+        return merged.ToPlan(
+            merged.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
+            source,
+            target.Key,
+            target.Version
+        );
     }
 
     private static MergeResult MergeWithoutTarget(FlowRules rules, FieldValue[] results, LinkState link)
@@ -99,7 +108,14 @@ public static class Planner
         for (var i = 0; i < results.Length; i++)
         {
             var hash = rules.Hash(results[i], i);
-            var basis = new FieldBasis(hash, 0, At(link.Results, i), At(link.Targets, i), results[i].IsBlank, TargetIsBlank: false);
+            var basis = new FieldBasis(
+                hash,
+                0,
+                At(link.Results, i),
+                At(link.Targets, i),
+                results[i].IsBlank,
+                TargetIsBlank: false
+            );
             var write = rules.Mapping.Fields[i].Write;
             merge.Set(i, FieldDecision.WithoutTarget(basis, write), results[i], basis);
             merge.Blanks |= merge.Moves[i] == FieldMove.Write && results[i].IsBlank && basis.DeliveredResult != 0;

@@ -6,8 +6,8 @@ namespace CrmConnector.State.Flows;
 /// <param name="Source">The source entity.</param>
 /// <param name="Target">The target entity.</param>
 /// <param name="Fields">The field of each slot, former ones included: slots are never given away again.</param>
-/// <param name="MappingFingerprint">The fingerprint stored now.</param>
-/// <param name="PreviousFingerprint">The fingerprint before this registration; null for a new flow. Where it differs, the mapping changed.</param>
+/// <param name="MappingFingerprint">The fingerprint of the present mapping; stored with the flow's next progress.</param>
+/// <param name="PreviousFingerprint">The fingerprint that is stored; null for a new flow. Where it differs, the mapping changed: a sweep is due.</param>
 public sealed record StoredFlow(
     int Id,
     string Process,

@@ -96,7 +96,7 @@ internal sealed class SqliteFlowStore(SqliteDatabase database) : IFlowStore
             .Prepare(
                 """
                 INSERT INTO flow (process, source_id, target_id, mapping) VALUES (?1, ?2, ?3, ?4)
-                ON CONFLICT (process, source_id, target_id) DO UPDATE SET mapping = excluded.mapping
+                ON CONFLICT (process, source_id, target_id) DO NOTHING
                 """
             )
             .Bind(1, registration.Process)
@@ -126,9 +126,11 @@ internal sealed class SqliteFlowStore(SqliteDatabase database) : IFlowStore
                 .Run();
         }
 
+        // the stored fingerprint changes with the progress of the sweep that a changed mapping needs, or a kill in between would forget it
         return flow with
         {
             Fields = Fields(flow.Id),
+            MappingFingerprint = registration.MappingFingerprint,
         };
     }
 

@@ -6,8 +6,18 @@ namespace CrmConnector.State.Sqlite.Writing;
 /// <summary>Writes a flow's progress.</summary>
 internal static class ProgressWriter
 {
-    /// <summary>Replaces what was stored.</summary>
-    public static void Write(SqliteDatabase database, StoredFlow flow, FlowProgress progress) =>
+    /// <summary>Replaces what was stored, and remembers the mapping that this progress belongs to.</summary>
+    public static void Write(SqliteDatabase database, StoredFlow flow, FlowProgress progress)
+    {
+        WriteProgress(database, flow, progress);
+        database
+            .Prepare("UPDATE flow SET mapping = ?2 WHERE id = ?1 AND mapping <> ?2")
+            .Bind(1, flow.Id)
+            .Bind(2, flow.MappingFingerprint)
+            .Run();
+    }
+
+    private static void WriteProgress(SqliteDatabase database, StoredFlow flow, FlowProgress progress) =>
         database
             .Prepare(
                 """
