@@ -7,11 +7,13 @@ namespace CrmConnector.Host;
 /// <param name="CurrentFolder">Where relative paths of the command line start.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">Chance; safe for concurrent use.</param>
+/// <param name="Variable">Gives an environment variable, or null.</param>
 internal sealed record HostEnvironment(
     TextWriter Out,
     TextWriter Error,
     bool IsTerminal,
     string CurrentFolder,
     TimeProvider Time,
-    Random Random
+    Random Random,
+    Func<string, string?> Variable
 );

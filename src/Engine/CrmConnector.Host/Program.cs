@@ -11,7 +11,8 @@ var host = new HostEnvironment(
     IsTerminal: !Console.IsOutputRedirected,
     Directory.GetCurrentDirectory(),
     TimeProvider.System,
-    Random.Shared
+    Random.Shared,
+    Environment.GetEnvironmentVariable
 );
 #pragma warning restore RS0030
 return (int)await CommandLine.RunAsync(args, host, signals.Token);

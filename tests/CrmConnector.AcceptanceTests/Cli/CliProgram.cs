@@ -8,6 +8,9 @@ internal sealed class CliProgram : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crmconnector-cli");
 
+    /// <summary>The environment variables that the program sees.</summary>
+    public Dictionary<string, string?> Variables { get; } = new(StringComparer.Ordinal);
+
     public string Folder => _folder.FullName;
 
     public async Task<CliResult> RunAsync(params string[] args) => await RunAsync(CancellationToken.None, args);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmConnector.Host.Output;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands;
 
@@ -7,7 +8,13 @@ namespace CrmConnector.Host.Commands;
 /// <param name="Arguments">The parsed command line.</param>
 /// <param name="Host">Clock, chance, streams.</param>
 /// <param name="Output">Where to speak.</param>
-internal sealed record CommandContext(ParseResult Arguments, HostEnvironment Host, IConsoleOutput Output)
+/// <param name="Redactor">Keeps secrets out of everything that is printed; learns them when they are resolved.</param>
+internal sealed record CommandContext(
+    ParseResult Arguments,
+    HostEnvironment Host,
+    IConsoleOutput Output,
+    Redactor Redactor
+)
 {
     /// <summary>The full path of the installation's folder.</summary>
     public string InstallationFolder => FullPath(Arguments.GetValue(GlobalOptions.Installation) ?? Host.CurrentFolder);

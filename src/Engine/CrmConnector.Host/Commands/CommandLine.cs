@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CrmConnector.Host.Output;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands;
 
@@ -56,7 +57,7 @@ internal static class CommandLine
                 ? $"There is no command or option '{parsed.UnmatchedTokens[0]}' here."
                 : parsed.Errors[0].Message;
         GlobalOptions
-            .OutputOf(parsed, host)
+            .OutputOf(parsed, host, new Redactor())
             .Fail(new Failure(ExitCode.Usage, problem, $"See: {CommandTree.PathOf(command)} --help"));
         return ExitCode.Usage;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmConnector.Host.Output;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands;
 
@@ -13,14 +14,16 @@ internal static class CommandRunner
         CancellationToken cancellationToken
     )
     {
-        var output = GlobalOptions.OutputOf(parsed, host);
+        var redactor = new Redactor();
+        var output = GlobalOptions.OutputOf(parsed, host, redactor);
         try
         {
-            return (int)await command.ExecuteAsync(new CommandContext(parsed, host, output), cancellationToken);
+            return (int)
+                await command.ExecuteAsync(new CommandContext(parsed, host, output, redactor), cancellationToken);
         }
         catch (Exception exception)
         {
-            var failure = FailureAdvice.For(exception);
+            var failure = FailureAdvice.For(exception, host);
             output.Fail(failure);
             return (int)failure.Code;
         }

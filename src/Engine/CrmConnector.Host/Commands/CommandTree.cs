@@ -36,7 +36,14 @@ internal static class CommandTree
             ? $"{PathOf(parent)} {command.Name}"
             : "crmconnector";
 
-    private static IEnumerable<Command> Commands() => [new InitCommand()];
+    private static IEnumerable<Command> Commands() =>
+        [
+            new InitCommand(),
+            new DiscoverCommand(),
+            new ValidateCommand(),
+            new StatusCommand(),
+            TrackingCommands.Create(),
+        ];
 
     private static void Prepare(Command command, HostEnvironment host)
     {

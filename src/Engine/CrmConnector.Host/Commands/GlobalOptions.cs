@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmConnector.Host.Output;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands;
 
@@ -18,6 +19,6 @@ internal static class GlobalOptions
         new("--json") { Description = "Answer with one JSON document, for scripts.", Recursive = true };
 
     /// <summary>The output that the command line asks for.</summary>
-    public static IConsoleOutput OutputOf(ParseResult parsed, HostEnvironment host) =>
-        parsed.GetValue(Json) ? new JsonOutput(host) : new HumanOutput(host);
+    public static IConsoleOutput OutputOf(ParseResult parsed, HostEnvironment host, Redactor redactor) =>
+        parsed.GetValue(Json) ? new JsonOutput(host, redactor) : new HumanOutput(host, redactor);
 }

@@ -1,6 +1,8 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Host.Composing;
+using CrmConnector.State;
 
 namespace CrmConnector.Host.Output;
 
@@ -10,7 +12,7 @@ internal static class FailureAdvice
     /// <summary>Set to 1, it adds the exception's own text to an unexpected failure. It may hold values of records.</summary>
     public const string DebugVariable = "CRMCONNECTOR_DEBUG";
 
-    public static Failure For(Exception exception) =>
+    public static Failure For(Exception exception, HostEnvironment host) =>
         exception switch
         {
             OperationCanceledException => new(
@@ -33,13 +35,18 @@ internal static class FailureAdvice
             ),
             AdapterException => new(ExitCode.Failed, exception.Message),
             GuardTrippedException => new(ExitCode.GuardStopped, exception.Message),
+            StoreChangedException => new(ExitCode.NeedsAPerson, exception.Message),
+            ProcessInvalidException invalid => new ConfigurationRejectedException(invalid.Errors).ToFailure(),
+            StateStoreLockedException => new(ExitCode.Locked, exception.Message),
+            UnknownHashKeyException or UnknownSchemaException => new(ExitCode.Usage, exception.Message),
+            StateStoreException => new(ExitCode.Failed, exception.Message),
             IOException or UnauthorizedAccessException => new(ExitCode.Failed, exception.Message),
-            _ => Unexpected(exception),
+            _ => Unexpected(exception, host),
         };
 
-    private static Failure Unexpected(Exception exception)
+    private static Failure Unexpected(Exception exception, HostEnvironment host)
     {
-        var debug = string.Equals(Environment.GetEnvironmentVariable(DebugVariable), "1", StringComparison.Ordinal);
+        var debug = string.Equals(host.Variable(DebugVariable), "1", StringComparison.Ordinal);
         return new Failure(
             ExitCode.Failed,
             $"Unexpected: {exception.GetType().Name} in {exception.TargetSite?.DeclaringType?.FullName ?? "unknown code"}.",

@@ -1,3 +1,4 @@
+using CrmConnector.Processes;
 using Spectre.Console;
 
 namespace CrmConnector.Host.Output;
@@ -10,10 +11,12 @@ internal sealed class HumanOutput : IConsoleOutput
 
     private readonly HostEnvironment _host;
     private readonly IAnsiConsole _console;
+    private readonly Redactor _redactor;
 
-    public HumanOutput(HostEnvironment host)
+    public HumanOutput(HostEnvironment host, Redactor redactor)
     {
         _host = host;
+        _redactor = redactor;
         _console = AnsiConsole.Create(
             new AnsiConsoleSettings
             {
@@ -31,9 +34,9 @@ internal sealed class HumanOutput : IConsoleOutput
     public bool IsJson => false;
 
     // not through Spectre: it would wrap lines that people want to copy
-    public void Say(string line) => _host.Out.WriteLine(line);
+    public void Say(string line) => _host.Out.WriteLine(_redactor.Redact(line));
 
-    public void Say(OutputTable table) => _console.Write(TableRendering.Render(table));
+    public void Say(OutputTable table) => _console.Write(TableRendering.Render(table, _redactor.Redact));
 
     public void Answer(object answer) { }
 
@@ -41,13 +44,13 @@ internal sealed class HumanOutput : IConsoleOutput
     {
         foreach (var detail in failure.Details)
         {
-            _host.Error.WriteLine(detail);
+            _host.Error.WriteLine(_redactor.Redact(detail));
         }
 
-        _host.Error.WriteLine(failure.Problem);
+        _host.Error.WriteLine(_redactor.Redact(failure.Problem));
         if (failure.Advice is not null)
         {
-            _host.Error.WriteLine(failure.Advice);
+            _host.Error.WriteLine(_redactor.Redact(failure.Advice));
         }
     }
 

@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Output;
 
 /// <summary>One JSON document per command on standard output; failures are <c>{"error": …}</c>.</summary>
-internal sealed class JsonOutput(HostEnvironment host) : IConsoleOutput
+internal sealed class JsonOutput(HostEnvironment host, Redactor redactor) : IConsoleOutput
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -22,7 +23,7 @@ internal sealed class JsonOutput(HostEnvironment host) : IConsoleOutput
 
     public void Say(OutputTable table) { }
 
-    public void Answer(object answer) => host.Out.WriteLine(JsonSerializer.Serialize(answer, Options));
+    public void Answer(object answer) => host.Out.WriteLine(redactor.Redact(JsonSerializer.Serialize(answer, Options)));
 
     public void Fail(Failure failure) =>
         Answer(

@@ -5,7 +5,7 @@ namespace CrmConnector.Host.Output;
 /// <summary>Draws tables.</summary>
 internal static class TableRendering
 {
-    public static Table Render(OutputTable table)
+    public static Table Render(OutputTable table, Func<string, string> redact)
     {
         var drawn = new Table { Border = TableBorder.Rounded };
         if (table.Title.Length > 0)
@@ -26,7 +26,7 @@ internal static class TableRendering
 
         foreach (var row in table.Rows)
         {
-            drawn.AddRow(row.Select(cell => new Text(Printable.Of(cell))));
+            drawn.AddRow(row.Select(cell => new Text(Printable.Of(redact(cell)))));
         }
 
         return drawn;
