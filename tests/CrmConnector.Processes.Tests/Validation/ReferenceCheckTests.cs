@@ -49,7 +49,7 @@ public sealed class ReferenceCheckTests
     public void One_that_may_lead_to_two_entities_is_an_error() =>
         Errors("{ from: agent, to: ownerid, reference: agent }", Agents, Teams)
             .ShouldBe(
-                "a.yaml(7,46): 'ownerid' may point to 'systemuser' or 'team'; write reference: { link: agent, target: systemuser }"
+                "a.yaml(7,44): 'ownerid' may point to 'systemuser' or 'team'; write reference: { link: agent, target: systemuser }"
             );
 
     private static string Errors(string field, params string[] others) =>
