@@ -215,6 +215,19 @@ public sealed class ProcessValidatorTests
             .ShouldBe("b.yaml(1,10): process 'customers' is declared in a.yaml already; give it another name");
 
     [Fact]
+    public void Deletions_that_the_feed_does_not_tell_are_warned_about()
+    {
+        var customers = World.Customers with { Changes = new("modified timestamp", "") { HasFeed = true } };
+        var result = World.Validate(World.With(customers, World.Accounts), Files.Process("deletes: unlink"));
+        result.IsValid.ShouldBeTrue();
+        Files
+            .Text(result.Errors)
+            .ShouldBe(
+                "a.yaml(7,10): warning: the changes of 'erp/customers' (modified timestamp) do not tell deletions, so only a whole pass over the entity finds them; see 'crmconnector discover' for what would be better"
+            );
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_whole_is_checked_as_far_as_it_can() =>
         World
             .Errors(Files.Process("creats: no", "  - name\n  - { from: nam, to: name }\n  - { from: x }"))

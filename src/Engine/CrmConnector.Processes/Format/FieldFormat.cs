@@ -118,7 +118,7 @@ internal static class FieldFormat
                 },
                 new KeySpec(
                     "conflicts",
-                    new TextSpec("the winning connection's name, newest or review"),
+                    new TextSpec("the winning connection's name"),
                     "The conflict rule of this field."
                 )
                 {

@@ -25,7 +25,7 @@ internal static class InstallationFormat
                 new KeySpec(
                     "key",
                     new TextSpec("a reference ${env:NAME} or ${file:path}"),
-                    "The secret that keys the hashes of the state store. At least 32 characters; never change it."
+                    "The secret that keys the hashes of the state store."
                 )
                 {
                     Default = DefaultHashKey,

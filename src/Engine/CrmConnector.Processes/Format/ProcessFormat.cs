@@ -115,7 +115,7 @@ internal static class ProcessFormat
                 },
                 new KeySpec(
                     "conflicts",
-                    new TextSpec("the winning connection's name, newest or review"),
+                    new TextSpec("the winning connection's name"),
                     "Who wins where both sides of a field differ: the connection named here."
                 )
                 {
