@@ -49,7 +49,16 @@ internal static class Hostile
         "İ",
     ];
 
-    private static readonly decimal[] Decimals = [0m, 0.00m, -0.0m, 1.10m, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m];
+    private static readonly decimal[] Decimals =
+    [
+        0m,
+        0.00m,
+        -0.0m,
+        1.10m,
+        decimal.MaxValue,
+        decimal.MinValue,
+        0.0000000000000000000000000001m,
+    ];
 
     private static readonly double[] Doubles =
     [
@@ -86,7 +95,9 @@ internal static class Hostile
             ArbMap
                 .Default.GeneratorFor<Guid>()
                 .Select(guid =>
-                    FieldValue.Reference(new RecordReference("account", new RecordKey(guid.ToString().ToUpperInvariant())))
+                    FieldValue.Reference(
+                        new RecordReference("account", new RecordKey(guid.ToString().ToUpperInvariant()))
+                    )
                 )
         );
 

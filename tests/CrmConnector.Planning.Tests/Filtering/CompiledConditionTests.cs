@@ -29,7 +29,8 @@ public sealed class CompiledConditionTests
         Check.ForAll(
             Conditions(3),
             Rows,
-            (condition, row) => Compiled(condition).Matches(row) == NaiveOracle.Matches(condition, row.Values[0], row.Values[1])
+            (condition, row) =>
+                Compiled(condition).Matches(row) == NaiveOracle.Matches(condition, row.Values[0], row.Values[1])
         );
     }
 
@@ -133,9 +134,9 @@ public sealed class CompiledConditionTests
         select (Condition)new Condition.FieldTest("t", test, NaiveOracle.Fitting(test, values));
 
     private static Gen<Condition> NumberTests { get; } =
-        from test in Gen.Elements(
-            [.. Enum.GetValues<ConditionOperator>().Except([ConditionOperator.Contains, ConditionOperator.StartsWith])]
-        )
+        from test in Gen.Elements([
+            .. Enum.GetValues<ConditionOperator>().Except([ConditionOperator.Contains, ConditionOperator.StartsWith]),
+        ])
         from values in Gen.Choose(-1, 2).Select(n => FieldValue.Integer(n)).ArrayOf(2)
         select (Condition)new Condition.FieldTest("i", test, NaiveOracle.Fitting(test, values));
 

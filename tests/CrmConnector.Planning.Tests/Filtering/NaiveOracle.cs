@@ -34,7 +34,8 @@ internal static class NaiveOracle
             ConditionOperator.NotBlank => !value.IsBlank,
             ConditionOperator.Is or ConditionOperator.In => test.Values.Contains(value),
             ConditionOperator.IsNot or ConditionOperator.NotIn => !test.Values.Contains(value),
-            ConditionOperator.Contains => !value.IsNull && value.AsText().Contains(first.AsText(), StringComparison.Ordinal),
+            ConditionOperator.Contains => !value.IsNull
+                && value.AsText().Contains(first.AsText(), StringComparison.Ordinal),
             ConditionOperator.StartsWith => !value.IsNull
                 && value.AsText().StartsWith(first.AsText(), StringComparison.Ordinal),
             _ when value.IsBlank => false,

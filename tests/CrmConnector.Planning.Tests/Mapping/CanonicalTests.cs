@@ -74,14 +74,21 @@ public sealed class CanonicalTests
     public void A_reference_is_its_key()
     {
         var field = Field("f", FieldType.Reference);
-        var lower = FieldValue.Reference(new RecordReference("account", new RecordKey("3f2504e0-4f89-11d3-9a0c-0305e82c3301")));
-        var upper = FieldValue.Reference(new RecordReference(null, new RecordKey("3F2504E0-4F89-11D3-9A0C-0305E82C3301")));
+        var lower = FieldValue.Reference(
+            new RecordReference("account", new RecordKey("3f2504e0-4f89-11d3-9a0c-0305e82c3301"))
+        );
+        var upper = FieldValue.Reference(
+            new RecordReference(null, new RecordKey("3F2504E0-4F89-11D3-9A0C-0305E82C3301"))
+        );
         Canonical.Canonicalise(upper, field).ShouldBe(Canonical.Canonicalise(lower, field));
     }
 
     [Fact]
     public void Times_are_compared_to_the_millisecond() =>
         Canonical
-            .Canonicalise(FieldValue.Instant(new DateTimeOffset(12_345_678, TimeSpan.Zero)), Field("f", FieldType.Instant))
+            .Canonicalise(
+                FieldValue.Instant(new DateTimeOffset(12_345_678, TimeSpan.Zero)),
+                Field("f", FieldType.Instant)
+            )
             .ShouldBe(FieldValue.Instant(new DateTimeOffset(12_340_000, TimeSpan.Zero)));
 }

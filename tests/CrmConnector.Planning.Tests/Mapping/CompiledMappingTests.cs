@@ -19,18 +19,27 @@ public sealed class CompiledMappingTests
         Field("country"),
         Field("active", FieldType.Boolean),
         Field("created", FieldType.Instant),
-        Field("agent", FieldType.Integer) with { References = ["agents"] }
+        Field("agent", FieldType.Integer) with
+        {
+            References = ["agents"],
+        }
     );
 
     private static readonly EntitySchema Account = Entity(
         "account",
         Field("id", FieldType.Guid),
-        Field("accountnumber") with { MaxLength = 5 },
+        Field("accountnumber") with
+        {
+            MaxLength = 5,
+        },
         Field("name"),
         Field("address1_country"),
         Field("description"),
         Field("born", FieldType.Date),
-        Field("ownerid", FieldType.Reference) with { References = ["systemuser"] }
+        Field("ownerid", FieldType.Reference) with
+        {
+            References = ["systemuser"],
+        }
     );
 
     [Fact]
@@ -47,14 +56,27 @@ public sealed class CompiledMappingTests
                     },
                     Otherwise = new OtherwiseRule(OtherwiseKind.Keep),
                 },
-                new FieldMapping { To = "description", Template = "{{name}}, {{city}}", Position = Here },
-                new FieldMapping { To = "name", Constant = Scalar("ACME"), Position = Here }
+                new FieldMapping
+                {
+                    To = "description",
+                    Template = "{{name}}, {{city}}",
+                    Position = Here,
+                },
+                new FieldMapping
+                {
+                    To = "name",
+                    Constant = Scalar("ACME"),
+                    Position = Here,
+                }
             ),
             Customers,
             Account
         );
         mapping.SourceShape.Fields.ShouldBe(["code", "country", "name", "city"]);
-        var mapped = mapping.Map(Row(Text(" a1 "), Text("IT"), Text("Rossi & Co"), FieldValue.Null), ReferenceTable.Empty);
+        var mapped = mapping.Map(
+            Row(Text(" a1 "), Text("IT"), Text("Rossi & Co"), FieldValue.Null),
+            ReferenceTable.Empty
+        );
         mapped.IsComplete.ShouldBeTrue();
         mapped.Results.ShouldBe([Text("A1"), Text("Italy"), Text("Rossi & Co, "), Text("ACME")]);
     }
@@ -96,7 +118,9 @@ public sealed class CompiledMappingTests
 
         var table = new ReferenceTable();
         table.Add(0, "7", new RecordKey("u1"));
-        mapping.Map(row, table).Results.ShouldBe([FieldValue.Reference(new RecordReference("systemuser", new RecordKey("u1")))]);
+        mapping
+            .Map(row, table)
+            .Results.ShouldBe([FieldValue.Reference(new RecordReference("systemuser", new RecordKey("u1")))]);
         mapping.Map(Row(FieldValue.Null), table).Results.ShouldBe([FieldValue.Null]);
     }
 
@@ -145,8 +169,18 @@ public sealed class CompiledMappingTests
                 Map("name", "nam"),
                 Map("name", "name", Step("trimm")),
                 Map("created", "born"),
-                new FieldMapping { To = "description", Template = "{{name.Length}}", Position = Here },
-                new FieldMapping { From = ["name", "city"], To = "address1_country", Position = Here }
+                new FieldMapping
+                {
+                    To = "description",
+                    Template = "{{name.Length}}",
+                    Position = Here,
+                },
+                new FieldMapping
+                {
+                    From = ["name", "city"],
+                    To = "address1_country",
+                    Position = Here,
+                }
             ) with
             {
                 Where = new Condition.FieldTest("activ", ConditionOperator.Is, [FieldValue.Boolean(true)]),
@@ -157,10 +191,15 @@ public sealed class CompiledMappingTests
         );
         errors.Count.ShouldBe(8);
         errors.ShouldAllBe(error => error.StartsWith("p.yaml(3,5): ", StringComparison.Ordinal));
-        errors.ShouldContain("p.yaml(3,5): entity 'customers' has no field 'cod'; did you mean 'code'?", StringComparer.Ordinal);
+        errors.ShouldContain(
+            "p.yaml(3,5): entity 'customers' has no field 'cod'; did you mean 'code'?",
+            StringComparer.Ordinal
+        );
         errors.ShouldContain(error => error.Contains("'name.Length', which is no field", StringComparison.Ordinal));
         errors.ShouldContain(error => error.Contains("did you mean 'trim'?", StringComparison.Ordinal));
-        errors.ShouldContain(error => error.Contains("'born' takes a date and is given an instant", StringComparison.Ordinal));
+        errors.ShouldContain(error =>
+            error.Contains("'born' takes a date and is given an instant", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -191,7 +230,8 @@ public sealed class CompiledMappingTests
         var changed = process with { Fields = [Map("code", "accountnumber", Step("trim", "start"))] };
         var print = Compile(process, Customers, Account).Fingerprint;
         Compile(moved, Customers, Account).Fingerprint.ShouldBe(print);
-        string.Equals(Compile(changed, Customers, Account).Fingerprint, print, StringComparison.Ordinal).ShouldBeFalse();
+        string.Equals(Compile(changed, Customers, Account).Fingerprint, print, StringComparison.Ordinal)
+            .ShouldBeFalse();
     }
 
     [Fact]
@@ -218,7 +258,12 @@ public sealed class CompiledMappingTests
                 Map("code", "accountnumber", Step("trim"), Step("phone", "IT"), Step("truncate", 5)),
                 Map("name", "name", Step("split", ","), Step("case", "title"), Step("email", "keep")),
                 Map("city", "born", Step("date", ("zone", "Europe/Rome"))),
-                new FieldMapping { To = "description", Template = "{{name}}{{#if city}}-{{upper city}}{{/if}}", Position = Here }
+                new FieldMapping
+                {
+                    To = "description",
+                    Template = "{{name}}{{#if city}}-{{upper city}}{{/if}}",
+                    Position = Here,
+                }
             ),
             Customers,
             Account

@@ -81,7 +81,8 @@ public sealed class CompiledTemplateTests
     }
 
     [Fact]
-    public void The_fields_it_reads_are_known() => Compile("{{name}} {{since}}{{name}}", [])!.Positions.ShouldBe([0, 3]);
+    public void The_fields_it_reads_are_known() =>
+        Compile("{{name}} {{since}}{{name}}", [])!.Positions.ShouldBe([0, 3]);
 
     private static CompiledTemplate? Compile(string template, List<ConfigurationError> errors) =>
         CompiledTemplate.Compile(

@@ -35,6 +35,7 @@ internal static class ValueComparison
             (ValueKind.Integer, ValueKind.Integer) => value.AsInteger().CompareTo(operand.AsInteger()),
             (ValueKind.Guid, ValueKind.Guid) => value.AsGuid().CompareTo(operand.AsGuid()),
 
+
             (ValueKind.Instant, ValueKind.Instant)
             or
             (ValueKind.LocalDateTime, ValueKind.LocalDateTime)
