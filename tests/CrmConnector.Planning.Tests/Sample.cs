@@ -23,7 +23,11 @@ internal static class Sample
             null => new ConfigurationValue.Scalar("null", FieldValue.Null, Here),
             bool b => new ConfigurationValue.Scalar(b ? "true" : "false", FieldValue.Boolean(b), Here),
             int i => new ConfigurationValue.Scalar(i.ToString(), FieldValue.Integer(i), Here),
-            decimal d => new ConfigurationValue.Scalar(PlainText.Of(FieldValue.Decimal(d))!, FieldValue.Decimal(d), Here),
+            decimal d => new ConfigurationValue.Scalar(
+                PlainText.Of(FieldValue.Decimal(d))!,
+                FieldValue.Decimal(d),
+                Here
+            ),
             string[] list => new ConfigurationValue.Sequence([.. list.Select(Scalar)], Here),
             _ => new ConfigurationValue.Scalar((string)value, FieldValue.Text((string)value), Here),
         };

@@ -8,7 +8,12 @@ public sealed class DateTests
     [Fact]
     public void A_text_is_read_in_its_formats()
     {
-        var step = Step("date", ("formats", new[] { "dd/MM/yyyy", "d MMMM yyyy" }), ("culture", "it-IT"), ("to", "date"));
+        var step = Step(
+            "date",
+            ("formats", new[] { "dd/MM/yyyy", "d MMMM yyyy" }),
+            ("culture", "it-IT"),
+            ("to", "date")
+        );
         Run.Text(step, "31/01/2026").ShouldBe("2026-01-31");
         Run.Text(step, "1 marzo 2026").ShouldBe("2026-03-01");
         Run.Step(step, Text("01/31/2026")).Fault.ShouldNotBeNull();
@@ -33,7 +38,8 @@ public sealed class DateTests
 
     [Fact]
     public void A_time_that_never_was_is_refused() =>
-        Run.Step(Step("date", ("zone", "Europe/Rome"), ("to", "instant")), Text("2026-03-29 02:30")).Fault.ShouldNotBeNull();
+        Run.Step(Step("date", ("zone", "Europe/Rome"), ("to", "instant")), Text("2026-03-29 02:30"))
+            .Fault.ShouldNotBeNull();
 
     [Theory]
     [InlineData("earlier", "2026-10-25T00:30:00Z")]

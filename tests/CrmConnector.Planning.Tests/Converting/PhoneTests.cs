@@ -64,7 +64,7 @@ public sealed class PhoneTests
 
     [Fact]
     public void What_was_read_is_read_again_to_the_same() =>
-        Prop.Holds(
+        Cases.Holds(
             PhoneCountries.All.SelectMany(c => new[] { (c.Iso, "e164"), (c.Iso, "readable") }),
             pair =>
             {

@@ -7,7 +7,8 @@ namespace CrmConnector.Planning.Tests.Converting;
 /// <summary>Compiles and runs one converter.</summary>
 internal static class Run
 {
-    public static ConversionResult Step(ConverterStep step, params FieldValue[] inputs) => Compiled(step).Convert(inputs);
+    public static ConversionResult Step(ConverterStep step, params FieldValue[] inputs) =>
+        Compiled(step).Convert(inputs);
 
     public static string? Text(ConverterStep step, string? input)
     {

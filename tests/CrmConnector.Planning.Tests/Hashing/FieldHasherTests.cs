@@ -55,7 +55,7 @@ public sealed class FieldHasherTests
         var other = FieldHasher.FromSecret("another secret of the tests");
         same.KeyId.ShouldBe(Hasher.KeyId);
         same.KeyId.Length.ShouldBe(8);
-        other.KeyId.ShouldNotBe(Hasher.KeyId);
+        other.KeyId.ShouldNotBe(Hasher.KeyId, StringComparer.Ordinal);
         same.Hash(FieldValue.Text("x")).ShouldBe(Hasher.Hash(FieldValue.Text("x")));
         other.Hash(FieldValue.Text("x")).ShouldNotBe(Hasher.Hash(FieldValue.Text("x")));
     }

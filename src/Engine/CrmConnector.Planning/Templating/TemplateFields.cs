@@ -40,7 +40,8 @@ internal static class TemplateFields
 
     /// <summary>True when a helper of that name may be called so.</summary>
     public static bool IsKnown(TemplateTag tag, string helper) =>
-        tag.Sigil is '#' or '/' ? Blocks.Contains(helper, StringComparer.Ordinal)
+        tag.Sigil == '/' ? true // that it closes what was opened is checked with the syntax
+        : tag.Sigil == '#' ? Blocks.Contains(helper, StringComparer.Ordinal)
         : tag.Sigil is '*' or '>' ? false
         : helper is "else" || (helper is "if" && IsElseIf(tag)) || FormatHelpers.Names.Contains(helper);
 

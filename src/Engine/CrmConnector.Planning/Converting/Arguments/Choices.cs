@@ -17,7 +17,7 @@ internal static class Choices
             .Select(candidate => (candidate, Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .OrderBy(pair => pair.Item2)
             .FirstOrDefault();
-        if (name is not null && distance <= Math.Max(1, word.Length / 3))
+        if (name is not null && distance <= Math.Max(1, (word.Length + 2) / 3))
         {
             return $"did you mean '{name}'?";
         }
