@@ -14,7 +14,7 @@ public static class Suggestion
     public static string? Nearest(string written, IEnumerable<(string Name, string Label)> candidates)
     {
         var word = written.ToUpperInvariant();
-        var limit = Math.Max(1, written.Length / 3);
+        var limit = Limit(written);
         string? best = null;
         foreach (var (name, label) in candidates)
         {
@@ -33,10 +33,13 @@ public static class Suggestion
     internal static string Advice(string written, IEnumerable<string> candidates, string otherwise) =>
         Nearest(written, candidates) is { } near ? $"did you mean '{near}'?" : otherwise;
 
+    /// <summary>In a word of one or two letters every slip makes another word.</summary>
+    private static int Limit(string word) => word.Length < 3 ? 0 : Math.Max(1, word.Length / 3);
+
     private static int Distance(string word, string candidate)
     {
         var other = candidate.ToUpperInvariant();
-        if (Math.Abs(word.Length - other.Length) > Math.Max(1, word.Length / 3))
+        if (Math.Abs(word.Length - other.Length) > Limit(word))
         {
             return int.MaxValue;
         }

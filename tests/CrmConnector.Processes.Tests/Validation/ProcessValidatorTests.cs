@@ -105,9 +105,9 @@ public sealed class ProcessValidatorTests
                 a.yaml(6,38): there is no converter 'trimm'; did you mean 'trim'?
                 a.yaml(7,45): converter 'phone' lacks 'country'; write it as in 'convert: { phone: IT }'
                 a.yaml(8,55): converter 'trim' takes no argument; remove it
-                a.yaml(9,71): 'length' of converter 'truncate' is not a whole number; Write the most characters
-                a.yaml(9,98): converter 'phone' takes no 'contry'; did you mean 'country'?
-                a.yaml(9,109): 'style' of converter 'phone' cannot be 'e165'; did you mean 'e164'?
+                a.yaml(9,72): 'length' of converter 'truncate' is not a whole number; write a whole number
+                a.yaml(9,99): converter 'phone' takes no 'contry'; did you mean 'country'?
+                a.yaml(9,110): 'style' of converter 'phone' cannot be 'e165'; did you mean 'e164'?
                 a.yaml(10,13): converter 'number' takes one value, and several source fields stand here; put first one that takes several: concat
                 """
             );
@@ -201,7 +201,7 @@ public sealed class ProcessValidatorTests
         errors.ShouldBe(
             allowed
                 ? ""
-                : "b.yaml(6,21): process 'customers' writes this field from 'erp/customers' too; map it in one of the two, or let their 'where' exclude each other by 'is' or 'in' on the same field"
+                : "b.yaml(6,23): process 'customers' writes this field from 'erp/customers' too; map it in one of the two, or let their 'where' exclude each other by 'is' or 'in' on the same field"
         );
     }
 

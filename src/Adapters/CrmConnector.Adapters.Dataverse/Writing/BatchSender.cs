@@ -38,6 +38,10 @@ internal sealed class BatchSender(WriteRequests requests, DataverseSettings sett
         {
             Take(plan, answer, writes, results, reply, boundary);
         }
+        else if (reply.IsSuccess)
+        {
+            results.SetAll(writes, new WriteOutcome.Unanswered(), failure: null); // a success that is none of the service's
+        }
         else if (reply.Status is 400 or 413 && writes.Count > 1)
         {
             // something in it makes the whole unreadable or too large: find it by halves

@@ -14,6 +14,10 @@ internal sealed class BulkSender(WriteRequests requests)
     public static JsonWriterOptions WriterOptions { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>False for a success that something in between made up: a bulk message answers with nothing, or with JSON.</summary>
+    public static bool IsOwnAnswer(Reply reply) =>
+        reply.Status == 204 || reply.ContentType?.MediaType is "application/json";
+
     public async ValueTask<WriteReply> SendAsync(WritePlan plan, WriteChunk chunk, CancellationToken cancellationToken)
     {
         using var body = new PooledBuffer(chunk.Writes.Count * BytesPerRecord);

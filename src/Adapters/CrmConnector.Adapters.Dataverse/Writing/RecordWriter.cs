@@ -88,11 +88,7 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
 
             if (sent.Reply!.IsSuccess)
             {
-                foreach (var planned in chunk.Writes)
-                {
-                    results.Set(planned, new WriteOutcome.Written(planned.Key));
-                }
-
+                results.SetBulk(chunk.Writes, isCertain: BulkSender.IsOwnAnswer(sent.Reply));
                 return;
             }
         }

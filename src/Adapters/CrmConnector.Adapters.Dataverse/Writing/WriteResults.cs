@@ -24,6 +24,15 @@ internal sealed class WriteResults(int count)
         }
     }
 
+    /// <summary>The outcomes of a bulk message that succeeded.</summary>
+    public void SetBulk(IReadOnlyList<PlannedWrite> writes, bool isCertain)
+    {
+        foreach (var planned in writes)
+        {
+            Set(planned, isCertain ? new WriteOutcome.Written(planned.Key) : new WriteOutcome.Unanswered());
+        }
+    }
+
     /// <summary>The outcomes in the batch's order.</summary>
     /// <exception cref="AdapterException">A request failed as a whole and nothing was written by the others.</exception>
     public IReadOnlyList<WriteOutcome> Finish()

@@ -32,9 +32,12 @@ internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOver
     /// <exception cref="GuardTrippedException">A guard would be broken.</exception>
     public void Check()
     {
-        if (!isOverridden && (check with { Linked = check.Linked + _linking }).Find(_tally) is { } finding)
+        if (!isOverridden && Find() is { } finding)
         {
             throw new GuardTrippedException(finding);
         }
     }
+
+    /// <summary>The first guard that what was counted would break, or null.</summary>
+    public GuardFinding? Find() => (check with { Linked = check.Linked + _linking }).Find(_tally);
 }

@@ -60,14 +60,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         MatchCandidate? candidate
     )
     {
-        var link = lookup.IsMember
-            ? new LinkState(
-                lookup.Other?.Key,
-                lookup.Other?.Gone ?? false,
-                flow.Slots.Results(lookup.Other?.Baseline),
-                flow.Slots.Targets(lookup.Other?.Baseline)
-            )
-            : null;
+        var link = lookup.IsMember ? LinkOf(lookup) : null;
         var mayCreate =
             flow.Process.Creates.Allowed
             && flow.TargetSchema.Writes.CanCreate
@@ -76,6 +69,19 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             flow.Rules,
             new PlanInput(source, mapped, link, target, targetsWereRead, candidate?.Finding, mayCreate)
         );
+    }
+
+    private LinkState LinkOf(LinkLookup lookup)
+    {
+        var isGone = lookup.Other?.Gone ?? false;
+        return mode == PlanMode.Compare
+            ? LinkState.Doubtful(lookup.Other?.Key, isGone, flow.Mapping.Fields.Count)
+            : new LinkState(
+                lookup.Other?.Key,
+                isGone,
+                flow.Slots.Results(lookup.Other?.Baseline),
+                flow.Slots.Targets(lookup.Other?.Baseline)
+            );
     }
 
     private async ValueTask<LinkLookup[]> LookUpAsync(RecordKey[] keys, CancellationToken cancellationToken) =>

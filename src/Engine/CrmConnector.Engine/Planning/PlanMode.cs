@@ -6,6 +6,6 @@ internal enum PlanMode
     /// <summary>Target records are read only where the rules need them.</summary>
     Normal,
 
-    /// <summary>Every linked target record is read and held against the mapping's result: <c>verify</c>, <c>explain</c>.</summary>
-    ReadTargets,
+    /// <summary>Every linked target record is read and held against the mapping's result, whatever the baselines say: <c>verify</c>.</summary>
+    Compare,
 }

@@ -112,7 +112,7 @@ internal sealed class ConverterArgumentCheck(ErrorList errors)
             errors.Add(
                 value.Position,
                 $"'{parameter.Name}' of converter '{converter.Name}' is not {What(parameter.Type)}",
-                parameter.Help.Length > 0 ? parameter.Help.TrimEnd('.') : $"write {What(parameter.Type)}"
+                $"write {What(parameter.Type)}"
             );
         }
         else if (

@@ -7,7 +7,7 @@ internal sealed class CreateCheck : IProcessCheck
 {
     public void Check(Subject subject)
     {
-        if (subject.Target is not { Problem: null } target)
+        if (subject.Target is not { } target)
         {
             return;
         }

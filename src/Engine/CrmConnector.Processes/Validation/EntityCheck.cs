@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Abstractions.Schema;
 using CrmConnector.Processes.Format;
 
 namespace CrmConnector.Processes.Validation;
@@ -9,8 +8,8 @@ internal sealed class EntityCheck(DiscoveredSchemas schemas) : IProcessCheck
 {
     public void Check(Subject subject)
     {
-        Check(subject, subject.Process.From, subject.Source, "from");
-        Check(subject, subject.Process.To, subject.Target, "to");
+        Check(subject, subject.Process.From, "from");
+        Check(subject, subject.Process.To, "to");
         if (subject.Process.From == subject.Process.To)
         {
             subject.Errors.Add(
@@ -21,8 +20,9 @@ internal sealed class EntityCheck(DiscoveredSchemas schemas) : IProcessCheck
         }
     }
 
-    private void Check(Subject subject, EntityAddress address, EntitySchema? schema, string side)
+    private void Check(Subject subject, EntityAddress address, string side)
     {
+        var schema = schemas.Entities.GetValueOrDefault(address);
         var connection = subject.At(side, "connection");
         var entity = subject.At(side, "entity");
         if (!schemas.Connections.Contains(address.Connection, StringComparer.Ordinal))

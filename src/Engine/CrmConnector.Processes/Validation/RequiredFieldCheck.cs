@@ -5,7 +5,10 @@ internal sealed class RequiredFieldCheck : IProcessCheck
 {
     public void Check(Subject subject)
     {
-        if (subject is not { Target: { } target, IsComplete: true, Process.Creates.Allowed: true })
+        if (
+            subject
+            is not { Target: { Writes.CanCreate: true } target, IsComplete: true, Process.Creates.Allowed: true }
+        )
         {
             return;
         }

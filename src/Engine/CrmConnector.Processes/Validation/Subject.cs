@@ -15,11 +15,11 @@ internal sealed class Subject(ProcessFile file, ProcessDefinition process, Disco
     /// <summary>False when the file has errors, so that parts may be missing here.</summary>
     public bool IsComplete => file.Definition is not null;
 
-    /// <summary>The source entity; null when it is not known.</summary>
-    public EntitySchema? Source { get; } = schemas.Entities.GetValueOrDefault(process.From);
+    /// <summary>The source entity; null when it is not known or cannot be synced.</summary>
+    public EntitySchema? Source { get; } = Usable(schemas, process.From);
 
-    /// <summary>The target entity; null when it is not known.</summary>
-    public EntitySchema? Target { get; } = schemas.Entities.GetValueOrDefault(process.To);
+    /// <summary>The target entity; null when it is not known or cannot be synced.</summary>
+    public EntitySchema? Target { get; } = Usable(schemas, process.To);
 
     public SourcePosition At(params IReadOnlyList<object> path) => file.Positions.Of(path);
 
@@ -38,6 +38,9 @@ internal sealed class Subject(ProcessFile file, ProcessDefinition process, Disco
 
     /// <summary>Reports a name that the target entity does not have.</summary>
     public void ExpectTargetField(string name, SourcePosition position) => Expect(Target, process.To, name, position);
+
+    private static EntitySchema? Usable(DiscoveredSchemas schemas, EntityAddress address) =>
+        schemas.Entities.TryGetValue(address, out var schema) && schema.Problem is null ? schema : null;
 
     private void Expect(EntitySchema? schema, EntityAddress address, string name, SourcePosition position)
     {

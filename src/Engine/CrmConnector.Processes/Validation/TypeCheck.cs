@@ -16,6 +16,7 @@ internal sealed class TypeCheck(IReadOnlyDictionary<string, ConverterDescription
                 && mapping.Values.Count == 0
                 && mapping.Reference is null
                 && subject.TargetField(mapping.To) is { Type: not FieldType.Unsupported } target
+                && (target.CanCreate || target.CanUpdate)
                 && Result(subject, mapping) is { } given
             )
             {

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Links;
+using CrmConnector.State.Sqlite.Packing;
 
 namespace CrmConnector.State.Sqlite;
 

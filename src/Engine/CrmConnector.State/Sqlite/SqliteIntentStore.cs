@@ -1,5 +1,6 @@
 using CrmConnector.State.Flows;
 using CrmConnector.State.Intents;
+using CrmConnector.State.Sqlite.Packing;
 using CrmConnector.State.Sqlite.Writing;
 
 namespace CrmConnector.State.Sqlite;
@@ -8,11 +9,11 @@ namespace CrmConnector.State.Sqlite;
 internal sealed class SqliteIntentStore(SqliteDatabase database) : IIntentStore
 {
     /// <inheritdoc/>
-    public ValueTask<long> CommitIntentsAsync(IntentPage page, CancellationToken cancellationToken)
+    public async ValueTask<long> CommitIntentsAsync(IntentPage page, CancellationToken cancellationToken)
     {
         // packed before the gate: another run may commit meanwhile
-        var data = IntentBlob.Write(page.Intents);
-        return database.WriteAsync(
+        using var data = IntentBlob.Write(page.Intents);
+        return await database.WriteAsync(
             () =>
             {
                 LeaseCheck.Check(database, page.Leases);
@@ -37,7 +38,7 @@ internal sealed class SqliteIntentStore(SqliteDatabase database) : IIntentStore
                         row.Int64(1),
                         row.Int32(2),
                         row.Time(3)!.Value,
-                        IntentBlob.Read(row.Bytes(4).ToArray())
+                        IntentBlob.Read(row.Bytes(4))
                     )),
             cancellationToken
         );

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Links;
+using CrmConnector.State.Sqlite.Packing;
 using CrmConnector.State.Sqlite.Writing;
 
 namespace CrmConnector.State.Sqlite;

@@ -1,7 +1,7 @@
 using CrmConnector.State.Flows;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Runs;
-using CrmConnector.State.Sqlite.Writing;
+using CrmConnector.State.Sqlite.Packing;
 
 namespace CrmConnector.State.Sqlite;
 
@@ -23,8 +23,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                 database
                     .Prepare(
                         """
-                        UPDATE run SET status = ?2, reason = ?3, ended = ?4, heartbeat = ?4,
-                            journal_end = (SELECT coalesce(max(seq), 0) FROM journal)
+                        UPDATE run SET status = ?2, reason = ?3, ended = ?4, heartbeat = ?4
                         WHERE id = ?1
                         """
                     )
@@ -53,9 +52,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                         database
                             .Prepare(
                                 """
-                                UPDATE run SET status = ?2, ended = heartbeat,
-                                    journal_end = (SELECT coalesce(max(seq), 0) FROM journal)
-                                WHERE id = ?1
+                                UPDATE run SET status = ?2, ended = heartbeat WHERE id = ?1
                                 """
                             )
                             .Bind(1, run)
@@ -121,7 +118,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                     .Bind(2, since.ToUnixTimeMilliseconds())
                     .ReadAll(row => KeyValuePair.Create(row.Int32(0), row.Int64(1)))
                     .ToDictionary();
-                sums.Remove(JournalWriter.BlankedTotal, out var blanked);
+                sums.Remove(JournalPageFacts.BlankedTotal, out var blanked);
                 return new FlowTotals(sums.ToDictionary(sum => (JournalOutcome)sum.Key, sum => sum.Value), blanked);
             },
             cancellationToken
@@ -133,8 +130,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         return database
             .Prepare(
                 """
-                INSERT INTO run (process, flow_id, kind, status, started, heartbeat, host_process_id, journal_start)
-                VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5, (SELECT coalesce(max(seq), 0) FROM journal)) RETURNING id
+                INSERT INTO run (process, flow_id, kind, status, started, heartbeat, host_process_id)
+                VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5) RETURNING id
                 """
             )
             .Bind(1, start.Process)

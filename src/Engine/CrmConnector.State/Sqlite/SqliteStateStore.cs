@@ -11,7 +11,6 @@ using CrmConnector.State.Quarantine;
 using CrmConnector.State.Runs;
 using CrmConnector.State.Sqlite.Writing;
 using CrmConnector.State.Waiting;
-using Dapper;
 
 namespace CrmConnector.State.Sqlite;
 
@@ -103,7 +102,7 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public ValueTask BackUpAsync(string path, CancellationToken cancellationToken) =>
-        _database.AloneAsync(() => _database.Connection.Execute("VACUUM INTO @path", new { path }), cancellationToken);
+        _database.AloneAsync(() => _database.Prepare("VACUUM INTO ?1").Bind(1, path).Run(), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

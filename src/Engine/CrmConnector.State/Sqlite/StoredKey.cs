@@ -27,6 +27,12 @@ internal readonly struct StoredKey
         _number = number;
     }
 
+    /// <summary>The number, when the key is stored as one.</summary>
+    public long? Number => _content is null ? _number : null;
+
+    /// <summary>The 16 bytes, when the key is stored as a GUID.</summary>
+    public byte[]? Guid => _content is byte[] { Length: 16 } bytes ? bytes : null;
+
     /// <summary>The stored form of a key.</summary>
     /// <exception cref="ArgumentException">The key is empty.</exception>
     public static StoredKey From(RecordKey key)
@@ -48,7 +54,7 @@ internal readonly struct StoredKey
         if (
             text.Length == 36
             && text.AsSpan().IndexOfAnyExcept(GuidCharacters) < 0
-            && Guid.TryParseExact(text, "D", out var guid)
+            && System.Guid.TryParseExact(text, "D", out var guid)
         )
         {
             var bytes = new byte[16];
@@ -67,18 +73,6 @@ internal readonly struct StoredKey
             raw.SQLITE_TEXT => new RecordKey(Encoding.UTF8.GetString(statement.Bytes(column))),
             _ => FromBytes(statement.Bytes(column)),
         };
-
-    /// <summary>The key out of a value as the database driver gives it.</summary>
-    public static RecordKey FromValue(object value) =>
-        value switch
-        {
-            long number => FromNumber(number),
-            string text => new RecordKey(text),
-            _ => FromBytes((byte[])value),
-        };
-
-    /// <summary>The value as the database driver takes it.</summary>
-    public object ToValue() => _content ?? _number;
 
     /// <summary>Binds the key to a position of a statement.</summary>
     public void Bind(Statement statement, int position)
@@ -167,7 +161,7 @@ internal readonly struct StoredKey
     {
         if (bytes.Length == 16)
         {
-            return new RecordKey(new Guid(bytes, bigEndian: true).ToString("D"));
+            return new RecordKey(new System.Guid(bytes, bigEndian: true).ToString("D"));
         }
 
         var characters = new char[bytes.Length / 2];

@@ -9,6 +9,9 @@ internal static class Migration001
         CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO counter VALUES ('link', 0);
 
+        CREATE TABLE ordinal (i INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO ordinal WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) SELECT i FROM n;
+
         CREATE TABLE store_identity (
             connection TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, position INTEGER) STRICT, WITHOUT ROWID;
 
@@ -43,22 +46,18 @@ internal static class Migration001
         CREATE TABLE run (
             id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, flow_id INTEGER, kind INTEGER NOT NULL,
             status INTEGER NOT NULL, started INTEGER NOT NULL, heartbeat INTEGER NOT NULL, ended INTEGER, reason TEXT,
-            host_process_id INTEGER NOT NULL, journal_start INTEGER NOT NULL, journal_end INTEGER) STRICT;
+            host_process_id INTEGER NOT NULL) STRICT;
         CREATE INDEX run_process ON run (process, id);
         CREATE INDEX run_started ON run (started);
         CREATE TABLE run_total (
             flow_id INTEGER NOT NULL, run_id INTEGER NOT NULL, outcome INTEGER NOT NULL, count INTEGER NOT NULL,
             PRIMARY KEY (flow_id, run_id, outcome)) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE journal (
-            seq INTEGER PRIMARY KEY, run_id INTEGER NOT NULL, flow_id INTEGER NOT NULL, page INTEGER NOT NULL,
-            outcome INTEGER NOT NULL, link_id INTEGER, key ANY, changed ANY, flags INTEGER NOT NULL) STRICT;
-        CREATE INDEX journal_link ON journal (link_id) WHERE link_id IS NOT NULL;
-        CREATE INDEX journal_key ON journal (key, flow_id) WHERE key IS NOT NULL;
         CREATE TABLE journal_page (
-            run_id INTEGER NOT NULL, flow_id INTEGER NOT NULL, page INTEGER NOT NULL, read INTEGER NOT NULL,
-            reread INTEGER NOT NULL, unchanged INTEGER NOT NULL, out_of_scope INTEGER NOT NULL,
-            PRIMARY KEY (run_id, flow_id, page)) STRICT, WITHOUT ROWID;
+            seq INTEGER PRIMARY KEY, run_id INTEGER NOT NULL, flow_id INTEGER NOT NULL, page INTEGER NOT NULL,
+            read INTEGER NOT NULL, reread INTEGER NOT NULL, unchanged INTEGER NOT NULL, out_of_scope INTEGER NOT NULL,
+            first_link INTEGER, last_link INTEGER, keyed INTEGER NOT NULL, entries BLOB NOT NULL,
+            UNIQUE (run_id, flow_id, page)) STRICT;
 
         CREATE TABLE quarantine (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, reason TEXT NOT NULL, field TEXT, detail TEXT NOT NULL,

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace CrmConnector.State.Sqlite.Migrations;
 
@@ -14,9 +12,9 @@ internal static class Migrator
 
     /// <summary>Applies what is missing.</summary>
     /// <exception cref="UnknownSchemaException">The file is of a newer program, or is another program's database.</exception>
-    public static void Migrate(SqliteConnection connection, string file)
+    public static void Migrate(SqliteDatabase database, string file)
     {
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
+        var version = database.Prepare("PRAGMA user_version").ReadOne(row => row.Int32(0));
         if (version > Newest)
         {
             throw new UnknownSchemaException(
@@ -27,7 +25,7 @@ internal static class Migrator
             );
         }
 
-        if (version == 0 && connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_schema") > 0)
+        if (version == 0 && database.Prepare("SELECT count(*) FROM sqlite_schema").ReadOne(row => row.Int64(0)) > 0)
         {
             throw new UnknownSchemaException(
                 $"The file '{file}' is a database, but not a state store of crmconnector. Name another file for the state store."
@@ -36,13 +34,10 @@ internal static class Migrator
 
         for (var step = version; step < Newest; step++)
         {
-            using var transaction = connection.BeginTransaction();
-            connection.Execute(Steps[step], transaction: transaction);
-            connection.Execute(
-                string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {step + 1}"),
-                transaction: transaction
-            );
-            transaction.Commit();
+            database.Execute("BEGIN IMMEDIATE");
+            database.Execute(Steps[step]);
+            database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {step + 1}"));
+            database.Execute("COMMIT");
         }
     }
 }

@@ -1,5 +1,6 @@
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Sqlite.Packing;
 
 namespace CrmConnector.State.Sqlite.Writing;
 
@@ -29,6 +30,27 @@ internal sealed class BaselineWriter(SqliteDatabase database)
         BaselineBlob.Bind(_insert, 5, baseline);
         _insert.Bind(6, tally.SweepNumber).Run();
         tally.Linked++;
+    }
+
+    /// <summary>Adds the baselines of links numbered in sequence, of one length each, packed one behind the other.</summary>
+    public void AddMany(StoredFlow flow, long firstLink, int count, ReadOnlySpan<byte> packed, int length)
+    {
+        var tally = Tally(flow.Id);
+        database
+            .Prepare(
+                """
+                INSERT OR FAIL INTO baseline (link_id, flow_id, source_n, target_n, hashes, seen)
+                SELECT ?1 + i, ?2, 0, 0, substr(?3, i * ?4 + 1, ?4), ?5 FROM ordinal WHERE i < ?6
+                """
+            )
+            .Bind(1, firstLink)
+            .Bind(2, flow.Id)
+            .Bind(3, packed)
+            .Bind(4, length)
+            .Bind(5, tally.SweepNumber)
+            .Bind(6, count)
+            .Run();
+        tally.Linked += count;
     }
 
     /// <summary>Sets baselines in the order of links. Those of the page's own flow mark their source record as met.</summary>

@@ -18,20 +18,17 @@ internal sealed class PageWriter(SqliteDatabase database)
             ProgressWriter.Write(database, commit.Flow, progress);
         }
 
-        var links = new LinkWriter(database, baselines).Write(commit);
+        var members = new MemberWriter(database, baselines);
+        members.Write(commit);
+        var links = new NewLinkWriter(database, baselines, members).Write(commit);
+        members.Mark(commit);
         baselines.Write(commit.Baselines, commit.Flow);
         baselines.MarkSeen(commit.Seen, commit.Flow);
         baselines.Finish();
         JournalWriter.Write(database, commit, links);
         QueueWriter.Write(database, commit);
         IntentWriter.Close(database, commit.ClosedIntents);
-        var remaining = commit.RemainingIntents;
-        return new CommittedPage(
-            links,
-            remaining.Count == 0
-                ? null
-                : IntentWriter.Write(database, commit.Flow, commit.RunId, commit.Page, IntentBlob.Write(remaining))
-        );
+        return new CommittedPage(links, IntentWriter.WriteRemaining(database, commit));
     }
 
     private void Beat(long runId)

@@ -1,0 +1,15 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Sql.Dialects.Sqlite;
+
+namespace CrmConnector.Adapters.Sql.Dialects;
+
+/// <summary>Makes the dialect that the settings ask for.</summary>
+internal static class DialectFactory
+{
+    public static IDialect Create(SqlSettings settings) =>
+        settings.Dialect switch
+        {
+            DialectKind.Sqlite => new SqliteDialect(settings),
+            _ => throw new InvalidConfigurationException($"Unknown dialect of connection '{settings.Connection}'."),
+        };
+}

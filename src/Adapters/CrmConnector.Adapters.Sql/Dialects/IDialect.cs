@@ -1,0 +1,28 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Sql.Discovery;
+using CrmConnector.Adapters.Sql.Tracking;
+
+namespace CrmConnector.Adapters.Sql.Dialects;
+
+/// <summary>All that differs between the database systems.</summary>
+internal interface IDialect : IAsyncDisposable
+{
+    SqlSyntax Syntax { get; }
+
+    ICatalogReader Catalog { get; }
+
+    ILookup Lookup { get; }
+
+    ITracking Tracking { get; }
+
+    /// <summary>Takes a connection from the pool.</summary>
+    Task<Session> OpenAsync(CancellationToken cancellationToken);
+
+    Task<StoreIdentity> IdentifyAsync(Session session, CancellationToken cancellationToken);
+
+    /// <summary>The feed of a table whose <see cref="Table.Changes"/> say that it has one.</summary>
+    IFeed CreateFeed(Table table, FeedContext context);
+
+    /// <summary>Writes a batch.</summary>
+    Task<IReadOnlyList<WriteOutcome>> WriteAsync(Table table, WriteBatch batch, CancellationToken cancellationToken);
+}

@@ -1,0 +1,110 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Sql.Discovery;
+using CrmConnector.Adapters.Sql.Tracking;
+using Microsoft.Data.Sqlite;
+
+namespace CrmConnector.Adapters.Sql.Dialects.Sqlite;
+
+/// <summary>SQLite files.</summary>
+internal sealed class SqliteDialect : IDialect
+{
+    private readonly SqlSettings _settings;
+    private readonly string _connectionString;
+    private readonly string _file;
+    private readonly SqliteErrors _errors;
+    private readonly SemaphoreSlim _writing = new(1, 1);
+
+    public SqliteDialect(SqlSettings settings)
+    {
+        _settings = settings;
+        var builder = new SqliteConnectionStringBuilder(settings.ConnectionString ?? "");
+        if (settings.Database.Length > 0)
+        {
+            builder.DataSource = settings.Database;
+        }
+
+        builder.Mode = SqliteOpenMode.ReadWrite;
+        builder.DefaultTimeout = (int)Math.Ceiling(settings.CommandTimeout.TotalSeconds);
+        _file = Path.GetFullPath(builder.DataSource);
+        _connectionString = builder.ToString();
+        _errors = new SqliteErrors(settings.Connection, _file);
+    }
+
+    public SqlSyntax Syntax { get; } = new SqliteSyntax();
+
+    public ICatalogReader Catalog { get; } = new SqliteCatalog();
+
+    public ILookup Lookup { get; } = new SqliteLookup();
+
+    public ITracking Tracking => new SqliteTracking(_settings, Syntax);
+
+    public async Task<Session> OpenAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            var session = new SqliteSession(connection, _errors, _settings.CommandTimeout);
+
+            // The provider's own waiting polls in long steps; SQLite's wakes up sooner.
+            await using var wait = session.Command("PRAGMA busy_timeout = 5000");
+            await wait.ExecuteNonQueryAsync(cancellationToken);
+            return session;
+        }
+        catch (DbException exception)
+        {
+            await connection.DisposeAsync();
+            throw _errors.Translate(exception)
+                ?? new SystemUnavailableException($"The file '{_file}' cannot be opened.", null, exception);
+        }
+    }
+
+    /// <summary>
+    /// Nothing is written into a user's file to mark it, so the store is its path. The position is the change log's, where one is installed.
+    /// </summary>
+    public async Task<StoreIdentity> IdentifyAsync(Session session, CancellationToken cancellationToken)
+    {
+        var target = File.ResolveLinkTarget(_file, returnFinalTarget: true)?.FullName ?? _file;
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(target));
+        var position = await SqliteChangeLog.LastAsync(session, cancellationToken);
+        return new StoreIdentity($"sqlite:{Convert.ToHexStringLower(hash.AsSpan(0, 16))}", position);
+    }
+
+    public IFeed CreateFeed(Table table, FeedContext context) =>
+        table.TrackingMark is not null
+            ? new SqliteChangeLogFeed(table, context)
+            : new ModifiedFeed(table, context, new SqliteStampRange(context.Syntax));
+
+    public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
+        Table table,
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
+        // One writer at a time is SQLite's rule; waiting here is fairer than polling the file's lock.
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var session = (SqliteSession)await OpenAsync(cancellationToken);
+            return await session.RunAsync(
+                token => new SqliteBatchWriter(session, Lookup, table, batch).WriteAsync(token),
+                cancellationToken
+            );
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+        _writing.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
