@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using CrmConnector.Host.Commands.Quarantining;
+using CrmConnector.Host.Commands.Running;
 
 namespace CrmConnector.Host.Commands;
 
@@ -41,8 +43,11 @@ internal static class CommandTree
             new InitCommand(),
             new DiscoverCommand(),
             new ValidateCommand(),
+            new RunCommand(),
             new StatusCommand(),
+            QuarantineCommands.Create(),
             TrackingCommands.Create(),
+            ConnectionsAcceptCommand.CreateGroup(),
         ];
 
     private static void Prepare(Command command, HostEnvironment host)

@@ -31,7 +31,7 @@ internal sealed class ValidateCommand : ConnectorCommand
             : await SchemaDiscovery.AskAsync(installation, cancellationToken);
         var set = installation.Files.Processes;
         var result = new ProcessValidator(installation.Converters.Descriptions).Validate(set.Files, discovery.Schemas);
-        var findings = set.Errors.Concat(result.Errors).ToList();
+        var findings = discovery.Errors.Concat(set.Errors).Concat(result.Errors).ToList();
         var errors = findings.Count(f => f.Severity == Severity.Error);
 
         context.Output.Answer(

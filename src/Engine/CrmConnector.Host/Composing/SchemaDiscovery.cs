@@ -10,6 +10,9 @@ namespace CrmConnector.Host.Composing;
 /// <param name="Problems">Why a connection could not be asked, by its name.</param>
 internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDictionary<string, string> Problems)
 {
+    /// <summary>Secrets that are missing.</summary>
+    public IReadOnlyList<ConfigurationError> Errors { get; private init; } = [];
+
     /// <summary>Nothing is known: no system was asked.</summary>
     public static SchemaDiscovery Offline(InstallationDefinition installation) =>
         new(Collect(installation, []), new Dictionary<string, string>(StringComparer.Ordinal));
@@ -33,7 +36,10 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
             answers
                 .Where(a => a.Problem is not null)
                 .ToDictionary(a => a.Connection, a => a.Problem!, StringComparer.Ordinal)
-        );
+        )
+        {
+            Errors = [.. answers.SelectMany(a => a.Errors)],
+        };
     }
 
     private static DiscoveredSchemas Collect(InstallationDefinition installation, IReadOnlyList<Answer> answers) =>
@@ -81,6 +87,10 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
         {
             return new Answer(name, [], [], exception.Message);
         }
+        catch (ConfigurationRejectedException rejected)
+        {
+            return new Answer(name, [], [], "its settings are incomplete.") { Errors = rejected.Errors };
+        }
     }
 
     private sealed record Answer(
@@ -88,5 +98,8 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
         IReadOnlyList<EntityName> Names,
         IReadOnlyList<EntitySchema> Schemas,
         string? Problem
-    );
+    )
+    {
+        public IReadOnlyList<ConfigurationError> Errors { get; init; } = [];
+    }
 }
