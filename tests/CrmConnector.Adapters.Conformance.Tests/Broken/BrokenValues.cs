@@ -11,7 +11,7 @@ internal static class BrokenValues
     public static IReadOnlyList<BrokenAdapter> All { get; } =
     [
         new(nameof(Kit.Injection_texts_are_only_texts), store => new DoublesQuotes(store)),
-        new(nameof(Kit.Text_of_all_scripts_is_stored_intact), store => new Normalizes(store)),
+        new(nameof(Kit.Text_of_all_scripts_is_stored_intact), store => new ComposesAccents(store)),
         new(nameof(Kit.Text_with_nul_is_never_cut), store => new CutsAtNul(store)),
         new(nameof(Kit.Control_characters_are_never_changed), store => new ChangesLineEnds(store)),
         new(nameof(Kit.A_lone_surrogate_is_refused), store => new ReplacesHalfCharacters(store)),
@@ -34,10 +34,12 @@ internal static class BrokenValues
                 : value;
     }
 
-    private sealed class Normalizes(MemoryStore store) : MemoryConnection(store)
+    private sealed class ComposesAccents(MemoryStore store) : MemoryConnection(store)
     {
         protected override FieldValue Incoming(string field, FieldValue value) =>
-            value.Kind == ValueKind.Text ? FieldValue.Text(value.AsText().Normalize()) : value;
+            value.Kind == ValueKind.Text
+                ? FieldValue.Text(value.AsText().Replace("e\u0301", "\u00e9", StringComparison.Ordinal))
+                : value;
     }
 
     private sealed class CutsAtNul(MemoryStore store) : MemoryConnection(store)

@@ -75,7 +75,11 @@ internal static class BrokenWrites
     private sealed class DeletesWhatIsGone(MemoryStore store) : MemoryConnection(store)
     {
         protected override WriteOutcome Delete(RecordWrite write) =>
-            base.Delete(write) is WriteOutcome.Gone ? new WriteOutcome.Written(write.Key!.Value) : base.Delete(write);
+            base.Delete(write) switch
+            {
+                WriteOutcome.Gone => new WriteOutcome.Written(write.Key!.Value),
+                var outcome => outcome,
+            };
     }
 
     private sealed class DeletesByName(MemoryStore store) : MemoryConnection(store)
@@ -126,10 +130,10 @@ internal static class BrokenWrites
             CancellationToken cancellationToken
         )
         {
-            var bad = batch.Writes.Select(write => Fault(batch, write)).FirstOrDefault(fault => fault is not null);
-            return bad is null
-                ? await base.WriteAsync(batch, cancellationToken)
-                : [.. batch.Writes.Select(_ => new WriteOutcome.Refused(bad))];
+            var several = batch.Writes.Count > 1 ? batch.Writes : [];
+            return several.Select(write => Fault(batch, write)).FirstOrDefault(fault => fault is not null) is { } bad
+                ? [.. several.Select(_ => new WriteOutcome.Refused(bad))]
+                : await base.WriteAsync(batch, cancellationToken);
         }
     }
 
