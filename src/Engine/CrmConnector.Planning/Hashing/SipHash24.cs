@@ -10,7 +10,6 @@ public static class SipHash24
     private const int BlockSize = 8;
 
     /// <summary>The hash of some bytes under the two halves of a key, each little-endian.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Hash(ulong k0, ulong k1, ReadOnlySpan<byte> data)
     {
         var state = new SipState(k0, k1);
@@ -26,7 +25,6 @@ public static class SipHash24
     }
 
     /// <summary>The hash of eight bytes (little-endian) and the bytes that follow them.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Hash(ulong k0, ulong k1, ulong first, ReadOnlySpan<byte> data)
     {
         var state = new SipState(k0, k1);
@@ -43,7 +41,6 @@ public static class SipHash24
     }
 
     /// <summary>The hash of sixteen bytes, given as two little-endian words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ulong Hash(ulong k0, ulong k1, ulong first, ulong second)
     {
         var state = new SipState(k0, k1);

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 namespace CrmConnector.Planning.Hashing;
 
 /// <summary>The four words of a SipHash in progress. Every method is inlined, so that the words stay in registers.</summary>
-[StructLayout(LayoutKind.Auto)]
+[StructLayout(LayoutKind.Sequential)] // the JIT keeps only plain structs in registers
 internal struct SipState(ulong k0, ulong k1)
 {
     private ulong _v0 = k0 ^ 0x736f6d6570736575UL;
