@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Commands.Running;
 
@@ -43,11 +44,16 @@ internal static class CommandTree
             new InitCommand(),
             new DiscoverCommand(),
             new ValidateCommand(),
+            new PlanCommand(),
             new RunCommand(),
             new StatusCommand(),
             QuarantineCommands.Create(),
+            new ExplainCommand(),
+            new VerifyCommand(),
             TrackingCommands.Create(),
+            new SchemaCommand(),
             ConnectionsAcceptCommand.CreateGroup(),
+            new SandboxCommand(),
         ];
 
     private static void Prepare(Command command, HostEnvironment host)
