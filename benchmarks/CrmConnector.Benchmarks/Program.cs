@@ -8,7 +8,7 @@ if (args is [Memory.ChildArgument, var childFolder, var rows])
     return 0;
 }
 
-IBenchmarkCase[] cases = [new SqliteLoad(), new Incremental(), new Memory()];
+IBenchmarkCase[] cases = [new SqliteLoad(), new Incremental(), new Memory(), new CrmLoad()];
 var chosen = args.Length == 0 ? cases.Where(c => !c.IsLarge) : cases.Where(c => args[0] is "all" || c.Name == args[0]);
 var figures = new List<Figure>();
 foreach (var benchmark in chosen)
