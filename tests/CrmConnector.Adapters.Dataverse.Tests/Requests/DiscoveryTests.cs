@@ -37,7 +37,7 @@ public sealed class DiscoveryTests : IAsyncDisposable
         account.Field("lastonholdtime")!.Type.ShouldBe(FieldType.Instant);
         account.Field("industrycode")!.Options.ShouldBe([new(1, "Accounting"), new(7, "Consulting")]);
         account.Field("new_tags")!.Options.Select(o => o.Value).ShouldBe([1, 3]);
-        account.Field("new_Partner")!.References.ShouldBe(["account", "contact"]);
+        account.Field("new_partner")!.References.ShouldBe(["account", "contact"]);
         account.Field("ownerid")!.References.ShouldBe(["systemuser", "team"]);
         account.Field("createdon")!.CanCreate.ShouldBeFalse();
     }

@@ -8,9 +8,9 @@ namespace CrmConnector.Adapters.Dataverse.Tests.Requests;
 public sealed class ReadingTests : IAsyncDisposable
 {
     private const string Row =
-        """{"@odata.etag":"W/\"81\"","name":"Rua Alta SL","revenue":20000.0000,"_new_Partner_value":"1adef0b8-54d3-ed11-a7c7-000d3a993550","_new_Partner_value@Microsoft.Dynamics.CRM.lookuplogicalname":"contact","new_since":"1980-01-02","lastonholdtime":"2026-02-03T08:15:00Z","modifiedon":"2026-02-03T08:15:30Z","accountid":"49b0be2e-d01c-ed11-b83e-000d3a572421","_transactioncurrencyid_value":null}""";
+        """{"@odata.etag":"W/\"81\"","name":"Rua Alta SL","revenue":20000.0000,"_new_partner_value":"1adef0b8-54d3-ed11-a7c7-000d3a993550","_new_partner_value@Microsoft.Dynamics.CRM.lookuplogicalname":"contact","new_since":"1980-01-02","lastonholdtime":"2026-02-03T08:15:00Z","modifiedon":"2026-02-03T08:15:30Z","accountid":"49b0be2e-d01c-ed11-b83e-000d3a572421","_transactioncurrencyid_value":null}""";
 
-    private static readonly RecordShape Shape = new(["name", "revenue", "new_Partner", "new_since", "lastonholdtime"]);
+    private static readonly RecordShape Shape = new(["name", "revenue", "new_partner", "new_since", "lastonholdtime"]);
     private readonly StubService _service = new();
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class ReadingTests : IAsyncDisposable
 
         var request = _service.Requests.ShouldHaveSingleItem();
         request.Url.ShouldBe(
-            "/api/data/v9.2/accounts?$select=name,revenue,_new_Partner_value,new_since,lastonholdtime,accountid,modifiedon&$orderby=accountid"
+            "/api/data/v9.2/accounts?$select=name,revenue,_new_partner_value,new_since,lastonholdtime,accountid,modifiedon&$orderby=accountid"
         );
         request
             .Header("Prefer")

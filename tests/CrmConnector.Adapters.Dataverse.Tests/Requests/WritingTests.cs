@@ -10,7 +10,7 @@ public sealed class WritingTests : IAsyncDisposable
     private const string Key2 = "59b0be2e-d01c-ed11-b83e-000d3a572421";
     private const string Contact = "69b0be2e-d01c-ed11-b83e-000d3a572421";
 
-    private static readonly RecordShape Shape = new(["name", "revenue", "new_Partner", "new_since", "lastonholdtime"]);
+    private static readonly RecordShape Shape = new(["name", "revenue", "new_partner", "new_since", "lastonholdtime"]);
     private readonly StubService _service = new() { Answer = _ => new StubAnswer(204) };
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class WritingTests : IAsyncDisposable
                 new RecordFault(FaultKind.InvalidValue, "", "name"),
                 new RecordFault(FaultKind.TooLong, "", "name", 160),
                 new RecordFault(FaultKind.InvalidValue, "", "new_since"),
-                new RecordFault(FaultKind.InvalidValue, "", "new_Partner"),
+                new RecordFault(FaultKind.InvalidValue, "", "new_partner"),
                 new RecordFault(FaultKind.InvalidValue, "", "accountid"),
             ]);
         _service.Requests.ShouldBeEmpty();
@@ -179,6 +179,56 @@ public sealed class WritingTests : IAsyncDisposable
         _service
             .Requests.Select(request => request.Body.Split("@odata.type").Length - 1)
             .ShouldBe([200, 200, 50], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_table_without_bulk_messages_is_asked_for_them_once()
+    {
+        _service.Answer = request =>
+            request.Url.EndsWith("$batch", StringComparison.Ordinal)
+                ? new StubAnswer(
+                    200,
+                    "--r\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n--r\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n--r--",
+                    "multipart/mixed; boundary=r"
+                )
+                : StubAnswer.Error(404, "0x8006088a", "Resource not found for the segment");
+        await using var connection = await _service.ConnectAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            RecordWrite[] writes = [Create(Key1, FieldValue.Text("a")), Create(Key2, FieldValue.Text("b"))];
+            var outcomes = await ((IRecordWriter)connection).WriteAsync(
+                new("account", Shape, writes, AnswerDetail.Key),
+                default
+            );
+            outcomes.ShouldBe([new WriteOutcome.Written(new(Key1)), new WriteOutcome.Written(new(Key2))]);
+        }
+
+        _service
+            .Requests.Select(request => request.Url.Split('/')[^1])
+            .ShouldBe(["Microsoft.Dynamics.CRM.CreateMultiple", "$batch", "$batch"]);
+    }
+
+    [Theory]
+    [InlineData(413)]
+    [InlineData(400)]
+    public async Task A_batch_that_is_refused_as_a_whole_is_searched_by_halves(int status)
+    {
+        const string Part = "--r\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n";
+        _service.Answer = request =>
+            request.Body.Contains("too much", StringComparison.Ordinal)
+                ? new StubAnswer(status)
+                : new StubAnswer(
+                    200,
+                    string.Concat(Enumerable.Repeat(Part, request.Body.Split("POST ").Length - 1)) + "--r--",
+                    "multipart/mixed; boundary=r"
+                );
+        var names = new[] { "a", "b", "c", "too much", "e" };
+        var outcomes = await WriteAsync(
+            AnswerDetail.Version,
+            [.. names.Select(name => Create(Surroundings.NewId(), FieldValue.Text(name)))]
+        );
+        outcomes[3].ShouldBeOfType<WriteOutcome.Refused>();
+        outcomes.Count(outcome => outcome is WriteOutcome.Written).ShouldBe(4);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ internal static class StubMetadata
             {"LogicalName":"statecode","AttributeType":"State"},
             {"LogicalName":"primarycontactid","AttributeType":"Lookup"},
             {"LogicalName":"primarycontactidname","AttributeType":"String","AttributeOf":"primarycontactid"},
-            {"LogicalName":"new_Partner","AttributeType":"Customer"},
+            {"LogicalName":"new_partner","AttributeType":"Customer"},
             {"LogicalName":"ownerid","AttributeType":"Owner","RequiredLevel":{"Value":"SystemRequired"}},
             {"LogicalName":"entityimage","AttributeType":"Virtual","AttributeTypeName":{"Value":"ImageType"}},
             {"LogicalName":"createdon","AttributeType":"DateTime","IsValidForCreate":false,"IsValidForUpdate":false},
@@ -45,7 +45,7 @@ internal static class StubMetadata
         ["account/Attributes/DateTime"] =
             """{"value":[{"LogicalName":"new_since","DateTimeBehavior":{"Value":"DateOnly"}},{"LogicalName":"new_opens","DateTimeBehavior":{"Value":"TimeZoneIndependent"}},{"LogicalName":"lastonholdtime","DateTimeBehavior":{"Value":"UserLocal"}}]}""",
         ["account/Attributes/Lookup"] =
-            """{"value":[{"LogicalName":"primarycontactid","Targets":["contact"]},{"LogicalName":"new_Partner","Targets":["account","contact"]},{"LogicalName":"ownerid","Targets":["systemuser","team"]}]}""",
+            """{"value":[{"LogicalName":"primarycontactid","Targets":["contact"]},{"LogicalName":"new_partner","Targets":["account","contact"]},{"LogicalName":"ownerid","Targets":["systemuser","team"]}]}""",
         ["account/Attributes/Picklist"] =
             """{"value":[{"LogicalName":"industrycode","OptionSet":{"Options":[{"Value":1,"Label":{"UserLocalizedLabel":{"Label":"Accounting"}}},{"Value":7,"Label":{"UserLocalizedLabel":{"Label":"Consulting"}}}]}}]}""",
         ["account/Attributes/MultiSelectPicklist"] =
@@ -55,7 +55,7 @@ internal static class StubMetadata
         ["account/Keys"] =
             """{"value":[{"LogicalName":"new_number","KeyAttributes":["accountnumber"],"EntityKeyIndexStatus":"Active"},{"LogicalName":"new_pending","KeyAttributes":["name"],"EntityKeyIndexStatus":"Pending"}]}""",
         ["account/ManyToOneRelationships"] =
-            """{"value":[{"ReferencingAttribute":"primarycontactid","ReferencingEntityNavigationPropertyName":"primarycontactid","ReferencedEntity":"contact"},{"ReferencingAttribute":"new_Partner","ReferencingEntityNavigationPropertyName":"new_Partner_account","ReferencedEntity":"account"},{"ReferencingAttribute":"new_Partner","ReferencingEntityNavigationPropertyName":"new_Partner_contact","ReferencedEntity":"contact"},{"ReferencingAttribute":"ownerid","ReferencingEntityNavigationPropertyName":"ownerid","ReferencedEntity":"owner"}]}""",
+            """{"value":[{"ReferencingAttribute":"primarycontactid","ReferencingEntityNavigationPropertyName":"primarycontactid","ReferencedEntity":"contact"},{"ReferencingAttribute":"new_partner","ReferencingEntityNavigationPropertyName":"new_Partner_account","ReferencedEntity":"account"},{"ReferencingAttribute":"new_partner","ReferencingEntityNavigationPropertyName":"new_Partner_contact","ReferencedEntity":"contact"},{"ReferencingAttribute":"ownerid","ReferencingEntityNavigationPropertyName":"ownerid","ReferencedEntity":"owner"}]}""",
         ["new_untracked"] =
             """{"LogicalName":"new_untracked","PrimaryIdAttribute":"new_untrackedid","ChangeTrackingEnabled":false,"IsOptimisticConcurrencyEnabled":false}""",
         ["new_untracked/Attributes"] =

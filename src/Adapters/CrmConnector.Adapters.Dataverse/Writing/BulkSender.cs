@@ -18,6 +18,11 @@ internal sealed class BulkSender(WriteRequests requests)
     public static bool IsOwnAnswer(Reply reply) =>
         reply.Status == 204 || reply.ContentType?.MediaType is "application/json";
 
+    /// <summary>True when the table has no bulk messages, which not every table has.</summary>
+    public static bool IsNotOffered(ErrorReply error) =>
+        error.Status is 404 or 405 or 501
+        && error.Code is not (ErrorCodes.ObjectDoesNotExist or ErrorCodes.KeyDoesNotExist);
+
     public async ValueTask<WriteReply> SendAsync(WritePlan plan, WriteChunk chunk, CancellationToken cancellationToken)
     {
         using var body = new PooledBuffer(chunk.Writes.Count * BytesPerRecord);

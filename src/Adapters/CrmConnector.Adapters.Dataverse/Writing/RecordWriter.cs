@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
@@ -11,6 +12,7 @@ namespace CrmConnector.Adapters.Dataverse.Writing;
 internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog, KeyReader keys, OwnKeys ownKeys)
 {
     private readonly WriteRequests _requests = new(client);
+    private readonly ConcurrentDictionary<string, bool> _withoutBulk = new(StringComparer.Ordinal);
 
     public async ValueTask<IReadOnlyList<WriteOutcome>> WriteAsync(
         WriteBatch batch,
@@ -37,6 +39,9 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
         RefusedByAll.ThrowIfSo(results.Outcomes, entity, client.Settings, catalog);
         return results.Finish();
     }
+
+    private bool MayBeBulk(WriteBatch batch) =>
+        batch.Answer == AnswerDetail.Key && !_withoutBulk.ContainsKey(batch.Entity);
 
     private void Sort(WritePlan plan, WriteBatch batch, int index, WriteChunks chunks, WriteResults results)
     {
@@ -66,7 +71,7 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
         }
 
         var planned = new PlannedWrite(index, write, new RecordKey(id.ToString("D", CultureInfo.InvariantCulture)));
-        chunks.Add(planned, mayBeBulk: batch.Answer == AnswerDetail.Key && !isSuspect);
+        chunks.Add(planned, mayBeBulk: MayBeBulk(batch) && !isSuspect);
     }
 
     private async ValueTask SendAsync(
@@ -90,6 +95,11 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
             {
                 results.SetBulk(chunk.Writes, isCertain: BulkSender.IsOwnAnswer(sent.Reply));
                 return;
+            }
+
+            if (BulkSender.IsNotOffered(sent.Reply.ReadError()))
+            {
+                _withoutBulk[plan.Entity.Name] = true;
             }
         }
 
