@@ -6,7 +6,7 @@ namespace CrmConnector.Adapters.Dataverse.Discovery;
 /// <summary>Lists the tables of an environment.</summary>
 internal static class EntityLister
 {
-    private const string Path = "EntityDefinitions?$select=LogicalName,EntitySetName,DisplayName";
+    private const string Path = "EntityDefinitions?$select=LogicalName,EntitySetName";
 
     /// <summary>All tables that the Web API can address, in name order, with their entity sets.</summary>
     public static async ValueTask<IReadOnlyList<ListedEntity>> ListAsync(
