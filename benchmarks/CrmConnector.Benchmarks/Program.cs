@@ -1,14 +1,40 @@
-using System.Diagnostics;
-using CrmConnector.Benchmarks.Raw;
+using System.Globalization;
+using CrmConnector.Benchmarks.Cases;
+using CrmConnector.Benchmarks.Measuring;
 
-var folder = Directory.CreateTempSubdirectory("bench").FullName;
-WideTable.Create(Path.Combine(folder, "a.db"), 100_000);
-for (var i = 0; i < 5; i++)
+if (args is [Memory.ChildArgument, var childFolder, var rows])
 {
-    var target = Path.Combine(folder, "b" + i + ".db");
-    WideTable.Create(target, 0);
-    var w = Stopwatch.StartNew();
-    RawSqliteCopy.Run(Path.Combine(folder, "a.db"), target);
-    Console.WriteLine(w.Elapsed.TotalMilliseconds);
+    await Memory.RunChildAsync(childFolder, int.Parse(rows, CultureInfo.InvariantCulture));
+    return 0;
 }
-Directory.Delete(folder, true);
+
+IBenchmarkCase[] cases = [new SqliteLoad(), new Incremental(), new Memory()];
+var chosen = args.Length == 0 ? cases.Where(c => !c.IsLarge) : cases.Where(c => args[0] is "all" || c.Name == args[0]);
+var figures = new List<Figure>();
+foreach (var benchmark in chosen)
+{
+    var folder = Directory.CreateTempSubdirectory("crmconnector-bench");
+    try
+    {
+        var measured = await benchmark.MeasureAsync(folder.FullName);
+        figures.AddRange(measured);
+        foreach (var figure in measured)
+        {
+            Console.WriteLine(figure);
+        }
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
+}
+
+if (figures.Count == 0)
+{
+    Console.Error.WriteLine(
+        $"There is no benchmark of that name; use one of: {string.Join(", ", cases.Select(c => c.Name))}, all."
+    );
+    return 2;
+}
+
+return figures.TrueForAll(f => f.Holds) ? 0 : 1;

@@ -38,8 +38,10 @@ internal static class PropertyPaths
     {
         target.TryGetProperty(name, out var column);
         var lookup = $"{Sql.Quote(table.Name)}.{Sql.Quote(navigation.Column.Name)}";
+        // a subquery's result has forgotten its column's collation
+        var collation = column!.IsText ? " COLLATE " + TextCollation.Name : "";
         return (
-            $"(SELECT r.{Sql.Quote(column!.Name)} FROM {Sql.Quote(target.Name)} r WHERE r.{Sql.Quote(target.PrimaryId.Name)} = {lookup})",
+            $"(SELECT r.{Sql.Quote(column.Name)} FROM {Sql.Quote(target.Name)} r WHERE r.{Sql.Quote(target.PrimaryId.Name)} = {lookup}){collation}",
             column
         );
     }

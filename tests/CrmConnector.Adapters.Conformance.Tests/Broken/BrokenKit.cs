@@ -16,7 +16,7 @@ internal sealed class BrokenKit(Func<MemoryStore, MemoryConnection> connect) : A
     ];
 
     // Only a call that hangs waits for it.
-    protected override TimeSpan Patience => TimeSpan.FromSeconds(3);
+    protected override TimeSpan Patience => TimeSpan.FromSeconds(10);
 
     protected override ValueTask<IConformanceSystem> OpenSystemAsync(CancellationToken cancellationToken) =>
         new(new MemorySystem(connect));

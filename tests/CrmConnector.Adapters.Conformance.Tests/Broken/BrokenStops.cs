@@ -7,6 +7,8 @@ namespace CrmConnector.Adapters.Conformance.Tests.Broken;
 /// <summary>Mistakes in stopping, and in serving several callers.</summary>
 internal static class BrokenStops
 {
+    private static readonly TimeSpan LongestMeeting = TimeSpan.FromSeconds(5);
+
     public static IReadOnlyList<BrokenAdapter> All { get; } =
     [
         new(nameof(Kit.A_cancelled_token_stops_reads_before_they_begin), store => new FetchesWhenCancelled(store)),
@@ -137,6 +139,7 @@ internal static class BrokenStops
     {
         private readonly TaskCompletionSource _second = new();
         private int _running;
+        private bool _written;
 
         public override async ValueTask<IReadOnlyList<Record?>> FetchAsync(
             FetchRequest request,
@@ -149,17 +152,23 @@ internal static class BrokenStops
                 throw new InvalidOperationException("There is already an open reader.");
             }
 
-            // With as many records as that behaviour makes, waits until another call meets this one.
-            if (Store.All().Count == 8)
+            // In the behaviour about concurrent calls, recognised by what it made, stays until another call meets this one.
+            if (Store.All().Count == 8 && !_written)
             {
                 await Task.WhenAny(
                     _second.Task,
-                    Task.Run(() => SpinWait.SpinUntil(() => false, 100), CancellationToken.None)
+                    new TaskCompletionSource().Task.WaitAsync(LongestMeeting, CancellationToken.None)
                 );
             }
 
             Interlocked.Decrement(ref _running);
             return await base.FetchAsync(request, cancellationToken);
+        }
+
+        protected override WriteOutcome Write(WriteBatch batch, RecordWrite write)
+        {
+            _written = true;
+            return base.Write(batch, write);
         }
     }
 

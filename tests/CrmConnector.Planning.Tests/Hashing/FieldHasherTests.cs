@@ -64,7 +64,7 @@ public sealed class FieldHasherTests
     [Fact]
     public void Hashes_are_the_same_for_ever() =>
         string.Create(CultureInfo.InvariantCulture, $"{Hasher.KeyId} {Hasher.Hash(FieldValue.Text("Müller")):x16}")
-            .ShouldBe("?");
+            .ShouldBe("a05c3bab e73dd3ba6bafd318");
 
     [Fact]
     public void A_short_secret_is_refused() => Should.Throw<ArgumentException>(() => FieldHasher.FromSecret("short"));

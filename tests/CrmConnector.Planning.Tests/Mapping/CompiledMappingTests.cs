@@ -1,9 +1,11 @@
+using System.Collections.Frozen;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Conditions;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Planning.Mapping;
+using CrmConnector.Planning.Mapping.Producing;
 using static CrmConnector.Planning.Tests.Sample;
 
 namespace CrmConnector.Planning.Tests.Mapping;
@@ -200,6 +202,75 @@ public sealed class CompiledMappingTests
         errors.ShouldContain(error =>
             error.Contains("'born' takes a date and is given an instant", StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public void Values_of_the_file_that_can_never_fit_are_errors()
+    {
+        var choice = Entity(
+            "account",
+            Field("state", FieldType.Choice) with
+            {
+                Options = [new(1, "a")],
+            },
+            Field("no") with
+            {
+                CanCreate = false,
+                CanUpdate = false,
+            }
+        );
+        var values = new Dictionary<string, ConfigurationValue>(StringComparer.Ordinal)
+        {
+            ["a"] = Scalar(1),
+            ["b"] = Scalar(2),
+        };
+        var errors = Errors(
+            Process(
+                Map("code", "state") with
+                {
+                    Values = values,
+                    Otherwise = new OtherwiseRule(OtherwiseKind.Use, Scalar("x")),
+                },
+                Map("code", "no")
+            ),
+            Customers,
+            choice
+        );
+        errors.Count.ShouldBe(3);
+        errors.ShouldContain(error => error.Contains("'2' cannot be written to 'state'", StringComparison.Ordinal));
+        errors.ShouldContain(error => error.Contains("field 'no' cannot be written", StringComparison.Ordinal));
+        Errors(
+                Process(
+                    new FieldMapping
+                    {
+                        To = "state",
+                        Constant = Scalar(7),
+                        Position = Here,
+                    }
+                ),
+                Customers,
+                choice
+            )
+            .ShouldHaveSingleItem()
+            .ShouldContain("not one of the field's choices");
+    }
+
+    [Fact]
+    public void A_value_map_has_an_inverse_where_it_loses_nothing()
+    {
+        var one = new Dictionary<string, FieldValue>(StringComparer.Ordinal)
+        {
+            ["IT"] = Text("Italy"),
+            ["FR"] = FieldValue.Integer(3),
+        };
+        var map = new ValueMap(one.ToFrozenDictionary(StringComparer.Ordinal), OtherwiseKind.Refuse, FieldValue.Null);
+        var back = map.Invert().ShouldNotBeNull();
+        back.Convert([FieldValue.Integer(3)]).Value.ShouldBe(Text("FR"));
+        back.Convert([Text("Spain")]).Fault.ShouldNotBeNull();
+        one["ES"] = Text("Italy");
+        new ValueMap(one.ToFrozenDictionary(StringComparer.Ordinal), OtherwiseKind.Refuse, FieldValue.Null)
+            .Invert()
+            .ShouldBeNull();
     }
 
     [Fact]

@@ -46,7 +46,7 @@ public sealed class CompiledTemplateTests
     [InlineData("{{default straße \"none\"}}", "none")]
     [InlineData("{{#if active}}yes{{else}}no{{/if}}", "yes")]
     [InlineData("{{#unless straße}}empty{{/unless}}", "empty")]
-    [InlineData("{{! a comment about {x} }}{{name}}", "Rossi & <Co>")]
+    [InlineData("{{!-- a comment about {{nmae}} --}}{{name}}", "Rossi & <Co>")]
     [InlineData("plain", "plain")]
     [InlineData("{{number name \"N2\"}}", "Rossi & <Co>")]
     public void It_renders(string template, string? expected)

@@ -15,7 +15,7 @@ public sealed class RandomTextTests
     [Fact]
     public void A_damaged_file_gives_errors_with_positions() =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(2000),
+            Config.QuickThrowOnFailure.WithMaxTest(500),
             Prop.ForAll(
                 ArbMap.Default.ArbFor<(int At, int Cut, int Piece)[]>(),
                 edits =>

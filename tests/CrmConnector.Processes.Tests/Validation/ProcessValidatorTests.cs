@@ -113,6 +113,18 @@ public sealed class ProcessValidatorTests
             );
 
     [Fact]
+    public void A_converter_is_given_a_type_that_it_takes() =>
+        World
+            .Errors(
+                Files.Process(
+                    fields: "  - { from: name, to: name }\n  - { from: since, to: creditlimit, convert: number }\n  - { from: since, to: accountnumber, convert: [ trim, number ] }"
+                )
+            )
+            .ShouldBe(
+                "a.yaml(7,46): converter 'number' is given a date, and takes a whole number or a decimal number; use another converter, or put one before it"
+            );
+
+    [Fact]
     public void Unknown_connections_and_entities_are_named() =>
         World
             .Errors(

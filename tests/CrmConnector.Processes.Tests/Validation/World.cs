@@ -138,7 +138,7 @@ internal static class World
             ],
             ShortParameter = "length",
         },
-        new("number", "Numbers.") { Result = FieldType.Decimal },
+        new("number", "Numbers.") { Result = FieldType.Decimal, Inputs = [FieldType.Integer, FieldType.Decimal] },
     ];
 
     public static ValidationResult Validate(params string[] files) => Validate(Schemas, files);

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -12,7 +11,6 @@ public sealed class FieldHasher
 {
     private const int KeyLength = 16;
     private const int IdLength = 4;
-    private const int KindLength = 8;
     private readonly ulong _k0;
     private readonly ulong _k1;
 
@@ -50,42 +48,34 @@ public sealed class FieldHasher
     /// <exception cref="ArgumentException">The value is absent, or a reference that was not brought to canonical form.</exception>
     public ulong Hash(FieldValue canonical)
     {
-        var sip = new SipHash24(_k0, _k1);
-        sip.Add((ulong)canonical.Kind);
+        var kind = (ulong)canonical.Kind;
         var hash = canonical.Kind switch
         {
-            ValueKind.Null => sip.Finish(default, KindLength),
-            ValueKind.Text => sip.Finish(MemoryMarshal.AsBytes(canonical.AsText().AsSpan()), KindLength),
-            ValueKind.Binary => sip.Finish(canonical.AsBinary(), KindLength),
-            ValueKind.Decimal => Decimal(ref sip, canonical.AsDecimal()),
-            ValueKind.Guid => Guid(ref sip, canonical.AsGuid()),
+            ValueKind.Null => SipHash24.Hash(_k0, _k1, kind, default(ReadOnlySpan<byte>)),
+            ValueKind.Text => SipHash24.Hash(_k0, _k1, kind, MemoryMarshal.AsBytes(canonical.AsText().AsSpan())),
+            ValueKind.Binary => SipHash24.Hash(_k0, _k1, kind, canonical.AsBinary()),
+            ValueKind.Decimal => OfDecimal(canonical.AsDecimal()),
+            ValueKind.Guid => OfGuid(canonical.AsGuid()),
             ValueKind.Absent or ValueKind.Reference => throw new ArgumentException(
                 "Only canonical values have a hash.",
                 nameof(canonical)
             ),
-            _ => Bits(ref sip, canonical.RawBits),
+            _ => SipHash24.Hash(_k0, _k1, kind, (ulong)canonical.RawBits),
         };
         return hash == 0 ? 1 : hash;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Bits(ref SipHash24 sip, long bits)
-    {
-        sip.Add((ulong)bits);
-        return sip.Finish(default, KindLength + sizeof(long));
-    }
-
-    private static ulong Decimal(ref SipHash24 sip, decimal value)
+    private ulong OfDecimal(decimal value)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(value, parts);
-        return sip.Finish(MemoryMarshal.AsBytes(parts), KindLength);
+        return SipHash24.Hash(_k0, _k1, (ulong)ValueKind.Decimal, MemoryMarshal.AsBytes(parts));
     }
 
-    private static ulong Guid(ref SipHash24 sip, Guid value)
+    private ulong OfGuid(Guid value)
     {
         Span<byte> bytes = stackalloc byte[16];
         value.TryWriteBytes(bytes);
-        return sip.Finish(bytes, KindLength);
+        return SipHash24.Hash(_k0, _k1, (ulong)ValueKind.Guid, bytes);
     }
 }

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
+using CrmConnector.Processes.Format;
 
 namespace CrmConnector.Processes.Validation;
 
@@ -68,9 +69,22 @@ internal sealed class TypeCheck(IReadOnlyDictionary<string, ConverterDescription
                 return null;
             }
 
+            if (type is { } given && !Takes(converter, given))
+            {
+                subject.Errors.Add(
+                    step.Position,
+                    $"converter '{step.Name}' is given {TypeName.Of(given)}, and takes {Sentence.OneOf([.. converter.Inputs.Select(TypeName.Of)])}",
+                    "use another converter, or put one before it"
+                );
+                return null;
+            }
+
             type = converter.Result ?? type;
         }
 
         return type;
     }
+
+    private static bool Takes(ConverterDescription converter, FieldType given) =>
+        converter.Inputs.Count == 0 || converter.Inputs.Any(i => TypeFits.Of(given, i) != TypeFit.Never);
 }

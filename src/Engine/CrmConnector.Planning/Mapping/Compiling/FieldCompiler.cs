@@ -31,6 +31,7 @@ internal sealed class FieldCompiler(
             ? null
             : references.Compile(mapping, target, origin.Positions.FirstOrDefault(-1), index);
         StepCheck.Check(mapping, source, target, catalogue, errors);
+        ValueCheck.Check(mapping, target, errors);
         return new CompiledField(
             mapping,
             target,
