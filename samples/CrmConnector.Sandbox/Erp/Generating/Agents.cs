@@ -1,16 +1,15 @@
 namespace CrmConnector.Sandbox.Erp.Generating;
 
-/// <summary>The company's sales agents. The sandbox CRM has users with the same e-mail addresses, the last one excepted.</summary>
+/// <summary>The company's sales agents. The sandbox CRM has users with the same e-mail addresses; the last one left and has none.</summary>
 internal static class Agents
 {
     public static IReadOnlyList<ErpAgent> All { get; } =
     [
-        new("A01", "Giulia Ferrari", "giulia.ferrari@contoso.example", "+39 045 8001201", Active: true),
-        new("A02", "Marco Bianchi", "marco.bianchi@contoso.example", "+39 045 8001202", Active: true),
-        new("A03", "Chiara Esposito", "chiara.esposito@contoso.example", "+39 081 5501203", Active: true),
-        new("A04", "Niccolò D'Angelo", "niccolo.dangelo@contoso.example", "+39 091 6101204", Active: true),
-        new("A05", "Élodie Moreau", "elodie.moreau@contoso.example", "+33 4 78 00 12 05", Active: true),
-        new("A06", "Jürgen Groß", "juergen.gross@contoso.example", "+49 89 1201206", Active: true),
-        new("A07", "Sandro Vecchi", "sandro.vecchi@contoso.example", Phone: null, Active: false),
+        new("A01", "Giulia Marchetti", "giulia.marchetti@example.com", "+39 045 8001201", Active: true),
+        new("A02", "Jonas Brandt", "jonas.brandt@example.com", "+49 89 1201206", Active: true),
+        new("A03", "Chloé Lefèvre", "chloe.lefevre@example.com", "+33 4 78 00 12 05", Active: true),
+        new("A04", "Owen Price", "owen.price@example.com", "+44 121 496 0123", Active: true),
+        new("A05", "Marta Nowak", "marta.nowak@example.com", Phone: null, Active: true),
+        new("A06", "Sandro Vecchi", "sandro.vecchi@example.com", Phone: null, Active: false),
     ];
 }

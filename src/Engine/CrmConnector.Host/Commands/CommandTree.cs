@@ -54,6 +54,7 @@ internal static class CommandTree
             new SchemaCommand(),
             ConnectionsAcceptCommand.CreateGroup(),
             new SandboxCommand(),
+            new DemoCommand(),
         ];
 
     private static void Prepare(Command command, HostEnvironment host)

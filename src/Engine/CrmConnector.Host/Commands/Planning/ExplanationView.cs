@@ -53,7 +53,7 @@ internal static class ExplanationView
             output.Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  run {line.RunId} at {line.RunStarted.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {line.Outcome.ToString().ToLowerInvariant()}, {line.Changed.Count} fields written"
+                    $"  run {line.RunId} at {line.RunStarted.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {line.Outcome.ToString().ToLowerInvariant()}{Fields(line.Changed.Count)}"
                 )
             );
         }
@@ -95,6 +95,11 @@ internal static class ExplanationView
                 Fields = l.Changed.Count,
             }),
         };
+
+    private static string Fields(int count) =>
+        count == 0
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {count} {(count == 1 ? "field" : "fields")} written");
 
     private static string Side(string entity, string? key, bool exists) =>
         key is null ? $"{entity}: none"

@@ -57,7 +57,7 @@ internal static class PlanView
                 continue;
             }
 
-            foreach (var field in example.Fields)
+            foreach (var field in example.Fields.Where(f => !f.After.IsNull || !f.Before.IsNull))
             {
                 table.Add(record, would, field.Name, PlannedValues.Text(field.Before), PlannedValues.Text(field.After));
                 (record, would) = ("", "");
