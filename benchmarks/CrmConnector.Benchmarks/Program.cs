@@ -1,1 +1,40 @@
-return 0;
+using System.Globalization;
+using CrmConnector.Benchmarks.Cases;
+using CrmConnector.Benchmarks.Measuring;
+
+if (args is [Memory.ChildArgument, var childFolder, var rows])
+{
+    await Memory.RunChildAsync(childFolder, int.Parse(rows, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+IBenchmarkCase[] cases = [new SqliteLoad(), new Incremental(), new Memory(), new CrmLoad()];
+var chosen = args.Length == 0 ? cases.Where(c => !c.IsLarge) : cases.Where(c => args[0] is "all" || c.Name == args[0]);
+var figures = new List<Figure>();
+foreach (var benchmark in chosen)
+{
+    var folder = Directory.CreateTempSubdirectory("crmconnector-bench");
+    try
+    {
+        var measured = await benchmark.MeasureAsync(folder.FullName);
+        figures.AddRange(measured);
+        foreach (var figure in measured)
+        {
+            Console.WriteLine(figure);
+        }
+    }
+    finally
+    {
+        folder.Delete(recursive: true);
+    }
+}
+
+if (figures.Count == 0)
+{
+    Console.Error.WriteLine(
+        $"There is no benchmark of that name; use one of: {string.Join(", ", cases.Select(c => c.Name))}, all."
+    );
+    return 2;
+}
+
+return figures.TrueForAll(f => f.Holds) ? 0 : 1;

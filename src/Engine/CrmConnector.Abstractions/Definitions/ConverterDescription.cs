@@ -13,6 +13,9 @@ public sealed record ConverterDescription(string Name, string Summary)
     /// <summary>The parameter that a scalar or list behind the name sets (<c>phone: IT</c>); null when only a map or nothing is taken.</summary>
     public string? ShortParameter { get; init; }
 
+    /// <summary>The types it takes; empty when any but binary.</summary>
+    public IReadOnlyList<FieldType> Inputs { get; init; } = [];
+
     /// <summary>The type of its result; null when it is that of its input.</summary>
     public FieldType? Result { get; init; }
 

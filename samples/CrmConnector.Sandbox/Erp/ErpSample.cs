@@ -1,0 +1,61 @@
+using CrmConnector.Sandbox.Erp.Generating;
+using Microsoft.Data.Sqlite;
+
+namespace CrmConnector.Sandbox.Erp;
+
+/// <summary>
+/// Makes the database of a small Italian company's ERP: agents and customers as such systems really hold them, with foreign addresses and
+/// some dirty data (see <see cref="DirtyData"/>).
+/// </summary>
+public static class ErpSample
+{
+    /// <summary>How many customers a small company has.</summary>
+    public const int DefaultCount = 300;
+
+    /// <summary>Writes a new SQLite file. The same count and seed always give the same records.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <param name="count">How many customers, from 0 to 9,999,999.</param>
+    /// <param name="seed">Chooses which customers; the first ones of a larger count are those of a smaller.</param>
+    public static void Create(string path, int count = DefaultCount, int seed = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 9_999_999);
+        foreach (var file in (string[])[path, path + "-wal", path + "-shm", path + "-journal"])
+        {
+            File.Delete(file);
+        }
+
+        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
+        using var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        // a file that is being made needs no protection from a power cut: it is simply made again
+        Execute(connection, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;");
+        Execute(connection, ErpSchema.Tables);
+        using (var transaction = connection.BeginTransaction())
+        {
+            using var agents = new AgentInsert(connection, transaction);
+            foreach (var agent in Agents.All)
+            {
+                agents.Add(agent);
+            }
+
+            using var customers = new CustomerInsert(connection, transaction);
+            foreach (var customer in new CustomerGenerator(seed).Take(count))
+            {
+                customers.Add(customer);
+            }
+
+            transaction.Commit();
+        }
+
+        Execute(connection, ErpSchema.Indexes);
+        Execute(connection, "PRAGMA journal_mode = WAL;");
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,81 @@
+using SQLitePCL;
+
+namespace CrmConnector.Sandbox.Storing;
+
+/// <summary>A connection to the organization's file with the statements prepared on it. For one thread at a time.</summary>
+internal sealed class Connection : IDisposable
+{
+    private const int MaxStatements = 1_000;
+    private readonly sqlite3 handle;
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+
+    public Connection(string path, TextCollation collation, bool isPrivate)
+    {
+        Batteries_V2.Init();
+        Check(
+            raw.sqlite3_open_v2(
+                path,
+                out handle,
+                raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX,
+                vfs: null
+            )
+        );
+        collation.Register(handle);
+        Execute("PRAGMA journal_mode=WAL");
+        Execute(isPrivate ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=NORMAL");
+        Execute("PRAGMA busy_timeout=30000");
+        Execute("PRAGMA cache_size=-65536");
+        Execute("PRAGMA wal_autocheckpoint=8000");
+        Execute("PRAGMA temp_store=MEMORY");
+    }
+
+    public Statement Prepare(string sql) =>
+        statements.TryGetValue(sql, out var known) ? known : Prepare(sql, () => sql);
+
+    /// <summary>The statement of that name.</summary>
+    /// <param name="name">A short name of the statement, unlike any other's text.</param>
+    /// <param name="build">Makes its text where it has not been prepared yet.</param>
+    public Statement Prepare(string name, Func<string> build)
+    {
+        if (statements.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (statements.Count >= MaxStatements)
+        {
+            Forget();
+        }
+
+        Check(raw.sqlite3_prepare_v2(handle, build(), out var prepared));
+        var statement = new Statement(handle, prepared);
+        statements.Add(name, statement);
+        return statement;
+    }
+
+    public void Execute(string sql) => Check(raw.sqlite3_exec(handle, sql));
+
+    public void Dispose()
+    {
+        Forget();
+        handle.Dispose();
+    }
+
+    private void Forget()
+    {
+        foreach (var statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        statements.Clear();
+    }
+
+    private void Check(int result)
+    {
+        if (result != raw.SQLITE_OK)
+        {
+            throw new SqliteFault(raw.sqlite3_extended_errcode(handle), raw.sqlite3_errmsg(handle).utf8_to_string());
+        }
+    }
+}

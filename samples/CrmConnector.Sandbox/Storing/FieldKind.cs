@@ -1,0 +1,10 @@
+namespace CrmConnector.Sandbox.Storing;
+
+/// <summary>How a value is kept in SQLite.</summary>
+internal enum FieldKind
+{
+    Null,
+    Text,
+    Integer,
+    Real,
+}

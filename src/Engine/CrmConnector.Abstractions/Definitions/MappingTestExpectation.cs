@@ -1,0 +1,19 @@
+namespace CrmConnector.Abstractions.Definitions;
+
+/// <summary>What a <see cref="MappingTest"/> expects.</summary>
+public abstract record MappingTestExpectation
+{
+    private MappingTestExpectation() { }
+
+    /// <summary>These target fields get these values; other fields are not compared.</summary>
+    public sealed record Values(IReadOnlyList<KeyValuePair<string, ConfigurationValue>> Fields)
+        : MappingTestExpectation;
+
+    /// <summary>The record is quarantined.</summary>
+    /// <param name="Field">The target field at fault; null for any.</param>
+    /// <param name="Reason">Words that occur in the reason; null for any.</param>
+    public sealed record Quarantined(string? Field, string? Reason) : MappingTestExpectation;
+
+    /// <summary>The process's <c>where</c> leaves the record out.</summary>
+    public sealed record OutOfScope : MappingTestExpectation;
+}

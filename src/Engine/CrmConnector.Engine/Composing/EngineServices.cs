@@ -1,0 +1,44 @@
+using CrmConnector.Engine.Calling;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Planning.Converting;
+using CrmConnector.Planning.Hashing;
+using CrmConnector.State;
+
+namespace CrmConnector.Engine.Composing;
+
+/// <summary>What the engine works with; everything that differs between a real installation and a simulated one.</summary>
+public sealed record EngineServices
+{
+    /// <summary>The state store.</summary>
+    public required IStateStore Store { get; init; }
+
+    /// <summary>The connections.</summary>
+    public required IConnectionProvider Connections { get; init; }
+
+    /// <summary>The converters, plug-ins included.</summary>
+    public required ConverterCatalogue Converters { get; init; }
+
+    /// <summary>The installation's keyed hash.</summary>
+    public required FieldHasher Hasher { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Chance.</summary>
+    public required Random Random { get; init; }
+
+    /// <summary>How calls are tried again.</summary>
+    public CallOptions Calls { get; init; } = new();
+
+    /// <summary>Records per page.</summary>
+    public int PageSize { get; init; } = 2000;
+
+    /// <summary>The installation's folder: relative paths of lookup files start here.</summary>
+    public string Folder { get; init; } = ".";
+
+    /// <summary>How long a finished sweep counts as fresh where the feed tells no deletions. Default a day.</summary>
+    public TimeSpan KeyScanEvery { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Is told how far runs are.</summary>
+    public IRunObserver Observer { get; init; } = SilentObserver.Instance;
+}

@@ -1,0 +1,46 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Schema;
+using CrmConnector.Engine.Calling;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.Engine.Flows;
+
+/// <summary>A flow that is open: both sides connected and discovered, the mapping compiled, its place in the state store known.</summary>
+internal sealed record FlowContext
+{
+    public required EngineServices Services { get; init; }
+
+    public required ProcessDefinition Process { get; init; }
+
+    public required FlowRules Rules { get; init; }
+
+    public required IConnection Source { get; init; }
+
+    public required IConnection Target { get; init; }
+
+    public required EntitySchema SourceSchema { get; init; }
+
+    public required EntitySchema TargetSchema { get; init; }
+
+    public required StoreIdentity SourceIdentity { get; init; }
+
+    public required StoreIdentity TargetIdentity { get; init; }
+
+    public required StoredFlow Flow { get; init; }
+
+    /// <summary>The pointers that the mapping resolves, with their places in the state store; in the order of the mapping's references.</summary>
+    public required IReadOnlyList<ReferencePath> References { get; init; }
+
+    public required CallPolicy Calls { get; init; }
+
+    public required CreateWay CreateWay { get; init; }
+
+    /// <summary>Mapped field to slot of the state store's baselines.</summary>
+    public required SlotMap Slots { get; init; }
+
+    public CompiledMapping Mapping => Rules.Mapping;
+}

@@ -1,0 +1,137 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Schema;
+using CrmConnector.Engine.Calling;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Identities;
+
+namespace CrmConnector.Engine.Flows;
+
+/// <summary>Opens a process's flow.</summary>
+internal sealed class FlowOpener(EngineServices services)
+{
+    private readonly CallPolicy _calls = new(services.Calls, services.Time, services.Random);
+
+    /// <summary>Connects both sides, checks that they are the stores that the links belong to, and compiles the mapping.</summary>
+    public async ValueTask<FlowContext> OpenAsync(ProcessDefinition process, CancellationToken cancellationToken)
+    {
+        var source = await services.Connections.GetAsync(process.From.Connection, cancellationToken);
+        var target = await services.Connections.GetAsync(process.To.Connection, cancellationToken);
+        var sourceIdentity = await IdentifyAsync(process.From.Connection, source, cancellationToken);
+        var targetIdentity = await IdentifyAsync(process.To.Connection, target, cancellationToken);
+        var sourceSchema = await DescribeAsync(process, process.From, source, cancellationToken);
+        var targetSchema = await DescribeAsync(process, process.To, target, cancellationToken);
+
+        var errors = new List<ConfigurationError>();
+        var lookups = await new LookupLoader(services, _calls).LoadAsync(process, errors, cancellationToken);
+        var mapping = CompiledMapping.Compile(
+            process,
+            sourceSchema,
+            targetSchema,
+            services.Converters,
+            lookups,
+            errors
+        );
+        if (errors.Count > 0)
+        {
+            throw new ProcessInvalidException(errors);
+        }
+
+        var flow = await services.Store.Flows.RegisterFlowAsync(
+            new FlowRegistration(
+                process.Name,
+                process.LinkSet,
+                process.From,
+                process.To,
+                mapping.Fingerprint,
+                [.. mapping.Fields.Select(f => f.Name)]
+            ),
+            cancellationToken
+        );
+        return new FlowContext
+        {
+            Services = services,
+            Process = process,
+            Rules = new FlowRules(process, mapping, services.Hasher),
+            Source = source,
+            Target = target,
+            SourceSchema = sourceSchema,
+            TargetSchema = targetSchema,
+            SourceIdentity = sourceIdentity,
+            TargetIdentity = targetIdentity,
+            Flow = flow,
+            References = await ReferencesAsync(process, mapping, cancellationToken),
+            Calls = _calls,
+            CreateWay = CreateWays.Choose(process, targetSchema),
+            Slots = new SlotMap(flow, [.. mapping.Fields.Select(f => f.Name)]),
+        };
+    }
+
+    private async ValueTask<StoreIdentity> IdentifyAsync(
+        string name,
+        IConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var identity = await _calls.CallAsync(connection.IdentifyAsync, cancellationToken);
+        var verdict = await services.Store.Identities.CheckAsync(name, identity, cancellationToken);
+        if (verdict is IdentityVerdict.ChangedIdentity or IdentityVerdict.PositionFell)
+        {
+            throw new StoreChangedException(name, verdict);
+        }
+
+        await services.Store.Identities.RecordAsync(name, identity, cancellationToken);
+        return identity;
+    }
+
+    private async ValueTask<EntitySchema> DescribeAsync(
+        ProcessDefinition process,
+        EntityAddress address,
+        IConnection connection,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = await _calls.CallAsync(
+            token => connection.DescribeAsync([address.Entity], token),
+            cancellationToken
+        );
+        if (found.Count == 0)
+        {
+            throw new SchemaChangedException(
+                $"Process '{process.Name}': connection '{address.Connection}' has no entity '{address.Entity}'; run 'crmconnector validate'."
+            );
+        }
+
+        return found[0].Problem is { } problem
+            ? throw new SchemaChangedException(
+                $"Process '{process.Name}': entity '{address}' cannot be synced: {problem}"
+            )
+            : found[0];
+    }
+
+    private async ValueTask<IReadOnlyList<ReferencePath>> ReferencesAsync(
+        ProcessDefinition process,
+        CompiledMapping mapping,
+        CancellationToken cancellationToken
+    )
+    {
+        var paths = new List<ReferencePath>();
+        foreach (var need in mapping.References)
+        {
+            var from = new EntityAddress(process.From.Connection, need.SourceEntity);
+            var to = new EntityAddress(process.To.Connection, need.TargetEntity);
+            paths.Add(
+                new ReferencePath(
+                    need,
+                    await services.Store.Flows.RegisterEntityAsync(need.LinkSet, from, cancellationToken),
+                    await services.Store.Flows.RegisterEntityAsync(need.LinkSet, to, cancellationToken)
+                )
+            );
+        }
+
+        return paths;
+    }
+}

@@ -1,0 +1,23 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>An unlinked record for which an existing target record is sought.</summary>
+internal sealed class MatchCandidate(Record source, MappedRecord mapped)
+{
+    public Record Source { get; } = source;
+
+    public MappedRecord Mapped { get; } = mapped;
+
+    /// <summary>What was found; null while still searching.</summary>
+    public MatchFinding? Finding { get; set; }
+
+    /// <summary>The link of the found target record, seen from there, when its source record is gone; null else.</summary>
+    public LinkLookup? TakesOver { get; set; }
+
+    /// <summary>The first match value, as one text: creates with the same one are one group. Null when the record has none.</summary>
+    public string? Group { get; set; }
+}

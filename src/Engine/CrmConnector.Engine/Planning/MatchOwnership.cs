@@ -1,0 +1,71 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>
+/// Checks that target records found by a match are free. One that is linked to a source record which is gone is free: the record came back under
+/// another key.
+/// </summary>
+internal sealed class MatchOwnership(FlowContext flow)
+{
+    public async ValueTask CheckAsync(IReadOnlyList<MatchCandidate> hits, CancellationToken cancellationToken)
+    {
+        if (hits.Count == 0)
+        {
+            return;
+        }
+
+        RecordKey[] targets = [.. hits.Select(h => h.Finding!.Target!.Key)];
+        var owners = await flow.Services.Store.Links.FindLinksByTargetAsync(flow.Flow, targets, cancellationToken);
+        var owned = new List<(MatchCandidate Hit, LinkLookup Link)>();
+        for (var i = 0; i < hits.Count; i++)
+        {
+            if (owners[i].IsMember && owners[i].Other is { } other && other.Key != hits[i].Source.Key)
+            {
+                owned.Add((hits[i], owners[i]));
+            }
+        }
+
+        await AskOwnersAsync(owned, cancellationToken);
+        foreach (var twice in hits.GroupBy(h => h.Finding?.Target?.Key).Where(g => g.Key is not null && g.Count() > 1))
+        {
+            foreach (var hit in twice)
+            {
+                hit.Finding = new MatchFinding(null, PlanReason.AmbiguousSource);
+            }
+        }
+    }
+
+    private async ValueTask AskOwnersAsync(
+        List<(MatchCandidate Hit, LinkLookup Link)> owned,
+        CancellationToken cancellationToken
+    )
+    {
+        if (owned.Count == 0)
+        {
+            return;
+        }
+
+        var request = new FetchRequest(
+            flow.Process.From.Entity,
+            RecordShape.Empty,
+            [.. owned.Select(o => o.Link.Other!.Key)]
+        );
+        var present = await flow.Calls.CallAsync(token => flow.Source.FetchAsync(request, token), cancellationToken);
+        for (var i = 0; i < owned.Count; i++)
+        {
+            if (present[i] is not null)
+            {
+                owned[i].Hit.Finding = new MatchFinding(null, PlanReason.AlreadyLinked);
+            }
+            else
+            {
+                owned[i].Hit.TakesOver = owned[i].Link;
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Planning.Converting;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Mapping;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>Seeks existing target records for the unlinked records of a page: by mapped key, then by each match rule, in bulk.</summary>
+internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
+{
+    private const int Enough = 3;
+    private readonly MappedKey _key = new(flow);
+    private readonly TargetReader _targets = new(flow);
+    private readonly MatchOwnership _ownership = new(flow);
+
+    public async ValueTask FindAsync(IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
+    {
+        if (_key.IsMapped && !targetIsEmpty)
+        {
+            await FindByKeyAsync(candidates, cancellationToken);
+        }
+
+        foreach (var rule in flow.Mapping.Matches)
+        {
+            await FindByRuleAsync(rule, [.. candidates.Where(c => c.Finding is null)], cancellationToken);
+        }
+
+        await _ownership.CheckAsync([.. candidates.Where(c => c.Finding?.Target is not null)], cancellationToken);
+        foreach (var candidate in candidates)
+        {
+            candidate.Finding ??= MatchFinding.None;
+        }
+    }
+
+    private async ValueTask FindByKeyAsync(
+        IReadOnlyList<MatchCandidate> candidates,
+        CancellationToken cancellationToken
+    )
+    {
+        var keys = candidates
+            .Select(c => (Candidate: c, Key: _key.Of(c.Mapped.Results)))
+            .Where(c => c.Key is not null)
+            .ToList();
+        var found = await _targets.ReadAsync([.. keys.Select(k => k.Key!.Value).Distinct()], cancellationToken);
+        foreach (var (candidate, key) in keys)
+        {
+            candidate.Group ??= "key:" + key!.Value.Value;
+            if (found.TryGetValue(key!.Value, out var target))
+            {
+                candidate.Finding = new MatchFinding(target, Reason: null);
+            }
+        }
+    }
+
+    private async ValueTask FindByRuleAsync(
+        CompiledMatch rule,
+        IReadOnlyList<MatchCandidate> candidates,
+        CancellationToken cancellationToken
+    )
+    {
+        var asked = candidates
+            .Select(c => (Candidate: c, Values: rule.Values(c.Source, c.Mapped)))
+            .Where(c => c.Values is not null)
+            .ToList();
+        if (asked.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (candidate, values) in asked)
+        {
+            candidate.Group ??= string.Join(
+                '\u001f',
+                rule.TargetFields.Zip(values!, (f, v) => f + "=" + PlainText.Of(v))
+            );
+        }
+
+        if (flow.Target is not IRecordFinder finder)
+        {
+            return;
+        }
+
+        var request = new FindRequest(
+            flow.Process.To.Entity,
+            flow.Mapping.TargetShape,
+            rule.TargetFields,
+            [.. asked.Select(a => a.Values!)],
+            Enough
+        );
+        var found = await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
+        var hits = new List<MatchCandidate>();
+        for (var i = 0; i < asked.Count; i++)
+        {
+            if (found[i].Count == 0)
+            {
+                continue;
+            }
+
+            hits.Add(asked[i].Candidate);
+            asked[i].Candidate.Finding =
+                found[i].Count == 1
+                    ? new MatchFinding(found[i][0], Reason: null)
+                    : new MatchFinding(null, PlanReason.AmbiguousMatch);
+        }
+
+        await CheckSourceIsUniqueAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);
+    }
+
+    private async ValueTask CheckSourceIsUniqueAsync(
+        CompiledMatch rule,
+        IReadOnlyList<MatchCandidate> hits,
+        CancellationToken cancellationToken
+    )
+    {
+        if (hits.Count == 0 || flow.Source is not IRecordFinder finder)
+        {
+            return;
+        }
+
+        string[] fields = [.. rule.SourcePositions.Select(p => flow.Mapping.SourceShape.Fields[p])];
+        var request = new FindRequest(
+            flow.Process.From.Entity,
+            RecordShape.Empty,
+            fields,
+            [.. hits.Select(h => rule.SourcePositions.Select(p => h.Source.Values[p]).ToArray())],
+            Enough
+        );
+        var found = await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
+        for (var i = 0; i < hits.Count; i++)
+        {
+            if (found[i].Any(r => r.Key != hits[i].Source.Key))
+            {
+                hits[i].Finding = new MatchFinding(null, PlanReason.AmbiguousSource);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using CrmConnector.Abstractions.Records;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>What is to be done for a page.</summary>
+/// <param name="Records">One entry per record that is decided now.</param>
+/// <param name="Deferred">Records that would create with a match value that another record of the page creates: planned again after it.</param>
+/// <param name="Deleted">Deleted source records that are linked.</param>
+/// <param name="DeletedUnknown">Deleted keys that no link knows.</param>
+internal sealed record PagePlan(
+    IReadOnlyList<PlannedRecord> Records,
+    IReadOnlyList<Record> Deferred,
+    IReadOnlyList<LinkedDeletion> Deleted,
+    IReadOnlyList<RecordKey> DeletedUnknown
+);

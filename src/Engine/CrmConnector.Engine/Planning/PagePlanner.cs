@@ -1,0 +1,180 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Reading;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>
+/// Looks up, in bulk, all that the decisions for a page depend on, and lets the planner decide each record. Writes nothing: <c>plan</c>, the guards'
+/// counting, <c>run</c> and <c>explain</c> all come through here.
+/// </summary>
+internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode mode = PlanMode.Normal)
+{
+    private readonly ReferenceResolver _references = new(flow);
+    private readonly TargetReader _targets = new(flow);
+    private readonly Matcher _matcher = new(flow, targetIsEmpty);
+
+    public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
+    {
+        var records = page.Records;
+        var lookups = await LookUpAsync([.. records.Select(r => r.Key)], cancellationToken);
+        var mapped = await MapAsync(records, cancellationToken);
+        var targets = await ReadTargetsAsync(lookups, mapped, cancellationToken);
+        var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
+
+        var planned = new List<PlannedRecord>(records.Count);
+        var deferred = new List<Record>();
+        var groups = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < records.Count; i++)
+        {
+            var candidate = matches[i];
+            var target = lookups[i].Other is { } other ? targets?.GetValueOrDefault(other.Key) : null;
+            var plan = Decide(records[i], mapped[i], lookups[i], target, targets is not null, candidate);
+            if (plan.Kind == PlanKind.Create && candidate?.Group is { } group && !groups.Add(group))
+            {
+                deferred.Add(records[i]);
+                continue;
+            }
+
+            planned.Add(
+                new PlannedRecord(records[i], lookups[i], mapped[i], target ?? candidate?.Finding?.Target, plan)
+                {
+                    TakesOver = candidate?.TakesOver,
+                }
+            );
+        }
+
+        var (deleted, unknown) = await SplitDeletedAsync(page.Deleted, cancellationToken);
+        return new PagePlan(planned, deferred, deleted, unknown);
+    }
+
+    private RecordPlan Decide(
+        Record source,
+        MappedRecord? mapped,
+        LinkLookup lookup,
+        Record? target,
+        bool targetsWereRead,
+        MatchCandidate? candidate
+    )
+    {
+        var link = lookup.IsMember ? LinkOf(lookup) : null;
+        var mayCreate =
+            flow.Process.Creates.Allowed
+            && flow.TargetSchema.Writes.CanCreate
+            && flow.Mapping.CreatesWhen.Matches(source);
+        return Planner.Plan(
+            flow.Rules,
+            new PlanInput(source, mapped, link, target, targetsWereRead, candidate?.Finding, mayCreate)
+        );
+    }
+
+    private LinkState LinkOf(LinkLookup lookup)
+    {
+        var isGone = lookup.Other?.Gone ?? false;
+        return mode == PlanMode.Compare
+            ? LinkState.Doubtful(lookup.Other?.Key, isGone, flow.Mapping.Fields.Count)
+            : new LinkState(
+                lookup.Other?.Key,
+                isGone,
+                flow.Slots.Results(lookup.Other?.Baseline),
+                flow.Slots.Targets(lookup.Other?.Baseline)
+            );
+    }
+
+    private async ValueTask<LinkLookup[]> LookUpAsync(RecordKey[] keys, CancellationToken cancellationToken) =>
+        keys.Length == 0 ? [] : await flow.Services.Store.Links.FindLinksAsync(flow.Flow, keys, cancellationToken);
+
+    private async ValueTask<MappedRecord?[]> MapAsync(
+        IReadOnlyList<Record> records,
+        CancellationToken cancellationToken
+    )
+    {
+        var references = await _references.ResolveAsync(records, cancellationToken);
+        var mapped = new MappedRecord?[records.Count];
+        for (var i = 0; i < mapped.Length; i++)
+        {
+            mapped[i] = flow.Mapping.Where.Matches(records[i]) ? flow.Mapping.Map(records[i], references) : null;
+        }
+
+        return mapped;
+    }
+
+    private async ValueTask<Dictionary<RecordKey, Record>?> ReadTargetsAsync(
+        LinkLookup[] lookups,
+        MappedRecord?[] mapped,
+        CancellationToken cancellationToken
+    )
+    {
+        if (mode == PlanMode.Normal && !flow.Rules.NeedsTarget)
+        {
+            return null;
+        }
+
+        var keys = new List<RecordKey>();
+        for (var i = 0; i < lookups.Length; i++)
+        {
+            if (lookups[i].Other is { Gone: false } other && mapped[i] is { IsComplete: true })
+            {
+                keys.Add(other.Key);
+            }
+        }
+
+        return await _targets.ReadAsync(keys, cancellationToken);
+    }
+
+    private async ValueTask<MatchCandidate?[]> MatchAsync(
+        IReadOnlyList<Record> records,
+        LinkLookup[] lookups,
+        MappedRecord?[] mapped,
+        CancellationToken cancellationToken
+    )
+    {
+        var candidates = new MatchCandidate?[records.Count];
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            if (lookups[i].Other is null && mapped[i] is { IsComplete: true } complete)
+            {
+                candidates[i] = new MatchCandidate(records[i], complete);
+            }
+        }
+
+        var sought = candidates.OfType<MatchCandidate>().ToList();
+        if (sought.Count > 0)
+        {
+            await _matcher.FindAsync(sought, cancellationToken);
+        }
+
+        return candidates;
+    }
+
+    private async ValueTask<(IReadOnlyList<LinkedDeletion> Linked, IReadOnlyList<RecordKey> Unknown)> SplitDeletedAsync(
+        IReadOnlyList<RecordKey> deleted,
+        CancellationToken cancellationToken
+    )
+    {
+        if (deleted.Count == 0)
+        {
+            return ([], []);
+        }
+
+        var lookups = await LookUpAsync([.. deleted], cancellationToken);
+        var linked = new List<LinkedDeletion>();
+        var unknown = new List<RecordKey>();
+        for (var i = 0; i < deleted.Count; i++)
+        {
+            if (lookups[i] is { IsMember: true, Gone: false })
+            {
+                linked.Add(new LinkedDeletion(deleted[i], lookups[i]));
+            }
+            else
+            {
+                unknown.Add(deleted[i]);
+            }
+        }
+
+        return (linked, unknown);
+    }
+}

@@ -1,0 +1,26 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>A source record with all that was looked up for it and what was decided.</summary>
+/// <param name="Source">The record as it was read.</param>
+/// <param name="Lookup">What the state store knows of it.</param>
+/// <param name="Mapped">What the mapping made of it; null when it is out of scope.</param>
+/// <param name="Target">The target record, where it was read.</param>
+/// <param name="Plan">The decision.</param>
+internal sealed record PlannedRecord(
+    Record Source,
+    LinkLookup Lookup,
+    MappedRecord? Mapped,
+    Record? Target,
+    RecordPlan Plan
+)
+{
+    /// <summary>
+    /// The link, seen from its target, that this record takes over because the link's source record is gone: it came back under another key.
+    /// </summary>
+    public LinkLookup? TakesOver { get; init; }
+}

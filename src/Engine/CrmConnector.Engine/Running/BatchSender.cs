@@ -1,0 +1,73 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Sends writes until each has an answer: what was not attempted or not answered is sent again where that is safe.</summary>
+internal sealed class BatchSender(FlowContext flow, RecordShape shape, AnswerDetail answer)
+{
+    private readonly IRecordWriter _writer = (IRecordWriter)flow.Target;
+
+    /// <summary>Sends; every send has an outcome afterwards. <see cref="WriteOutcome.Unanswered"/> remains only where repeating is unsafe.</summary>
+    /// <exception cref="SystemUnavailableException">The target did not answer for long; some writes may have been done.</exception>
+    public async ValueTask SendAsync(IReadOnlyList<Send> sends, CancellationToken cancellationToken)
+    {
+        var pending = sends;
+        for (var attempt = 1; pending.Count > 0; attempt++)
+        {
+            var unavailable = await SendOnceAsync(pending, cancellationToken);
+            pending = [.. pending.Where(MustBeSentAgain)];
+            if (pending.Count == 0)
+            {
+                return;
+            }
+
+            if (attempt >= flow.Calls.Attempts)
+            {
+                throw unavailable
+                    ?? new SystemUnavailableException($"'{flow.Process.To.Connection}' does not answer writes.");
+            }
+
+            await flow.Calls.WaitAsync(attempt, LongestWait(pending, unavailable), cancellationToken);
+        }
+    }
+
+    private async ValueTask<SystemUnavailableException?> SendOnceAsync(
+        IReadOnlyList<Send> pending,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            var batch = new WriteBatch(flow.Process.To.Entity, shape, [.. pending.Select(s => s.Write)], answer);
+            var outcomes = await _writer.WriteAsync(batch, cancellationToken);
+            for (var i = 0; i < pending.Count; i++)
+            {
+                pending[i].Outcome = outcomes[i];
+            }
+
+            return null;
+        }
+        catch (SystemUnavailableException exception)
+        {
+            foreach (var send in pending)
+            {
+                send.Outcome = new WriteOutcome.Unanswered();
+            }
+
+            return exception;
+        }
+    }
+
+    private static bool MustBeSentAgain(Send send) =>
+        send.Outcome is WriteOutcome.NotAttempted || (send.Outcome is WriteOutcome.Unanswered && send.Repeatable);
+
+    private static TimeSpan? LongestWait(IReadOnlyList<Send> pending, SystemUnavailableException? unavailable)
+    {
+        var waits = pending
+            .Select(s => (s.Outcome as WriteOutcome.NotAttempted)?.RetryAfter)
+            .Append(unavailable?.RetryAfter);
+        return waits.Max();
+    }
+}

@@ -1,0 +1,20 @@
+namespace CrmConnector.Engine.Running;
+
+/// <summary>What a deletion in the source did to the target.</summary>
+internal enum DeletionEffect
+{
+    /// <summary>The target record was deleted, or was gone already.</summary>
+    Deleted,
+
+    /// <summary>Fields of the target record were set.</summary>
+    Set,
+
+    /// <summary>The link was dissolved.</summary>
+    Unlinked,
+
+    /// <summary>The process's rule leaves the target record as it is.</summary>
+    NotApplied,
+
+    /// <summary>The target record stays: its users edited it since, or the target refused.</summary>
+    Refused,
+}

@@ -1,0 +1,152 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Progress;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Links;
+using CrmConnector.State.Pages;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>
+/// Applies the deletions that were held while the pages were worked on: judged together by the guard, checked in the source, then applied by the
+/// process's rule to target records that nobody edited since.
+/// </summary>
+internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
+{
+    private const int PageSize = 500;
+    private readonly FlowContext _flow = run.Flow;
+    private readonly DeletionWriter _writer = new(run.Flow);
+
+    /// <summary>Applies all held deletions.</summary>
+    /// <exception cref="GuardTrippedException">There are more than the guard allows; none was applied, all stay held.</exception>
+    public async ValueTask ApplyAsync(CancellationToken cancellationToken)
+    {
+        var held = await _flow.Services.Store.HeldDeletions.CountAsync(_flow.Flow, cancellationToken);
+        if (held == 0)
+        {
+            return;
+        }
+
+        run.Enter(RunPhase.Deleting);
+        if (_flow.Process.Deletes.Kind != DeleteKind.Ignore)
+        {
+            await JudgeAsync(cancellationToken);
+        }
+
+        RecordKey? after = null;
+        while (true)
+        {
+            var keys = await _flow.Services.Store.HeldDeletions.ListAsync(
+                _flow.Flow,
+                after,
+                PageSize,
+                cancellationToken
+            );
+            if (keys.Count == 0)
+            {
+                return;
+            }
+
+            after = keys[^1];
+            await ApplyPageAsync(keys, cancellationToken);
+        }
+    }
+
+    /// <summary>Only what is really gone counts: a listing may have missed a record, and a record may have come back.</summary>
+    private async ValueTask JudgeAsync(CancellationToken cancellationToken)
+    {
+        var tally = new GuardTally(0);
+        RecordKey? after = null;
+        while (guard is not null)
+        {
+            var keys = await _flow.Services.Store.HeldDeletions.ListAsync(
+                _flow.Flow,
+                after,
+                PageSize,
+                cancellationToken
+            );
+            if (keys.Count == 0)
+            {
+                break;
+            }
+
+            after = keys[^1];
+            tally.AddDeletes((await AbsentAsync(keys, cancellationToken)).Count);
+        }
+
+        if (guard?.Find(tally) is { } finding)
+        {
+            throw new GuardTrippedException(finding);
+        }
+    }
+
+    private async ValueTask<List<RecordKey>> AbsentAsync(
+        IReadOnlyList<RecordKey> keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = new FetchRequest(_flow.Process.From.Entity, RecordShape.Empty, keys);
+        var found = await _flow.Calls.CallAsync(token => _flow.Source.FetchAsync(request, token), cancellationToken);
+        return [.. keys.Where((_, i) => found[i] is null)];
+    }
+
+    private async ValueTask ApplyPageAsync(IReadOnlyList<RecordKey> keys, CancellationToken cancellationToken)
+    {
+        var absent = await AbsentAsync(keys, cancellationToken);
+        var lookups = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
+        var linked = new List<(RecordKey Key, LinkLookup Lookup)>();
+        for (var i = 0; i < absent.Count; i++)
+        {
+            if (lookups[i].IsMember)
+            {
+                linked.Add((absent[i], lookups[i]));
+            }
+        }
+
+        var results = await _writer.ApplyAsync(linked, cancellationToken);
+        var commit = new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+        {
+            Leases = run.Leases,
+            RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
+            GoneMarks = [.. results.Where(r => Stays(r.Effect)).Select(r => SourceGone(r.Lookup))],
+            Journal = [.. results.Select(Entry)],
+            Counts = new JournalPageCounts(results.Count),
+            NoLongerQuarantined = absent,
+            NoLongerWaiting = absent,
+            SettledDeletions = keys,
+        };
+        await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
+        run.Read += results.Count;
+    }
+
+    private static bool Stays(DeletionEffect effect) =>
+        effect is DeletionEffect.Set or DeletionEffect.NotApplied or DeletionEffect.Refused;
+
+    private GoneMark SourceGone(LinkLookup lookup) => new(lookup.LinkId, _flow.Flow.Source, Gone: true, lookup.Number);
+
+    private IEnumerable<RemovedMember> Removed(LinkLookup lookup, DeletionEffect effect)
+    {
+        if (effect is DeletionEffect.Unlinked or DeletionEffect.Deleted)
+        {
+            yield return new RemovedMember(lookup.LinkId, _flow.Flow.Source, lookup.Number);
+        }
+
+        if (effect is DeletionEffect.Deleted && lookup.Other is { } other)
+        {
+            yield return new RemovedMember(lookup.LinkId, _flow.Flow.Target, other.Number);
+        }
+    }
+
+    private static JournalEntry Entry(DeletionResult result) =>
+        new(
+            result.Effect is DeletionEffect.NotApplied or DeletionEffect.Refused
+                ? JournalOutcome.DeletionNotApplied
+                : JournalOutcome.Deleted,
+            result.Key,
+            result.Lookup.LinkId,
+            Flags: result.Effect == DeletionEffect.Refused ? JournalFlags.ConflictLost : JournalFlags.None
+        );
+}

@@ -1,0 +1,126 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Writes what the process's delete rule asks for to target records whose source records are gone.</summary>
+internal sealed class DeletionWriter
+{
+    private readonly FlowContext _flow;
+    private readonly TargetReader _targets;
+    private readonly RecordShape _setShape;
+    private readonly FieldValue[] _setValues;
+
+    public DeletionWriter(FlowContext flow)
+    {
+        _flow = flow;
+        _targets = new TargetReader(flow);
+        _setShape = new RecordShape(flow.Process.Deletes.Set.Select(s => s.Key));
+        _setValues =
+        [
+            .. flow.Process.Deletes.Set.Select(s =>
+                s.Value is ConfigurationValue.Scalar scalar ? scalar.Value : FieldValue.Null
+            ),
+        ];
+    }
+
+    /// <summary>Applies the rule; one result per deletion.</summary>
+    public async ValueTask<IReadOnlyList<DeletionResult>> ApplyAsync(
+        IReadOnlyList<(RecordKey Key, LinkLookup Lookup)> deletions,
+        CancellationToken cancellationToken
+    )
+    {
+        var kind = _flow.Process.Deletes.Kind;
+        if (kind is DeleteKind.Ignore or DeleteKind.Unlink)
+        {
+            var effect = kind == DeleteKind.Ignore ? DeletionEffect.NotApplied : DeletionEffect.Unlinked;
+            return [.. deletions.Select(d => new DeletionResult(d.Key, d.Lookup, effect))];
+        }
+
+        RecordKey[] keys =
+        [
+            .. deletions.Where(d => d.Lookup.Other is { Gone: false }).Select(d => d.Lookup.Other!.Key),
+        ];
+        var targets = await _targets.ReadAsync(keys, cancellationToken);
+        var results = new List<DeletionResult>();
+        var sends = new List<(RecordKey Key, LinkLookup Lookup, Send Send)>();
+        foreach (var (key, lookup) in deletions)
+        {
+            if (lookup.Other is null || !targets.TryGetValue(lookup.Other.Key, out var target))
+            {
+                results.Add(new DeletionResult(key, lookup, DeletionEffect.Deleted));
+            }
+            else if (WasEdited(lookup, target))
+            {
+                results.Add(new DeletionResult(key, lookup, DeletionEffect.Refused));
+            }
+            else
+            {
+                sends.Add((key, lookup, Send(key, lookup, target)));
+            }
+        }
+
+        await SendAsync([.. sends.Select(s => s.Send)], cancellationToken);
+        results.AddRange(sends.Select(s => new DeletionResult(s.Key, s.Lookup, EffectOf(s.Send))));
+        return results;
+    }
+
+    /// <summary>An edit beats a deletion: the target's mapped fields must still hold what was delivered.</summary>
+    private bool WasEdited(LinkLookup lookup, Record target)
+    {
+        var results = _flow.Slots.Results(lookup.Other!.Baseline);
+        var targets = _flow.Slots.Targets(lookup.Other.Baseline);
+        for (var i = 0; i < _flow.Mapping.Fields.Count; i++)
+        {
+            var expected =
+                i < targets.Length && targets[i] != 0 ? targets[i]
+                : i < results.Length ? results[i]
+                : 0;
+            var always = _flow.Mapping.Fields[i].Write == WriteRule.Always;
+            if (always && expected != 0 && _flow.Rules.Hash(target.Values[i], i) != expected)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Send Send(RecordKey key, LinkLookup lookup, Record target)
+    {
+        var version = _flow.TargetSchema.Writes.Versions ? target.Version : null;
+        var write =
+            _flow.Process.Deletes.Kind == DeleteKind.Propagate
+                ? new RecordWrite(WriteKind.Delete, target.Key, []) { ExpectedVersion = version }
+                : new RecordWrite(WriteKind.Update, target.Key, _setValues) { ExpectedVersion = version };
+        var record = new PlannedRecord(
+            new Record(key, []),
+            lookup,
+            Mapped: null,
+            target,
+            new RecordPlan(PlanKind.Unchanged, key)
+        );
+        return new Send(record, write, repeatable: true);
+    }
+
+    private async ValueTask SendAsync(IReadOnlyList<Send> sends, CancellationToken cancellationToken)
+    {
+        if (sends.Count > 0)
+        {
+            await new BatchSender(_flow, _setShape, AnswerDetail.Key).SendAsync(sends, cancellationToken);
+        }
+    }
+
+    private DeletionEffect EffectOf(Send send) =>
+        send.Outcome switch
+        {
+            WriteOutcome.Written when send.Write.Kind == WriteKind.Update => DeletionEffect.Set,
+            WriteOutcome.Written or WriteOutcome.Gone => DeletionEffect.Deleted,
+            _ => DeletionEffect.Refused,
+        };
+}

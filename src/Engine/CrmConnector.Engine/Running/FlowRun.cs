@@ -1,0 +1,191 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Reading;
+using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Runs;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>One run of an open flow: settle, read and write page by page, release what waited, apply deletions.</summary>
+internal sealed class FlowRun
+{
+    private readonly FlowContext _flow;
+    private readonly RunScope _scope;
+    private readonly RunOptions _options;
+    private readonly ReadingSchedule _schedule;
+    private readonly List<string> _notes = [];
+
+    private FlowRun(FlowContext flow, RunOptions options, long runId)
+    {
+        _flow = flow;
+        _options = options;
+        _scope = new RunScope(flow, runId);
+        _schedule = new ReadingSchedule(_scope, options);
+    }
+
+    public long RunId => _scope.RunId;
+
+    public long Read => _scope.Read;
+
+    public long Written => _scope.Written;
+
+    public IReadOnlyList<string> Notes => _notes;
+
+    public string ChangeDetection => _flow.SourceSchema.Changes.Method;
+
+    public static async ValueTask<FlowRun> StartAsync(
+        FlowContext flow,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var progress = await flow.Services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
+        var opened = await SweepReasons.OpenAsync(
+            flow,
+            progress,
+            flow.SourceSchema.Changes.HasFeed,
+            options.Full,
+            cancellationToken
+        );
+        var kind =
+            progress.SweepNumber == 0 ? RunKind.FirstRun
+            : opened.SweepReason is not null ? RunKind.Sweep
+            : RunKind.Incremental;
+        var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
+        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken));
+    }
+
+    public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
+        _flow.Services.Store.Waiting.CountAsync(_flow.Flow, cancellationToken);
+
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    {
+        var settler = new IntentSettler(_scope);
+        await settler.SettleAsync(cancellationToken);
+        var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
+        var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
+        var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
+        var loop = new PageLoop(_scope, new PagePlanner(_flow, targetIsEmpty), new PageExecutor(_scope), watch);
+        var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
+
+        var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
+        await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
+        await ReleaseWaitingAsync(loop, progress, cancellationToken);
+        await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
+        await settler.CloseAsync(cancellationToken);
+    }
+
+    private async ValueTask<FlowProgress> ReadAllAsync(
+        PageLoop loop,
+        bool mustCount,
+        CancellationToken cancellationToken
+    )
+    {
+        var stored = await _flow.Services.Store.Checkpoints.LoadAsync(_flow.Flow, cancellationToken);
+        try
+        {
+            return await ReadAllAsync(stored, loop, mustCount, cancellationToken);
+        }
+        catch (CheckpointExpiredException exception) when (stored.Feed is not null)
+        {
+            _notes.Add($"{exception.Message} The whole source is compared instead.");
+            var reopened = stored with
+            {
+                Feed = null,
+                Pending = null,
+                SweepResume = null,
+                SweepNumber = stored.SweepNumber + 1,
+                SweepReason = SweepReasons.CheckpointExpired,
+            };
+            await _flow.Services.Store.Checkpoints.SaveAsync(_flow.Flow, reopened, _scope.Leases, cancellationToken);
+            return await ReadAllAsync(reopened, loop, mustCount, cancellationToken);
+        }
+    }
+
+    private async ValueTask<FlowProgress> ReadAllAsync(
+        FlowProgress stored,
+        PageLoop loop,
+        bool mustCount,
+        CancellationToken cancellationToken
+    )
+    {
+        var (readings, progress) = await _schedule.PlanAsync(stored, cancellationToken);
+        if (progress.SweepReason is { } reason && reason != SweepReasons.OnlyMissingLeft)
+        {
+            _notes.Add($"The whole source was read ({reason}).");
+        }
+
+        if (mustCount)
+        {
+            if (await OnlyPageAsync(readings, cancellationToken) is { } page)
+            {
+                return await loop.RunPageAsync(readings[0].Kind, page, progress, cancellationToken);
+            }
+
+            await loop.CountAsync(readings, cancellationToken);
+        }
+
+        foreach (var reading in readings)
+        {
+            progress = await loop.RunAsync(reading, progress, cancellationToken);
+        }
+
+        return progress;
+    }
+
+    /// <summary>The page of a run that has only one: it is planned once, and what was planned is done.</summary>
+    private static async ValueTask<SourcePage?> OnlyPageAsync(
+        IReadOnlyList<PlannedReading> readings,
+        CancellationToken cancellationToken
+    )
+    {
+        if (readings.Count != 1)
+        {
+            return null;
+        }
+
+        await foreach (var page in readings[0].Pages(cancellationToken))
+        {
+            return page.IsLast ? page : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>What waited for a record of this very run is done now, as long as that releases more.</summary>
+    private async ValueTask ReleaseWaitingAsync(
+        PageLoop loop,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var tried = new HashSet<RecordKey>();
+        while (_flow.References.Count > 0)
+        {
+            var released = (await _schedule.ReleasedAsync(cancellationToken)).Where(tried.Add).ToList();
+            if (released.Count == 0)
+            {
+                return;
+            }
+
+            await loop.RunAsync(_schedule.Retry(released), progress, cancellationToken);
+        }
+    }
+
+    private async ValueTask<bool> TargetIsEmptyAsync(CancellationToken cancellationToken)
+    {
+        var sweep = _flow.Target.SweepAsync(
+            new SweepRequest(_flow.Process.To.Entity, RecordShape.Empty, 1),
+            cancellationToken
+        );
+        await foreach (var page in sweep)
+        {
+            return page.Records.Count == 0;
+        }
+
+        return true;
+    }
+}

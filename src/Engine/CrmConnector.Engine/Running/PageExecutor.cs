@@ -1,0 +1,192 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Intents;
+using CrmConnector.State.Journal;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Carries out the plan of a page: intents, writes, and one commit of all that follows from the answers.</summary>
+internal sealed class PageExecutor
+{
+    /// <summary>How often a record whose target keeps moving is read and merged again within one page.</summary>
+    private const int Rounds = 4;
+
+    private readonly RunScope _run;
+    private readonly FlowContext _flow;
+    private readonly SendBuilder _builder;
+    private readonly BatchSender _sender;
+    private readonly SecondLook _secondLook;
+    private readonly bool _asksForStored;
+
+    public PageExecutor(RunScope run)
+    {
+        _run = run;
+        _flow = run.Flow;
+        _builder = new SendBuilder(run);
+        _asksForStored = _flow.Rules.NeedsTarget && _flow.TargetSchema.Writes.StoredValues;
+        _sender = new BatchSender(
+            _flow,
+            _flow.Mapping.TargetShape,
+            _asksForStored ? AnswerDetail.Stored : AnswerDetail.Key
+        );
+        _secondLook = new SecondLook(_flow);
+    }
+
+    /// <summary>Does what the plan says and commits the page.</summary>
+    public async ValueTask ExecuteAsync(PagePlan plan, PageSetting setting, CancellationToken cancellationToken)
+    {
+        var commit = new PageCommitBuilder(_run, setting);
+        commit.HeldDeletions.AddRange(plan.Deleted.Select(d => d.Key));
+        var records = plan.Records;
+        for (var round = 1; records.Count > 0; round++)
+        {
+            var sends = Sort(records, commit);
+            await WriteAsync(sends, commit, cancellationToken);
+            var again = sends.Where(s => !Settle(s, commit)).ToList();
+            if (round == Rounds)
+            {
+                again.ForEach(s => commit.AddQuarantined(s.Record, KeepsMoving));
+                break;
+            }
+
+            records = await _secondLook.PlanAsync(again, cancellationToken);
+        }
+
+        _run.Enter(RunPhase.Committing);
+        await _flow.Services.Store.CommitPageAsync(commit.Build(), cancellationToken);
+        _run.Read += plan.Records.Count;
+        _run.Enter(RunPhase.Committed);
+    }
+
+    private static PlanReason KeepsMoving { get; } =
+        new(
+            "keeps-moving",
+            null,
+            "the target record changed each time it was about to be written",
+            "retry when its users are done with it"
+        );
+
+    private static PlanReason MayExist { get; } =
+        new(
+            "may-exist",
+            null,
+            "the target did not answer whether it created the record",
+            "look for it in the target, then retry or discard"
+        );
+
+    private List<Send> Sort(IReadOnlyList<PlannedRecord> records, PageCommitBuilder commit)
+    {
+        var sends = new List<Send>(records.Count);
+        foreach (var record in records)
+        {
+            if (_builder.Build(record) is { } send)
+            {
+                sends.Add(send);
+            }
+            else
+            {
+                commit.AddUnwritten(record);
+            }
+        }
+
+        return sends;
+    }
+
+    private async ValueTask WriteAsync(List<Send> sends, PageCommitBuilder commit, CancellationToken cancellationToken)
+    {
+        if (sends.Count == 0)
+        {
+            return;
+        }
+
+        _run.Enter(RunPhase.Intents);
+        var page = new IntentPage(_flow.Flow, _run.RunId, _run.NextPage(), [.. sends.Select(Note)], _run.Leases);
+        commit.ClosedIntents.Add(await _flow.Services.Store.Intents.CommitIntentsAsync(page, cancellationToken));
+        _run.Enter(RunPhase.Writing);
+        await _sender.SendAsync(sends, cancellationToken);
+        _run.Written += sends.Count(s => s.Outcome is WriteOutcome.Written);
+    }
+
+    private IntentRecord Note(Send send)
+    {
+        var plan = send.Record.Plan;
+        var expected = new ulong[_flow.Flow.SlotCount];
+        for (var i = 0; i < plan.Moves.Length; i++)
+        {
+            expected[_flow.Slots[i]] = plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit
+                ? plan.Results[i]
+                : 0;
+        }
+
+        return new IntentRecord(send.Record.Source.Key, send.Write.Kind, send.Write.Intent, expected)
+        {
+            TargetKey = send.Write.Key,
+            LinkId = send.Record.Lookup.LinkId,
+            SourceNumber = send.Record.Lookup.Number,
+            TargetNumber = send.Record.Lookup.Other?.Number ?? 0,
+        };
+    }
+
+    /// <summary>Takes an outcome into the commit; false when the record must be looked at again.</summary>
+    private bool Settle(Send send, PageCommitBuilder commit)
+    {
+        switch (send.Outcome)
+        {
+            case WriteOutcome.Written written:
+                commit.AddDelivered(
+                    send.Record,
+                    written.Key,
+                    TargetsAfter(send, written.Stored),
+                    OutcomeOf(send),
+                    JournalFlags.None
+                );
+                return true;
+            case WriteOutcome.Found found when found.ByIntent || _flow.CreateWay == CreateWay.OwnGuid:
+                commit.AddDelivered(send.Record, found.Key, [], JournalOutcome.Created, JournalFlags.Settled);
+                return true;
+            case WriteOutcome.Refused refused:
+                commit.AddQuarantined(send.Record, FaultSentence.Of(refused.Fault));
+                return true;
+            case WriteOutcome.Unanswered:
+                commit.AddQuarantined(send.Record, MayExist);
+                return true;
+            case WriteOutcome.Gone when !_flow.Rules.Recreate:
+                commit.AddTargetGone(send.Record);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static JournalOutcome OutcomeOf(Send send) =>
+        send.Record.Plan.Kind switch
+        {
+            PlanKind.Create => JournalOutcome.Created,
+            PlanKind.LinkAndUpdate => JournalOutcome.Linked,
+            _ => JournalOutcome.Updated,
+        };
+
+    private ulong[] TargetsAfter(Send send, FieldValue[]? stored)
+    {
+        var plan = send.Record.Plan;
+        if (stored is null)
+        {
+            return plan.Targets;
+        }
+
+        var targets = plan.Targets.Length == 0 ? new ulong[plan.Results.Length] : [.. plan.Targets];
+        for (var i = 0; i < targets.Length; i++)
+        {
+            if (plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit)
+            {
+                targets[i] = _flow.Rules.Hash(stored[i], i);
+            }
+        }
+
+        return targets;
+    }
+}

@@ -1,0 +1,95 @@
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Reading;
+using CrmConnector.State.Checkpoints;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Works through readings page by page: plan, hold against the guards, execute, commit.</summary>
+internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor executor, GuardWatch guards)
+{
+    private readonly FlowContext _flow = run.Flow;
+
+    /// <summary>Plans all pages without writing, so that a guard stops the run before its first write.</summary>
+    /// <exception cref="GuardTrippedException">A guard would be broken.</exception>
+    public async ValueTask CountAsync(IReadOnlyList<PlannedReading> readings, CancellationToken cancellationToken)
+    {
+        run.Enter(RunPhase.Counting);
+        var counted = guards.Fresh();
+        foreach (var reading in readings)
+        {
+            await foreach (var page in Prefetch.OneAhead(reading.Pages(cancellationToken), cancellationToken))
+            {
+                counted.Add(await planner.PlanAsync(page, cancellationToken));
+            }
+        }
+
+        counted.Check();
+    }
+
+    /// <summary>Works through one reading; gives the progress behind it.</summary>
+    public async ValueTask<FlowProgress> RunAsync(
+        PlannedReading reading,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        run.Enter(RunPhase.Reading);
+        await foreach (var page in Prefetch.OneAhead(reading.Pages(cancellationToken), cancellationToken))
+        {
+            progress = await RunPageAsync(reading.Kind, page, progress, cancellationToken);
+            run.Enter(RunPhase.Reading);
+        }
+
+        return progress;
+    }
+
+    /// <summary>Works through one page; gives the progress behind it.</summary>
+    public async ValueTask<FlowProgress> RunPageAsync(
+        ReadingKind kind,
+        SourcePage page,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        progress = Advance(kind, page, progress);
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            run.Enter(RunPhase.Planning);
+            var plan = await planner.PlanAsync(page, cancellationToken);
+            guards.Add(plan);
+            guards.Check();
+            var isDone = plan.Deferred.Count == 0;
+            await executor.ExecuteAsync(plan, new PageSetting(kind, isDone ? progress : null), cancellationToken);
+            if (isDone)
+            {
+                return progress;
+            }
+
+            page = new SourcePage(plan.Deferred, [], IsLast: true);
+        }
+    }
+
+    private static FlowProgress Advance(ReadingKind kind, SourcePage page, FlowProgress progress) =>
+        kind switch
+        {
+            ReadingKind.Feed => progress with { Feed = page.Next ?? progress.Feed },
+            ReadingKind.FeedRound when page.IsLast => progress with
+            {
+                Feed = page.Next,
+                SweepReason = SweepReasons.OnlyMissingLeft,
+            },
+            ReadingKind.Sweep when page.IsLast => progress with
+            {
+                Feed = progress.Pending ?? progress.Feed,
+                Pending = null,
+                SweepResume = null,
+                SweepReason = SweepReasons.OnlyMissingLeft,
+            },
+            ReadingKind.Sweep => progress with { SweepResume = page.Resume },
+            _ => progress,
+        };
+}

@@ -1,0 +1,68 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Reading;
+using CrmConnector.Planning.Deciding;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Plans what a run of a process would do now, by the same readings and the same planner, and writes nothing.</summary>
+public sealed class ProcessPlanner(EngineServices services)
+{
+    private readonly FlowOpener _opener = new(services);
+
+    /// <summary>Makes the plan.</summary>
+    /// <exception cref="Abstractions.Adapters.AdapterException">A system cannot be read.</exception>
+    /// <exception cref="ProcessInvalidException">The process does not fit its entities.</exception>
+    public async ValueTask<PlanReport> PlanAsync(
+        ProcessDefinition process,
+        PlanOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var flow = await _opener.OpenAsync(process, cancellationToken);
+        var scope = new RunScope(flow, runId: 0);
+        var stored = await services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
+        var schedule = new ReadingSchedule(scope, new RunOptions { Full = options.Full });
+        var (readings, progress) = await schedule.PlanAsync(stored, cancellationToken);
+        var guards = new GuardWatch(flow, await GuardLoader.LoadAsync(flow, cancellationToken), isOverridden: false);
+        var planner = new PagePlanner(flow, targetIsEmpty: false);
+        var examples = new ExampleCollector(flow, options.Examples);
+        var counts = new Dictionary<PlanKind, long>();
+        var deletions = 0L;
+        foreach (var page in readings.Select(r => Prefetch.OneAhead(r.Pages(cancellationToken), cancellationToken)))
+        {
+            await foreach (var read in page)
+            {
+                var plan = await planner.PlanAsync(read, cancellationToken);
+                guards.Add(plan);
+                deletions += plan.Deleted.Count;
+                await examples.AddAsync(plan, cancellationToken);
+                Count(plan, counts);
+            }
+        }
+
+        return new PlanReport(process.Name, counts, deletions, examples.Examples)
+        {
+            Guard = guards.Find(),
+            ChangeDetection = flow.SourceSchema.Changes.Method,
+            Sweep = progress.SweepReason,
+        };
+    }
+
+    private static void Count(PagePlan plan, Dictionary<PlanKind, long> counts)
+    {
+        foreach (var record in plan.Records)
+        {
+            counts[record.Plan.Kind] = counts.GetValueOrDefault(record.Plan.Kind) + 1;
+        }
+
+        if (plan.Deferred.Count > 0)
+        {
+            // They are decided after their group's first record was created: until then each would be one more create.
+            counts[PlanKind.Create] = counts.GetValueOrDefault(PlanKind.Create) + plan.Deferred.Count;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Reporting;
+using CrmConnector.State.Runs;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Runs a process once, from opening its systems to the report.</summary>
+public sealed class ProcessRunner(EngineServices services)
+{
+    private readonly FlowOpener _opener = new(services);
+
+    /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
+    public async ValueTask<RunReport> RunAsync(
+        ProcessDefinition process,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = services.Time.GetTimestamp();
+        var startedAt = services.Time.GetUtcNow();
+        services.Observer.Report(new RunProgress(process.Name, RunPhase.Opening, 0, 0, 0, null));
+        FlowRun? run = null;
+        RunEnding ending;
+        string? message;
+        try
+        {
+            var flow = await _opener.OpenAsync(process, cancellationToken);
+            run = await FlowRun.StartAsync(flow, options, cancellationToken);
+            await run.RunAsync(cancellationToken);
+            (ending, message) = (RunEnding.Completed, null);
+        }
+        catch (Exception exception) when (EndingOf(exception, cancellationToken) is { } known)
+        {
+            (ending, message) = (
+                known,
+                exception is OperationCanceledException ? "The run was cancelled." : exception.Message
+            );
+        }
+
+        var runId =
+            run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
+        await services.Store.Runs.EndAsync(runId, StatusOf(ending), message, CancellationToken.None);
+        services.Observer.Report(
+            new RunProgress(process.Name, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
+        );
+        return new RunReport(
+            runId,
+            process.Name,
+            ending,
+            startedAt,
+            services.Time.GetElapsedTime(started),
+            await services.Store.Journal.SumJournalAsync(runId, CancellationToken.None),
+            run?.Read ?? 0
+        )
+        {
+            Message = message,
+            Notes = run?.Notes ?? [],
+            ChangeDetection = run?.ChangeDetection,
+            Quarantined = await services.Store.Quarantine.CountAsync(process.Name, CancellationToken.None),
+            Waiting = run is null ? 0 : await run.CountWaitingAsync(CancellationToken.None),
+        };
+    }
+
+    private static RunStart FailedStart(ProcessDefinition process, RunOptions options) =>
+        new(process.Name, RunKind.Incremental, options.HostProcessId);
+
+    private static RunEnding? EndingOf(Exception exception, CancellationToken cancellationToken) =>
+        exception switch
+        {
+            OperationCanceledException when cancellationToken.IsCancellationRequested => RunEnding.Cancelled,
+            GuardTrippedException => RunEnding.GuardStopped,
+            SystemUnavailableException => RunEnding.SystemUnavailable,
+            AdapterException or ProcessInvalidException or StoreChangedException => RunEnding.Failed,
+            _ => null,
+        };
+
+    private static RunStatus StatusOf(RunEnding ending) =>
+        ending switch
+        {
+            RunEnding.Completed => RunStatus.Completed,
+            RunEnding.Failed => RunStatus.Failed,
+            _ => RunStatus.Stopped,
+        };
+}

@@ -1,0 +1,141 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Conditions;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Reading;
+using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Quarantine;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Decides which readings a run is made of, in their order: what was asked for again, the feed, then a sweep where one is due.</summary>
+internal sealed class ReadingSchedule(RunScope run, RunOptions options)
+{
+    private const int MostRetries = 100_000;
+    private readonly FlowContext _flow = run.Flow;
+    private readonly SourceReader _reader = new(
+        run.Flow.Source,
+        run.Flow.Process.From.Entity,
+        run.Flow.Mapping.SourceShape,
+        run.Flow.Services.PageSize,
+        run.Flow.Calls
+    );
+
+    /// <summary>The readings, and the progress that they start from.</summary>
+    public async ValueTask<(IReadOnlyList<PlannedReading> Readings, FlowProgress Progress)> PlanAsync(
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var readings = new List<PlannedReading>();
+        var retries = await RetriesAsync(cancellationToken);
+        if (retries.Count > 0)
+        {
+            readings.Add(Retry(retries));
+        }
+
+        progress = progress with
+        {
+            SourceFingerprint = _flow.SourceIdentity.Fingerprint,
+            TargetFingerprint = _flow.TargetIdentity.Fingerprint,
+        };
+        var changes = _flow.SourceSchema.Changes;
+        var feed = changes.HasFeed ? _flow.Source as IChangeFeed : null;
+        if (feed is not null && progress.Feed is { } checkpoint)
+        {
+            readings.Add(new PlannedReading(ReadingKind.Feed, token => _reader.FeedAsync(checkpoint, token)));
+        }
+
+        progress = await SweepReasons.OpenAsync(_flow, progress, feed is not null, options.Full, cancellationToken);
+        if (progress.SweepReason is null or SweepReasons.OnlyMissingLeft)
+        {
+            return (readings, progress);
+        }
+
+        if (feed is null || changes.NamesPosition)
+        {
+            progress = await TakePositionAsync(feed, progress, cancellationToken);
+            readings.Add(Sweep(progress));
+        }
+        else if (progress.Feed is null)
+        {
+            readings.Add(new PlannedReading(ReadingKind.FeedRound, token => _reader.FeedAsync(after: null, token)));
+        }
+        else
+        {
+            readings.Add(Sweep(progress));
+        }
+
+        return (readings, progress);
+    }
+
+    /// <summary>The position is taken before the first page, so that what changes during the sweep is read after it.</summary>
+    private async ValueTask<FlowProgress> TakePositionAsync(
+        IChangeFeed? feed,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        if (feed is null || progress.Feed is not null || progress.Pending is not null)
+        {
+            return progress;
+        }
+
+        var entity = _flow.Process.From.Entity;
+        var position = await _flow.Calls.CallAsync(token => feed.GetPositionAsync(entity, token), cancellationToken);
+        return progress with { Pending = position };
+    }
+
+    private PlannedReading Sweep(FlowProgress progress)
+    {
+        var where = PushedDown();
+        return new PlannedReading(ReadingKind.Sweep, token => _reader.SweepAsync(progress.SweepResume, where, token));
+    }
+
+    private Condition? PushedDown() =>
+        _flow.Source is IConditionPushdown pushdown
+        && _flow.Mapping.PushableWhere is { } where
+        && pushdown.CanPushDown(_flow.Process.From.Entity, where)
+            ? where
+            : null;
+
+    private async ValueTask<IReadOnlyList<RecordKey>> RetriesAsync(CancellationToken cancellationToken)
+    {
+        var keys = new HashSet<RecordKey>();
+        QuarantineEntry? last = null;
+        do
+        {
+            var query = new QuarantineQuery(_flow.Process.Name, 1000, last) { State = QuarantineState.Retry };
+            var entries = await _flow.Services.Store.Quarantine.ListAsync(query, cancellationToken);
+            keys.UnionWith(entries.Where(e => e.FlowId == _flow.Flow.Id).Select(e => e.SourceKey));
+            last = entries.Count > 0 ? entries[^1] : null;
+        } while (last is not null && keys.Count < MostRetries);
+
+        keys.UnionWith(await ReleasedAsync(cancellationToken));
+        return [.. keys];
+    }
+
+    /// <summary>Waiting records whose reference has arrived.</summary>
+    public async ValueTask<IReadOnlyList<RecordKey>> ReleasedAsync(CancellationToken cancellationToken)
+    {
+        var released = new List<RecordKey>();
+        RecordKey? after = null;
+        while (released.Count < MostRetries)
+        {
+            var keys = await _flow.Services.Store.Waiting.FindReleasedAsync(_flow.Flow, after, 1000, cancellationToken);
+            if (keys.Count == 0)
+            {
+                break;
+            }
+
+            released.AddRange(keys);
+            after = keys[^1];
+        }
+
+        return released;
+    }
+
+    /// <summary>A reading of named records.</summary>
+    public PlannedReading Retry(IReadOnlyList<RecordKey> keys) =>
+        new(ReadingKind.Retry, token => _reader.FetchAsync(keys, token));
+}

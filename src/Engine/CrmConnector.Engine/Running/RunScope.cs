@@ -1,0 +1,40 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Progress;
+using CrmConnector.State.Intents;
+using CrmConnector.State.Leases;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>What belongs to one run of a flow while it lasts.</summary>
+internal sealed class RunScope(FlowContext flow, long runId)
+{
+    private int _page;
+
+    public FlowContext Flow { get; } = flow;
+
+    public long RunId { get; } = runId;
+
+    /// <summary>The leases under which the run works.</summary>
+    public IReadOnlyList<Lease> Leases { get; set; } = [];
+
+    /// <summary>Creates that a killed run may have sent, by source key: they are sent again under the same name and key.</summary>
+    public Dictionary<RecordKey, IntentRecord> Unsettled { get; } = [];
+
+    /// <summary>The stored pages of those intents, to be closed when the run completes.</summary>
+    public List<long> UnsettledPages { get; } = [];
+
+    public RecordKeys Keys { get; } = new(flow.Services.Time, flow.Services.Random);
+
+    public long Read { get; set; }
+
+    public long Written { get; set; }
+
+    public long? Expected { get; set; }
+
+    /// <summary>The number of the next page to commit; each is used once.</summary>
+    public int NextPage() => ++_page;
+
+    public void Enter(RunPhase phase) =>
+        Flow.Services.Observer.Report(new RunProgress(Flow.Process.Name, phase, _page, Read, Written, Expected));
+}

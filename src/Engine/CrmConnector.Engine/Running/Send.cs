@@ -1,0 +1,18 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Engine.Planning;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>A write on its way to the target.</summary>
+internal sealed class Send(PlannedRecord record, RecordWrite write, bool repeatable)
+{
+    public PlannedRecord Record { get; } = record;
+
+    public RecordWrite Write { get; } = write;
+
+    /// <summary>True when sending it twice makes no second record.</summary>
+    public bool Repeatable { get; } = repeatable;
+
+    /// <summary>What became of it; null while unknown.</summary>
+    public WriteOutcome? Outcome { get; set; }
+}

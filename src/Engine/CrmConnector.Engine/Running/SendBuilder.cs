@@ -1,0 +1,44 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Planning.Deciding;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Turns plans into writes.</summary>
+internal sealed class SendBuilder(RunScope run)
+{
+    private readonly FlowContext _flow = run.Flow;
+
+    /// <summary>The write of a plan; null when it writes nothing.</summary>
+    public Send? Build(PlannedRecord record) =>
+        record.Plan.Kind switch
+        {
+            PlanKind.Create => Create(record),
+            PlanKind.Update or PlanKind.LinkAndUpdate => Update(record),
+            _ => null,
+        };
+
+    private Send Create(PlannedRecord record)
+    {
+        var known = run.Unsettled.GetValueOrDefault(record.Source.Key);
+        var intent = known?.Intent ?? run.Keys.NextGuid();
+        RecordKey? key =
+            _flow.CreateWay == CreateWay.OwnGuid && known is { Kind: WriteKind.Create, TargetKey: { } chosen } ? chosen
+            : _flow.CreateWay == CreateWay.OwnGuid ? RecordKeys.KeyOf(intent)
+            : null;
+        var write = new RecordWrite(WriteKind.Create, key, record.Plan.Values) { Intent = intent };
+        return new Send(record, write, _flow.CreateWay != CreateWay.None);
+    }
+
+    private Send Update(PlannedRecord record)
+    {
+        var version = _flow.TargetSchema.Writes.Versions ? record.Plan.TargetVersion : null;
+        var write = new RecordWrite(WriteKind.Update, record.Plan.Target, record.Plan.Values)
+        {
+            ExpectedVersion = version,
+        };
+        return new Send(record, write, repeatable: true);
+    }
+}

@@ -1,0 +1,104 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Reading;
+using CrmConnector.Engine.Running;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Runs;
+
+namespace CrmConnector.Engine.Verifying;
+
+/// <summary>Compares both sides of a process fully, and repairs the target where asked.</summary>
+public sealed class Verifier(EngineServices services)
+{
+    private readonly FlowOpener _opener = new(services);
+
+    /// <summary>Compares; with <paramref name="repair"/>, writes the source's side to the target, within the guards.</summary>
+    /// <exception cref="Abstractions.Adapters.AdapterException">A system cannot be read or written.</exception>
+    /// <exception cref="GuardTrippedException">A repair would break a guard; nothing was written.</exception>
+    public async ValueTask<VerifyReport> VerifyAsync(
+        ProcessDefinition process,
+        bool repair,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var flow = await _opener.OpenAsync(process, cancellationToken);
+        var report = await CompareAsync(flow, examples: 10, options, cancellationToken);
+        if (!repair || report.Drifted == 0)
+        {
+            return report;
+        }
+
+        await RepairAsync(flow, options, cancellationToken);
+        return report with { Repaired = true };
+    }
+
+    private async ValueTask<VerifyReport> CompareAsync(
+        FlowContext flow,
+        int examples,
+        RunOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var planner = new PagePlanner(flow, targetIsEmpty: false, PlanMode.Compare);
+        var guards = new GuardWatch(flow, await GuardLoader.LoadAsync(flow, cancellationToken), options.OverrideGuards);
+        var collector = new ExampleCollector(flow, examples);
+        var counts = new Dictionary<PlanKind, long>();
+        var linked = 0L;
+        await foreach (var page in Sweep(flow, cancellationToken))
+        {
+            var plan = await planner.PlanAsync(page, cancellationToken);
+            guards.Add(plan);
+            await collector.AddAsync(plan, cancellationToken);
+            foreach (var record in plan.Records)
+            {
+                counts[record.Plan.Kind] = counts.GetValueOrDefault(record.Plan.Kind) + 1;
+                linked += record.Lookup.Other is { Baseline: not null } ? 1 : 0;
+            }
+        }
+
+        var known = await services.Store.Flows.CountLinkedAsync(flow.Flow, cancellationToken);
+        return new VerifyReport(flow.Process.Name, counts, collector.Examples)
+        {
+            SourceMissing = Math.Max(0, known - linked),
+        };
+    }
+
+    private async ValueTask RepairAsync(FlowContext flow, RunOptions options, CancellationToken cancellationToken)
+    {
+        var start = new RunStart(flow.Process.Name, RunKind.Verify, options.HostProcessId, flow.Flow);
+        var scope = new RunScope(flow, await services.Store.Runs.StartAsync(start, cancellationToken));
+        var status = RunStatus.Failed;
+        try
+        {
+            var guards = new GuardWatch(
+                flow,
+                await GuardLoader.LoadAsync(flow, cancellationToken),
+                options.OverrideGuards
+            );
+            var planner = new PagePlanner(flow, targetIsEmpty: false, PlanMode.Compare);
+            var loop = new PageLoop(scope, planner, new PageExecutor(scope), guards);
+            var reading = new PlannedReading(ReadingKind.Retry, token => Sweep(flow, token));
+            var progress = await services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
+            await loop.CountAsync([reading], cancellationToken);
+            await loop.RunAsync(reading, progress, cancellationToken);
+            status = RunStatus.Completed;
+        }
+        finally
+        {
+            await services.Store.Runs.EndAsync(scope.RunId, status, reason: null, CancellationToken.None);
+        }
+    }
+
+    private static IAsyncEnumerable<SourcePage> Sweep(FlowContext flow, CancellationToken cancellationToken) =>
+        new SourceReader(
+            flow.Source,
+            flow.Process.From.Entity,
+            flow.Mapping.SourceShape,
+            flow.Services.PageSize,
+            flow.Calls
+        ).SweepAsync(resumeAfter: null, where: null, cancellationToken);
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using CrmConnector.Host.Output;
+using CrmConnector.Processes;
+
+namespace CrmConnector.Host.Commands;
+
+/// <summary>The program's command line: parses, runs one command, answers with an exit code. Tests call it as a shell would.</summary>
+internal static class CommandLine
+{
+    public static async Task<ExitCode> RunAsync(
+        IReadOnlyList<string> args,
+        HostEnvironment host,
+        CancellationToken cancellationToken
+    )
+    {
+        var root = CommandTree.Build(host);
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return RefuseUsage(parsed, host);
+        }
+
+        var invocation = Invocation(host);
+        return (ExitCode)await parsed.InvokeAsync(invocation, cancellationToken);
+    }
+
+    private static InvocationConfiguration Invocation(HostEnvironment host) =>
+        new()
+        {
+            Output = host.Out,
+            Error = host.Error,
+            EnableDefaultExceptionHandler = false,
+            // signals are the entry point's business
+            ProcessTerminationTimeout = null,
+        };
+
+    private static ExitCode RefuseUsage(ParseResult parsed, HostEnvironment host)
+    {
+        var command = parsed.CommandResult.Command;
+        if (
+            command is not ConnectorCommand
+            && parsed.UnmatchedTokens.Count == 0
+            && !parsed.GetValue(GlobalOptions.Json)
+        )
+        {
+            // "crmconnector" or "crmconnector quarantine" alone asks for the help
+            CommandTree
+                .Build(host)
+                .Parse([.. CommandTree.PathOf(command).Split(' ').Skip(1), "--help"])
+                .Invoke(Invocation(host));
+            return ExitCode.Usage;
+        }
+
+        var problem =
+            parsed.UnmatchedTokens.Count > 0
+                ? $"There is no command or option '{parsed.UnmatchedTokens[0]}' here."
+                : parsed.Errors[0].Message;
+        GlobalOptions
+            .OutputOf(parsed, host, new Redactor())
+            .Fail(new Failure(ExitCode.Usage, problem, $"See: {CommandTree.PathOf(command)} --help"));
+        return ExitCode.Usage;
+    }
+}

@@ -1,0 +1,17 @@
+using System.CommandLine;
+
+namespace CrmConnector.Host.Commands;
+
+/// <summary>A command that does something. <see cref="CommandRunner"/> gives it its surroundings and turns its exceptions into advice.</summary>
+/// <param name="name">What a user types.</param>
+/// <param name="description">What it does, in a sentence or two.</param>
+/// <param name="examples">Command lines that the help shows, without the program's name.</param>
+internal abstract class ConnectorCommand(string name, string description, params string[] examples)
+    : Command(name, description)
+{
+    /// <summary>Command lines that the help shows, without the program's name.</summary>
+    public IReadOnlyList<string> Examples { get; } = examples;
+
+    /// <summary>Does it.</summary>
+    public abstract Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken);
+}

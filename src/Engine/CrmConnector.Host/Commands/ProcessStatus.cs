@@ -1,0 +1,46 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.State;
+using CrmConnector.State.Runs;
+
+namespace CrmConnector.Host.Commands;
+
+/// <summary>How one process stands, as the state store knows it.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Title">Its name for people.</param>
+/// <param name="Run">Its last run; null when it never ran.</param>
+/// <param name="Linked">Linked pairs with a baseline of it.</param>
+/// <param name="Waiting">Records that wait for a record they refer to.</param>
+/// <param name="Quarantined">Records in quarantine.</param>
+/// <param name="SweepReason">Why a sweep is open; null when none is.</param>
+internal sealed record ProcessStatus(
+    string Process,
+    string Title,
+    RunRecord? Run,
+    long Linked,
+    long Waiting,
+    long Quarantined,
+    string? SweepReason
+)
+{
+    /// <summary>Reads it.</summary>
+    public static async Task<ProcessStatus> ReadAsync(
+        IStateStore store,
+        ProcessDefinition process,
+        RunRecord? run,
+        CancellationToken cancellationToken
+    )
+    {
+        long linked = 0;
+        long waiting = 0;
+        string? sweep = null;
+        foreach (var flow in await store.Flows.ListFlowsAsync(process.Name, cancellationToken))
+        {
+            linked += await store.Flows.CountLinkedAsync(flow, cancellationToken);
+            waiting += await store.Waiting.CountAsync(flow, cancellationToken);
+            sweep ??= (await store.Checkpoints.LoadAsync(flow, cancellationToken)).SweepReason;
+        }
+
+        var quarantined = await store.Quarantine.CountAsync(process.Name, cancellationToken);
+        return new ProcessStatus(process.Name, process.Title, run, linked, waiting, quarantined, sweep);
+    }
+}

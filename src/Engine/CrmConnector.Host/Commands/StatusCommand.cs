@@ -1,0 +1,69 @@
+using System.Globalization;
+using CrmConnector.Host.Composing;
+using CrmConnector.Host.Output;
+using CrmConnector.State.Runs;
+
+namespace CrmConnector.Host.Commands;
+
+/// <summary><c>status</c>: how the processes stand.</summary>
+internal sealed class StatusCommand()
+    : ConnectorCommand(
+        "status",
+        "Shows each process's last run, how many records are linked, and what waits for a person. Asks no system.",
+        "status"
+    )
+{
+    /// <inheritdoc/>
+    public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        var processes = ProcessChoice.Choose(installation.Files, name: null);
+        var store = await installation.OpenStoreAsync(cancellationToken);
+        var runs = (await store.Runs.LastRunsAsync(cancellationToken)).ToDictionary(
+            r => r.Process,
+            StringComparer.Ordinal
+        );
+        var rows = new List<ProcessStatus>();
+        foreach (var process in processes)
+        {
+            rows.Add(
+                await ProcessStatus.ReadAsync(store, process, runs.GetValueOrDefault(process.Name), cancellationToken)
+            );
+        }
+
+        context.Output.Answer(new { Installation = installation.Definition.Name, Processes = rows });
+        var table = new OutputTable("process", "last run", "ended", "linked#", "waiting#", "quarantined#", "sweep");
+        foreach (var row in rows)
+        {
+            table.Add(
+                row.Process,
+                row.Run is { } run ? $"{Run(run)}" : "never",
+                row.Run?.Ended?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "",
+                row.Linked.ToString("N0", CultureInfo.InvariantCulture),
+                row.Waiting.ToString("N0", CultureInfo.InvariantCulture),
+                row.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
+                row.SweepReason ?? ""
+            );
+        }
+
+        context.Output.Say(table);
+        foreach (var row in rows.Where(r => r.Run is { Reason: not null }))
+        {
+            context.Output.Say($"{row.Process}: {row.Run!.Reason}");
+        }
+
+        if (rows.Sum(r => r.Quarantined) > 0)
+        {
+            context.Output.Say("See what waits for you: crmconnector quarantine list");
+            return ExitCode.NeedsAPerson;
+        }
+
+        return ExitCode.Ok;
+    }
+
+    private static string Run(RunRecord run) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{run.Id}, {(run.Kind == RunKind.FirstRun ? "first run" : run.Kind.ToString().ToLowerInvariant())}, {run.Status.ToString().ToLowerInvariant()}"
+        );
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Host.Composing;
+using CrmConnector.Processes;
+
+namespace CrmConnector.Host.Commands;
+
+/// <summary><c>validate</c>: checks all configuration files, against the real systems where they can be reached.</summary>
+internal sealed class ValidateCommand : ConnectorCommand
+{
+    private readonly Option<bool> _offline = new("--offline")
+    {
+        Description = "Ask no system: check only what the files themselves tell.",
+    };
+
+    public ValidateCommand()
+        : base(
+            "validate",
+            "Checks the installation file and all process files as a whole, against the real systems: every error at once, with file, line, "
+                + "column and what to do. Writes nothing.",
+            "validate",
+            "validate --offline"
+        ) => Add(_offline);
+
+    /// <inheritdoc/>
+    public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        var discovery = context.Get(_offline)
+            ? SchemaDiscovery.Offline(installation.Definition)
+            : await SchemaDiscovery.AskAsync(installation, cancellationToken);
+        var set = installation.Files.Processes;
+        var result = new ProcessValidator(installation.Converters.Descriptions).Validate(set.Files, discovery.Schemas);
+        var findings = discovery.Errors.Concat(set.Errors).Concat(result.Errors).ToList();
+        var errors = findings.Count(f => f.Severity == Severity.Error);
+
+        context.Output.Answer(
+            new
+            {
+                Valid = errors == 0,
+                Findings = findings.Select(f => new
+                {
+                    f.Position.File,
+                    f.Position.Line,
+                    f.Position.Column,
+                    f.Severity,
+                    f.Problem,
+                    f.Advice,
+                }),
+                Unreached = discovery.Problems,
+                Creates = result.CreateSafety,
+            }
+        );
+        foreach (var (connection, problem) in discovery.Problems)
+        {
+            context.Output.Say($"Connection '{connection}' could not be asked: {problem}");
+        }
+
+        foreach (var finding in findings)
+        {
+            context.Output.Say(finding.ToString());
+        }
+
+        foreach (var (process, safety) in result.CreateSafety)
+        {
+            context.Output.Say($"{process}: {safety.Explanation}");
+        }
+
+        context.Output.Say(Summary(set.Files.Count, errors, findings.Count - errors));
+        return errors > 0 ? ExitCode.Usage
+            : discovery.Problems.Count > 0 ? ExitCode.Failed
+            : ExitCode.Ok;
+    }
+
+    private static string Summary(int files, int errors, int warnings) =>
+        $"{Count(files, "process file")}, {Count(errors, "error")}, {Count(warnings, "warning")}.";
+
+    private static string Count(int number, string noun) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+}

@@ -1,0 +1,92 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Host.Commands;
+using CrmConnector.Planning.Converting;
+using CrmConnector.Planning.Hashing;
+using CrmConnector.Processes;
+using CrmConnector.State;
+using CrmConnector.State.Sqlite;
+
+namespace CrmConnector.Host.Composing;
+
+/// <summary>An installation, put together: files read at once, connections and state store opened when they are needed.</summary>
+internal sealed class Installation : IAsyncDisposable
+{
+    private readonly HostEnvironment _host;
+    private readonly SecretResolver _secrets;
+    private readonly Connections _connections;
+    private IStateStore? _store;
+
+    private Installation(InstallationFiles files, CommandContext context)
+    {
+        _host = context.Host;
+        Files = files;
+        _secrets = new SecretResolver(files.Definition.Folder, _host.Variable, context.Redactor);
+        _connections = new Connections(files.Definition, files.Adapters, _secrets, _host);
+    }
+
+    /// <summary>Its files.</summary>
+    public InstallationFiles Files { get; }
+
+    /// <summary>The installation file.</summary>
+    public InstallationDefinition Definition => Files.Definition;
+
+    /// <summary>Its connections.</summary>
+    public IConnectionProvider Connections => _connections;
+
+    /// <summary>The converters that processes may use.</summary>
+    public ConverterCatalogue Converters => ConverterCatalogue.BuiltIn;
+
+    /// <summary>Reads the installation that the command line names.</summary>
+    public static async Task<Installation> OpenAsync(CommandContext context, CancellationToken cancellationToken) =>
+        new(await InstallationFiles.LoadAsync(context.InstallationFolder, cancellationToken), context);
+
+    /// <summary>The state store, opened by the first call. Only one process may have it open.</summary>
+    public async Task<IStateStore> OpenStoreAsync(CancellationToken cancellationToken)
+    {
+        if (_store is null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Definition.StateFile)!);
+            _store = await SqliteStateStore.OpenAsync(
+                new StateStoreOptions(Definition.StateFile, Definition.Name, Hasher().KeyId),
+                _host.Time,
+                cancellationToken
+            );
+        }
+
+        return _store;
+    }
+
+    /// <summary>What the engine works with.</summary>
+    public async Task<EngineServices> EngineAsync(IRunObserver observer, CancellationToken cancellationToken) =>
+        new()
+        {
+            Store = await OpenStoreAsync(cancellationToken),
+            Connections = Connections,
+            Converters = Converters,
+            Hasher = Hasher(),
+            Time = _host.Time,
+            Random = _host.Random,
+            PageSize = Definition.PageSize,
+            Folder = Definition.Folder,
+            Observer = observer,
+        };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _connections.DisposeAsync();
+        if (_store is not null)
+        {
+            await _store.DisposeAsync();
+        }
+    }
+
+    private FieldHasher Hasher()
+    {
+        var errors = new List<ConfigurationError>();
+        return _secrets.Resolve(Definition.HashKey, "the hash key", errors) is { } secret
+            ? FieldHasher.FromSecret(secret)
+            : throw new ConfigurationRejectedException(errors);
+    }
+}

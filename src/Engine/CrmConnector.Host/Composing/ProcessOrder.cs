@@ -1,0 +1,39 @@
+using CrmConnector.Abstractions.Definitions;
+
+namespace CrmConnector.Host.Composing;
+
+/// <summary>Puts processes into the order in which they run.</summary>
+internal static class ProcessOrder
+{
+    /// <summary>
+    /// A process that points to records of a link set comes after the processes that fill it; otherwise the files' order stays. A circle is
+    /// entered where the files' order enters it: what is missing then waits and is released by its arrival.
+    /// </summary>
+    public static IReadOnlyList<ProcessDefinition> ByReferences(IReadOnlyList<ProcessDefinition> processes)
+    {
+        var ordered = new List<ProcessDefinition>();
+        var entered = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var process in processes)
+        {
+            Visit(process);
+        }
+
+        return ordered;
+
+        void Visit(ProcessDefinition process)
+        {
+            if (!entered.Add(process.Name))
+            {
+                return;
+            }
+
+            var needed = process.Fields.Select(f => f.Reference?.LinkSet).ToHashSet(StringComparer.Ordinal);
+            foreach (var other in processes.Where(p => needed.Contains(p.LinkSet)))
+            {
+                Visit(other);
+            }
+
+            ordered.Add(process);
+        }
+    }
+}

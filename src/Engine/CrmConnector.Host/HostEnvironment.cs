@@ -1,0 +1,19 @@
+namespace CrmConnector.Host;
+
+/// <summary>What the program gets from the outside, so that a test can run it in its own process.</summary>
+/// <param name="Out">Where answers go.</param>
+/// <param name="Error">Where failures and progress of people go.</param>
+/// <param name="IsTerminal">True when a person watches: colours, tables in the window's width, a progress bar.</param>
+/// <param name="CurrentFolder">Where relative paths of the command line start.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Random">Chance; safe for concurrent use.</param>
+/// <param name="Variable">Gives an environment variable, or null.</param>
+internal sealed record HostEnvironment(
+    TextWriter Out,
+    TextWriter Error,
+    bool IsTerminal,
+    string CurrentFolder,
+    TimeProvider Time,
+    Random Random,
+    Func<string, string?> Variable
+);

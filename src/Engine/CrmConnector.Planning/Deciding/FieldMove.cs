@@ -1,0 +1,26 @@
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>What is decided for one field.</summary>
+public enum FieldMove : byte
+{
+    /// <summary>Nothing to do: the result is the one last delivered.</summary>
+    Unchanged,
+
+    /// <summary>Both sides hold the same value.</summary>
+    Agree,
+
+    /// <summary>The result is written.</summary>
+    Write,
+
+    /// <summary>The result is written over a value that the target's users changed; the loser is journalled.</summary>
+    WriteOverEdit,
+
+    /// <summary>The target's value stays, because the rule says so; the loser is journalled.</summary>
+    KeepByRule,
+
+    /// <summary>The target's value stays, because the source did not change.</summary>
+    KeepEdit,
+
+    /// <summary>The field is only written when the record is created, or while it is blank.</summary>
+    NotWritten,
+}

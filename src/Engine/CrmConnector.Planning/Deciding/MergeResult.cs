@@ -1,0 +1,50 @@
+using CrmConnector.Abstractions.Records;
+
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>The decisions for all fields of one record while they are being made.</summary>
+internal sealed class MergeResult(int fields)
+{
+    private readonly FieldValue[] _values = new FieldValue[fields];
+    private readonly ulong[] _results = new ulong[fields];
+    private readonly ulong[] _targets = new ulong[fields];
+
+    public FieldMove[] Moves { get; } = new FieldMove[fields];
+
+    public int WriteCount { get; private set; }
+
+    public bool Blanks { get; set; }
+
+    public void Set(int field, FieldMove move, FieldValue result, in FieldBasis basis)
+    {
+        Moves[field] = move;
+        _results[field] = basis.Result;
+        switch (move)
+        {
+            case FieldMove.Write or FieldMove.WriteOverEdit:
+                _values[field] = result;
+                WriteCount++;
+                break;
+            case FieldMove.Agree or FieldMove.KeepByRule:
+                _targets[field] = basis.Target;
+                break;
+            default:
+                // An edit that stays is still an edit: the second half must go on telling so.
+                _targets[field] = basis.DeliveredTarget;
+                break;
+        }
+    }
+
+    public RecordPlan ToPlan(PlanKind kind, RecordKey source, RecordKey target, string? version) =>
+        new(kind, source)
+        {
+            Target = target,
+            TargetVersion = version,
+            Values = WriteCount == 0 ? [] : _values,
+            Moves = Moves,
+            Results = _results,
+            Targets = _targets,
+            Blanks = Blanks,
+            WriteCount = WriteCount,
+        };
+}

@@ -1,0 +1,22 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Mapping;
+
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>All that the decision for one present source record depends on.</summary>
+/// <param name="Source">The source record as it is now.</param>
+/// <param name="Mapped">What the mapping made of it; null when it is out of scope.</param>
+/// <param name="Link">Its link; null when it is unlinked.</param>
+/// <param name="Target">The linked target record as it is now; null when it was not read (fast path) or is not there.</param>
+/// <param name="TargetWasRead">True when the target was asked for.</param>
+/// <param name="Match">The finding for an unlinked record; null for a linked one.</param>
+/// <param name="MayCreate">The source record meets the process's create rule.</param>
+public readonly record struct PlanInput(
+    Record Source,
+    MappedRecord? Mapped,
+    LinkState? Link,
+    Record? Target,
+    bool TargetWasRead,
+    MatchFinding? Match,
+    bool MayCreate
+);

@@ -1,0 +1,60 @@
+using CrmConnector.Abstractions.Adapters;
+
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>Why a record is quarantined. Holds no field value, so that it may be stored.</summary>
+/// <param name="Code">A stable word for scripts: <c>too-long</c>, <c>ambiguous-match</c>.</param>
+/// <param name="Field">The target field at fault; null when it is the whole record.</param>
+/// <param name="Problem">What is wrong, as a clause.</param>
+/// <param name="Advice">What to do, as a clause.</param>
+public sealed record PlanReason(string Code, string? Field, string Problem, string Advice)
+{
+    /// <summary>A reason from a fault of a value.</summary>
+    public static PlanReason FromFault(FaultKind kind, string? field, string problem, string advice) =>
+        new(FaultCode(kind), field, problem, advice);
+
+    /// <summary>Two or more target records match.</summary>
+    public static PlanReason AmbiguousMatch { get; } =
+        new(
+            "ambiguous-match",
+            null,
+            "more than one target record matches",
+            "make the match value unique in the target, or link by hand"
+        );
+
+    /// <summary>The matching target record belongs to another source record.</summary>
+    public static PlanReason AlreadyLinked { get; } =
+        new(
+            "already-linked",
+            null,
+            "the matching target record is linked to another source record",
+            "give one of the two another match value"
+        );
+
+    /// <summary>Several source records carry the match value.</summary>
+    public static PlanReason AmbiguousSource { get; } =
+        new(
+            "ambiguous-source",
+            null,
+            "several source records have the same match value",
+            "make the match value unique in the source"
+        );
+
+    /// <summary>The word of a fault kind, for scripts: kebab case.</summary>
+    public static string FaultCode(FaultKind kind) =>
+        kind switch
+        {
+            FaultKind.TooLong => "too-long",
+            FaultKind.OutOfRange => "out-of-range",
+            FaultKind.UnknownChoice => "unknown-choice",
+            FaultKind.InvalidValue => "invalid-value",
+            FaultKind.Required => "required",
+            FaultKind.Duplicate => "duplicate",
+            FaultKind.ReferenceMissing => "reference-missing",
+            FaultKind.InUse => "in-use",
+            FaultKind.NotAllowed => "not-allowed",
+            FaultKind.NotWritable => "not-writable",
+            FaultKind.Rule => "refused-by-rule",
+            _ => "refused",
+        };
+}

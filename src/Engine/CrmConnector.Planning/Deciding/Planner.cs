@@ -1,0 +1,169 @@
+using CrmConnector.Abstractions.Records;
+
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>
+/// Decides what to do for a record, from what was read and the rules alone: <c>plan</c> prints it, <c>run</c> does it, <c>explain</c> replays it.
+/// </summary>
+public static class Planner
+{
+    /// <summary>Decides for a source record that exists.</summary>
+    public static RecordPlan Plan(FlowRules rules, in PlanInput input)
+    {
+        var source = input.Source.Key;
+        if (input.Mapped is not { } mapped)
+        {
+            return new RecordPlan(PlanKind.OutOfScope, source) { Target = input.Link?.TargetKey };
+        }
+
+        if (input.Link is { TargetGone: true } && !rules.Recreate)
+        {
+            return new RecordPlan(PlanKind.TargetGone, source) { Target = input.Link.TargetKey };
+        }
+
+        var linked = input.Link is { TargetKey: not null, TargetGone: false };
+        if (!linked && input.Match?.Target is null && input.Match?.Reason is null && !input.MayCreate)
+        {
+            return new RecordPlan(PlanKind.OutOfScope, source);
+        }
+
+        if (mapped.Fault is { } fault)
+        {
+            var reason = PlanReason.FromFault(fault.Kind, fault.Field, fault.Problem, fault.Advice);
+            return new RecordPlan(PlanKind.Quarantine, source) { Target = input.Link?.TargetKey, Reason = reason };
+        }
+
+        if (mapped.Unresolved.Count > 0)
+        {
+            return new RecordPlan(PlanKind.Wait, source) { Target = input.Link?.TargetKey };
+        }
+
+        if (linked)
+        {
+            return PlanLinked(rules, input, mapped.Results);
+        }
+
+        return input.Match switch
+        {
+            { Reason: { } reason } => new RecordPlan(PlanKind.Quarantine, source) { Reason = reason },
+            { Target: { } target } => PlanMatched(rules, source, mapped.Results, target),
+            _ => PlanCreate(rules, source, mapped.Results),
+        };
+    }
+
+    private static RecordPlan PlanCreate(FlowRules rules, RecordKey source, FieldValue[] results)
+    {
+        var moves = new FieldMove[results.Length];
+        Array.Fill(moves, FieldMove.Write);
+        return new RecordPlan(PlanKind.Create, source)
+        {
+            Values = results,
+            Moves = moves,
+            Results = HashAll(rules, results),
+            WriteCount = results.Length,
+        };
+    }
+
+    private static RecordPlan PlanMatched(FlowRules rules, RecordKey source, FieldValue[] results, Record target)
+    {
+        var merged = Merge(rules, results, target, deliveredResults: [], deliveredTargets: []);
+        var kind = merged.WriteCount == 0 ? PlanKind.Link : PlanKind.LinkAndUpdate;
+        return merged.ToPlan(kind, source, target.Key, target.Version);
+    }
+
+    private static RecordPlan PlanLinked(FlowRules rules, in PlanInput input, FieldValue[] results)
+    {
+        var link = input.Link!;
+        var source = input.Source.Key;
+        if (!input.TargetWasRead)
+        {
+            var fast = MergeWithoutTarget(rules, results, link);
+            return fast.ToPlan(
+                fast.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
+                source,
+                link.TargetKey!.Value,
+                version: null
+            );
+        }
+
+        if (input.Target is not { } target)
+        {
+            return rules.Recreate
+                ? PlanCreate(rules, source, results)
+                : new RecordPlan(PlanKind.TargetGone, source) { Target = link.TargetKey };
+        }
+
+        var merged = Merge(rules, results, target, link.Results, link.Targets);
+        return merged.ToPlan(
+            merged.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
+            source,
+            target.Key,
+            target.Version
+        );
+    }
+
+    private static MergeResult MergeWithoutTarget(FlowRules rules, FieldValue[] results, LinkState link)
+    {
+        var merge = new MergeResult(results.Length);
+        for (var i = 0; i < results.Length; i++)
+        {
+            var hash = rules.Hash(results[i], i);
+            var basis = new FieldBasis(
+                hash,
+                0,
+                At(link.Results, i),
+                At(link.Targets, i),
+                results[i].IsBlank,
+                TargetIsBlank: false
+            );
+            var write = rules.Mapping.Fields[i].Write;
+            merge.Set(i, FieldDecision.WithoutTarget(basis, write), results[i], basis);
+            merge.Blanks |= merge.Moves[i] == FieldMove.Write && results[i].IsBlank && basis.DeliveredResult != 0;
+        }
+
+        return merge;
+    }
+
+    private static MergeResult Merge(
+        FlowRules rules,
+        FieldValue[] results,
+        Record target,
+        ulong[] deliveredResults,
+        ulong[] deliveredTargets
+    )
+    {
+        var merge = new MergeResult(results.Length);
+        for (var i = 0; i < results.Length; i++)
+        {
+            var held = target.Values[i];
+            var hash = rules.Hash(results[i], i);
+            var targetHash = rules.Hash(held, i);
+            var basis = new FieldBasis(
+                hash,
+                targetHash,
+                At(deliveredResults, i),
+                At(deliveredTargets, i),
+                results[i].IsBlank,
+                held.IsBlank
+            );
+            var move = FieldDecision.Merge(basis, rules.Mapping.Fields[i].Write, rules.SourceWins[i]);
+            merge.Set(i, move, results[i], basis);
+            merge.Blanks |= (move is FieldMove.Write or FieldMove.WriteOverEdit) && results[i].IsBlank && !held.IsBlank;
+        }
+
+        return merge;
+    }
+
+    private static ulong At(ulong[] hashes, int field) => field < hashes.Length ? hashes[field] : 0;
+
+    private static ulong[] HashAll(FlowRules rules, FieldValue[] results)
+    {
+        var hashes = new ulong[results.Length];
+        for (var i = 0; i < results.Length; i++)
+        {
+            hashes[i] = rules.Hash(results[i], i);
+        }
+
+        return hashes;
+    }
+}

@@ -1,0 +1,36 @@
+using CrmConnector.Abstractions.Records;
+
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>What is to be done for one source record. Arrays are in the mapping's field order.</summary>
+/// <param name="Kind">The decision.</param>
+/// <param name="Source">The source record's key.</param>
+public sealed record RecordPlan(PlanKind Kind, RecordKey Source)
+{
+    /// <summary>The target record to change or link; null for a create.</summary>
+    public RecordKey? Target { get; init; }
+
+    /// <summary>The version that the decision was made on; null when the target was not read.</summary>
+    public string? TargetVersion { get; init; }
+
+    /// <summary>The values to write; absent ones are not sent. Empty when nothing is written.</summary>
+    public FieldValue[] Values { get; init; } = [];
+
+    /// <summary>What was decided for each field; empty when the fields were not looked at.</summary>
+    public FieldMove[] Moves { get; init; } = [];
+
+    /// <summary>The baseline's first halves after this plan was carried out.</summary>
+    public ulong[] Results { get; init; } = [];
+
+    /// <summary>The baseline's second halves as far as known before the write: 0 for a field that is written or was not read.</summary>
+    public ulong[] Targets { get; init; } = [];
+
+    /// <summary>At least one written field loses a value that the target is known to have.</summary>
+    public bool Blanks { get; init; }
+
+    /// <summary>Why it is quarantined.</summary>
+    public PlanReason? Reason { get; init; }
+
+    /// <summary>How many fields are written.</summary>
+    public int WriteCount { get; init; }
+}

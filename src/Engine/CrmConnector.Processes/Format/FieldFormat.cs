@@ -1,0 +1,139 @@
+namespace CrmConnector.Processes.Format;
+
+/// <summary>The format of one field mapping.</summary>
+internal static class FieldFormat
+{
+    private static readonly TextSpec Field = new("a field's name");
+    private static readonly TextSpec ConverterName = new("a converter's name");
+
+    private static OpenMapSpec ConverterWithArgument { get; } =
+        new("a map of one converter to its argument", "a converter's name", AnySpec.Instance) { Single = true };
+
+    private static EitherSpec Step { get; } = new([ConverterName, ConverterWithArgument]);
+
+    private static MapSpec Use { get; } =
+        new(
+            "a map { use: VALUE }",
+            [
+                new KeySpec(
+                    "use",
+                    ScalarSpec.Instance with
+                    {
+                        NullToo = false,
+                    },
+                    "The value for everything that `values` does not list."
+                )
+                {
+                    Required = true,
+                    Example = "Other",
+                },
+            ]
+        );
+
+    private static MapSpec Reference { get; } =
+        new(
+            "a reference",
+            [
+                new KeySpec("link", FormatPatterns.Name("a link set's name"), "The link set of the record pointed to.")
+                {
+                    Required = true,
+                    Example = "agent",
+                },
+                new KeySpec("entity", new TextSpec("an entity's name"), "The source entity whose key the field holds.")
+                {
+                    Default = "the entity that the source field refers to",
+                    Example = "employees",
+                },
+                new KeySpec("target", new TextSpec("an entity's name"), "The target entity to point to.")
+                {
+                    Default = "the only one that fits",
+                    Example = "systemuser",
+                },
+            ]
+        );
+
+    public static MapSpec Mapping { get; } =
+        new(
+            "a field mapping",
+            [
+                new KeySpec("to", Field, "The target field.") { Required = true, Example = "telephone1" },
+                new KeySpec(
+                    "from",
+                    new EitherSpec([Field, new ListSpec("a list of fields", Field)]),
+                    "The source field; a list for a converter that takes several."
+                )
+                {
+                    Example = "phone",
+                },
+                new KeySpec(
+                    "template",
+                    new TextSpec("a quoted Handlebars template"),
+                    "A text with the source record's fields in it. Always in quotes."
+                )
+                {
+                    Example = "\"{{name}}, {{city}}\"",
+                },
+                new KeySpec("value", ScalarSpec.Instance with { NullToo = false }, "A constant.") { Example = "1" },
+                new KeySpec(
+                    "convert",
+                    new EitherSpec([ConverterName, new ListSpec("a list of converters", Step), ConverterWithArgument]),
+                    "Converters, applied in order."
+                )
+                {
+                    Example = "{ phone: IT }",
+                },
+                new KeySpec(
+                    "values",
+                    new OpenMapSpec("a map of source values to target values", "a source value", ScalarSpec.Instance),
+                    "Which target value stands for which source value, after the converters."
+                )
+                {
+                    Example = "{ IT: Italy, FR: France }",
+                },
+                new KeySpec(
+                    "otherwise",
+                    new EitherSpec([new WordSpec(["refuse", "keep", "blank"]), Use]),
+                    "What happens to a value that `values` does not list: `refuse` quarantines the record, `keep` writes the value as it is, `blank` writes nothing into the field, `use` writes a given value."
+                )
+                {
+                    Default = "refuse",
+                    Example = "keep",
+                },
+                new KeySpec(
+                    "reference",
+                    new EitherSpec([FormatPatterns.Name("a link set's name"), Reference]),
+                    "The value is the key of another source record; write a pointer to the target record that is linked to it."
+                )
+                {
+                    Example = "agent",
+                },
+                new KeySpec(
+                    "write",
+                    new WordSpec(["always", "on-create", "if-empty"]),
+                    "When the field is written: whenever its result changed, only into new records, or only while it is blank."
+                )
+                {
+                    Default = "always",
+                    Example = "on-create",
+                },
+                new KeySpec(
+                    "conflicts",
+                    new TextSpec("the winning connection's name"),
+                    "The conflict rule of this field."
+                )
+                {
+                    Default = "that of the process",
+                    Example = "erp",
+                },
+            ]
+        )
+        {
+            Rules =
+            [
+                new KeyRule.ExactlyOne(["from", "template", "value"]),
+                new KeyRule.Needs("otherwise", "values"),
+                new KeyRule.Excludes("value", ["convert", "values", "reference"]),
+                new KeyRule.Excludes("template", ["reference"]),
+            ],
+        };
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using CrmConnector.Abstractions.Definitions;
+
+namespace CrmConnector.Processes.JsonSchemas;
+
+/// <summary>Narrows the schema of process files to the names of one installation.</summary>
+internal static class ActualNames
+{
+    public static void AddConverters(JsonObject schema, IReadOnlyCollection<ConverterDescription> converters)
+    {
+        var names = converters.OrderBy(c => c.Name, StringComparer.Ordinal).ToList();
+        var word = Json.Choice(names.Select(c => (c.Name, (string?)c.Summary)));
+        var map = new JsonObject
+        {
+            ["type"] = "object",
+            ["minProperties"] = 1,
+            ["maxProperties"] = 1,
+            ["additionalProperties"] = false,
+            ["properties"] = new JsonObject(
+                names.Select(c =>
+                    KeyValuePair.Create<string, JsonNode?>(
+                        c.Name,
+                        new JsonObject
+                        {
+                            ["description"] = c.Example.Length > 0 ? $"{c.Summary} Example: {c.Example}" : c.Summary,
+                        }
+                    )
+                )
+            ),
+        };
+        schema["$defs"]!["converter"] = new JsonObject { ["anyOf"] = new JsonArray(word, map) };
+        var one = new JsonObject { ["$ref"] = "#/$defs/converter" };
+        var convert = schema["properties"]!["fields"]!["items"]!["properties"]!["convert"]!;
+        convert["anyOf"] = new JsonArray(
+            one,
+            new JsonObject
+            {
+                ["type"] = "array",
+                ["minItems"] = 1,
+                ["items"] = one.DeepClone(),
+            }
+        );
+    }
+
+    public static void AddEntities(JsonObject schema, DiscoveredSchemas schemas)
+    {
+        var rules = new JsonArray();
+        foreach (var side in new[] { "from", "to" })
+        {
+            schema["properties"]![side]!["properties"]!["connection"] = Json.Choice(
+                schemas.Connections.Select(c => (c, (string?)null))
+            );
+            foreach (var (connection, entities) in schemas.EntityNames.OrderBy(e => e.Key, StringComparer.Ordinal))
+            {
+                rules.Add(
+                    When(
+                        side,
+                        new JsonObject { ["connection"] = Const(connection) },
+                        Property(
+                            side,
+                            Property("entity", Json.Choice(entities.Select(e => (e.Name, (string?)e.Label))))
+                        )
+                    )
+                );
+            }
+
+            foreach (var (address, entity) in schemas.Entities.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal))
+            {
+                var both = new JsonObject
+                {
+                    ["connection"] = Const(address.Connection),
+                    ["entity"] = Const(address.Entity),
+                };
+                rules.Add(When(side, both, FieldNames.For(side, entity)));
+            }
+        }
+
+        schema["allOf"] = rules;
+    }
+
+    private static JsonObject When(string side, JsonObject properties, JsonObject then) =>
+        new()
+        {
+            ["if"] = new JsonObject
+            {
+                ["required"] = Json.Texts([side]),
+                ["properties"] = new JsonObject
+                {
+                    [side] = new JsonObject
+                    {
+                        ["properties"] = properties,
+                        ["required"] = Json.Texts(properties.Select(p => p.Key)),
+                    },
+                },
+            },
+            ["then"] = then,
+        };
+
+    internal static JsonObject Property(string name, JsonNode value) =>
+        new() { ["properties"] = new JsonObject { [name] = value } };
+
+    private static JsonObject Const(string value) => new() { ["const"] = value };
+}

@@ -1,0 +1,64 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Processes.Yaml;
+
+namespace CrmConnector.Processes;
+
+/// <summary>Reads the folder of process files.</summary>
+public static class ProcessFolder
+{
+    /// <summary>
+    /// Reads all <c>*.yaml</c> of a folder in name order, mapping tests (<c>*.tests.yaml</c>) left out. A missing folder, an empty one, a file that
+    /// cannot be read, and a process name that stands twice are errors in the answer.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="shownRelativeTo">Messages name files relative to this folder.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    public static async Task<ProcessSet> LoadAsync(
+        string folder,
+        string shownRelativeTo,
+        CancellationToken cancellationToken
+    )
+    {
+        var errors = new ErrorList();
+        var shownFolder = Shown(folder, shownRelativeTo);
+        if (!Directory.Exists(folder))
+        {
+            errors.Add(
+                new SourcePosition(shownFolder, 1, 1),
+                "the folder of process files does not exist",
+                "create it, or name another one under 'processes' in the installation file"
+            );
+            return new ProcessSet([], errors.Sorted());
+        }
+
+        var files = new List<ProcessFile>();
+        foreach (var path in Paths(folder))
+        {
+            var shown = Shown(path, shownRelativeTo);
+            if (await TextFile.ReadAsync(path, shown, errors, cancellationToken) is { } text)
+            {
+                files.Add(ProcessFileParser.Parse(text, shown));
+            }
+        }
+
+        if (files.Count == 0 && !errors.HasErrors)
+        {
+            errors.Warn(
+                new SourcePosition(shownFolder, 1, 1),
+                "the folder holds no process file",
+                "add one whose name ends with .yaml"
+            );
+        }
+
+        return new ProcessSet(files, [.. errors.Sorted(), .. files.SelectMany(f => f.Errors)]);
+    }
+
+    private static IEnumerable<string> Paths(string folder) =>
+        Directory
+            .EnumerateFiles(folder, "*.yaml")
+            .Where(f => !f.EndsWith(MappingTestFileParser.Suffix, StringComparison.OrdinalIgnoreCase))
+            .Order(StringComparer.Ordinal);
+
+    private static string Shown(string path, string relativeTo) =>
+        Path.GetRelativePath(relativeTo, path).Replace('\\', '/');
+}

@@ -1,0 +1,57 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Processes.Validation;
+
+namespace CrmConnector.Processes;
+
+/// <summary>
+/// Checks processes together, against each other and against what the systems told. Files with errors take part as far as they could be read, so
+/// that all errors come at once.
+/// </summary>
+/// <param name="converters">All converters that processes may use.</param>
+public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> converters)
+{
+    private readonly Dictionary<string, ConverterDescription> _converters = converters.ToDictionary(
+        c => c.Name,
+        StringComparer.Ordinal
+    );
+
+    /// <summary>Checks all processes of an installation.</summary>
+    public ValidationResult Validate(IReadOnlyList<ProcessFile> files, DiscoveredSchemas schemas)
+    {
+        var errors = new ErrorList();
+        Subject[] subjects =
+        [
+            .. files.Where(f => f.Draft is not null).Select(f => new Subject(f, f.Draft!, schemas, errors)),
+        ];
+        var links = new LinkSets(subjects.Select(s => s.Process));
+        IProcessCheck[] checks =
+        [
+            new EntityCheck(schemas),
+            new FieldCheck(),
+            new ConverterCheck(_converters),
+            new TypeCheck(_converters),
+            new ValueCheck(),
+            new RequiredFieldCheck(),
+            new ConditionCheck(),
+            new MatchCheck(),
+            new ReferenceCheck(links),
+            new DeleteCheck(),
+            new CreateCheck(),
+        ];
+        foreach (var subject in subjects)
+        {
+            foreach (var check in checks)
+            {
+                check.Check(subject);
+            }
+        }
+
+        new NameCheck(errors).Check(subjects);
+        new PairCheck(errors).Check(subjects);
+        new WriterCheck(errors).Check(subjects);
+        var safety = subjects
+            .DistinctBy(s => s.Process.Name, StringComparer.Ordinal)
+            .ToDictionary(s => s.Process.Name, CreateSafetyFinder.Find, StringComparer.Ordinal);
+        return new ValidationResult(errors.Sorted(), safety);
+    }
+}

@@ -1,0 +1,26 @@
+using CrmConnector.Processes.Format;
+using CrmConnector.Processes.Yaml;
+
+namespace CrmConnector.Processes.Reading;
+
+/// <summary>Reads parts of nodes and gives nothing where the shape is another: the format check has reported that.</summary>
+internal static class NodeReading
+{
+    public static string? Text(this Node? node) =>
+        node is ScalarNode { Value.IsNull: false } scalar && !string.IsNullOrWhiteSpace(scalar.Text)
+            ? scalar.Text
+            : null;
+
+    public static bool? Flag(this Node? node) => node is ScalarNode scalar ? ScalarChecker.Flag(scalar) : null;
+
+    /// <summary>The items of a list; a single node is a list of one.</summary>
+    public static IReadOnlyList<Node> OneOrMore(this Node? node) =>
+        node switch
+        {
+            null => [],
+            ListNode list => list.Items,
+            _ => [node],
+        };
+
+    public static IReadOnlyList<Node> Items(this Node? node) => node is ListNode list ? list.Items : [];
+}

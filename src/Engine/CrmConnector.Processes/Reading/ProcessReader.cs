@@ -1,0 +1,75 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Processes.Yaml;
+
+namespace CrmConnector.Processes.Reading;
+
+/// <summary>Makes a definition of a process file's nodes.</summary>
+internal sealed class ProcessReader(ErrorList errors)
+{
+    /// <summary>The definition as far as the file can be read; null where even its name or entities cannot.</summary>
+    public ProcessDefinition? Read(MapNode root)
+    {
+        var from = Address(root.Find("from"));
+        var to = Address(root.Find("to"));
+        var name = root.Find("process").Text();
+        if (from is null || to is null || name is null)
+        {
+            return null;
+        }
+
+        new ConflictRuleReader(errors, from, to).Check(root);
+        return new ProcessDefinition
+        {
+            Name = name,
+            Position = root.Position,
+            Title = root.Find("title").Text() ?? name,
+            LinkSet = root.Find("link").Text() ?? "",
+            From = from,
+            To = to,
+            Match = [.. root.Find("match").Items().OfType<MapNode>().Select(Match)],
+            Fields = new FieldReader(errors).Read(root.Find("fields")),
+            Where = ConditionReader.All(root.Find("where")),
+            Creates = Creates(root.Find("creates")),
+            Deletes = Deletes(root.Find("deletes")),
+            Recreate = root.Find("recreate").Flag() ?? false,
+            Conflicts = root.Find("conflicts").Text() ?? from.Connection,
+            Guard = new GuardReader(errors).Read(root.Find("guard")),
+            Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
+        };
+    }
+
+    private static EntityAddress? Address(Node? node) =>
+        node is MapNode map
+        && map.Find("connection").Text() is { } connection
+        && map.Find("entity").Text() is { } entity
+            ? new EntityAddress(connection, entity)
+            : null;
+
+    private static MatchRule Match(MapNode map) =>
+        new(
+            [.. map.Entries.Where(e => e.Value.Text() is not null).Select(e => new MatchPair(e.Key, e.Value.Text()!))],
+            map.Position
+        );
+
+    private static CreateRule Creates(Node? node) =>
+        node switch
+        {
+            MapNode map => new CreateRule(Allowed: true, ConditionReader.All(map.Find("when"))),
+            _ => node.Flag() == false ? CreateRule.No : CreateRule.Yes,
+        };
+
+    private static DeleteRule Deletes(Node? node) =>
+        node switch
+        {
+            MapNode map when map.Find("set") is MapNode set => new DeleteRule(
+                DeleteKind.Set,
+                ConfigurationValues.Entries(set)
+            ),
+            _ => node.Text() switch
+            {
+                "propagate" => new DeleteRule(DeleteKind.Propagate, []),
+                "unlink" => new DeleteRule(DeleteKind.Unlink, []),
+                _ => DeleteRule.Ignore,
+            },
+        };
+}

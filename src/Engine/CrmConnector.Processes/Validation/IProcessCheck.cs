@@ -1,0 +1,7 @@
+namespace CrmConnector.Processes.Validation;
+
+/// <summary>One concern of the check of one process.</summary>
+internal interface IProcessCheck
+{
+    void Check(Subject subject);
+}

@@ -1,0 +1,62 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Schema;
+
+namespace CrmConnector.Processes.Validation;
+
+/// <summary>A process under check, with what is known about its entities.</summary>
+internal sealed class Subject(ProcessFile file, ProcessDefinition process, DiscoveredSchemas schemas, ErrorList errors)
+{
+    private readonly List<int> _fieldIndexes = Indexes(file);
+
+    public ProcessDefinition Process => process;
+
+    public ErrorList Errors => errors;
+
+    /// <summary>False when the file has errors, so that parts may be missing here.</summary>
+    public bool IsComplete => file.Definition is not null;
+
+    /// <summary>The source entity; null when it is not known or cannot be synced.</summary>
+    public EntitySchema? Source { get; } = Usable(schemas, process.From);
+
+    /// <summary>The target entity; null when it is not known or cannot be synced.</summary>
+    public EntitySchema? Target { get; } = Usable(schemas, process.To);
+
+    public SourcePosition At(params IReadOnlyList<object> path) => file.Positions.Of(path);
+
+    public SourcePosition AtKey(params IReadOnlyList<object> path) => file.Positions.OfKey(path);
+
+    /// <summary>The field mappings, each with its index in the file.</summary>
+    public IEnumerable<(int Index, FieldMapping Mapping)> Mappings =>
+        process.Fields.Select((mapping, i) => (i < _fieldIndexes.Count ? _fieldIndexes[i] : i, mapping));
+
+    public FieldSchema? SourceField(string name) => Source?.Field(name);
+
+    public FieldSchema? TargetField(string name) => Target?.Field(name);
+
+    /// <summary>Reports a name that the source entity does not have.</summary>
+    public void ExpectSourceField(string name, SourcePosition position) => Expect(Source, process.From, name, position);
+
+    /// <summary>Reports a name that the target entity does not have.</summary>
+    public void ExpectTargetField(string name, SourcePosition position) => Expect(Target, process.To, name, position);
+
+    private static EntitySchema? Usable(DiscoveredSchemas schemas, EntityAddress address) =>
+        schemas.Entities.TryGetValue(address, out var schema) && schema.Problem is null ? schema : null;
+
+    private void Expect(EntitySchema? schema, EntityAddress address, string name, SourcePosition position)
+    {
+        if (schema is not null && schema.Field(name) is null)
+        {
+            var near = Suggestion.Nearest(name, schema.Fields.Select(f => (f.Name, f.Label)));
+            errors.Add(
+                position,
+                $"entity '{address.Entity}' of '{address.Connection}' has no field '{name}'",
+                near is null
+                    ? $"see 'crmconnector discover {address.Connection}/{address.Entity}' for its fields"
+                    : $"did you mean '{near}'?"
+            );
+        }
+    }
+
+    /// <summary>Items of the list that are no mapping are no part of the draft, but count in the file.</summary>
+    private static List<int> Indexes(ProcessFile file) => [.. file.Positions.ItemsWith("to", "fields")];
+}

@@ -1,0 +1,62 @@
+using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Deletions;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Identities;
+using CrmConnector.State.Intents;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Leases;
+using CrmConnector.State.Links;
+using CrmConnector.State.Pages;
+using CrmConnector.State.Quarantine;
+using CrmConnector.State.Runs;
+using CrmConnector.State.Waiting;
+
+namespace CrmConnector.State;
+
+/// <summary>
+/// The durable memory of an installation: keys, hashes and positions, no field values. All methods may be called concurrently; whatever returns
+/// without an exception is durable.
+/// </summary>
+public interface IStateStore : IAsyncDisposable
+{
+    /// <summary>Link entities and flows, and the slots of a flow's target fields.</summary>
+    IFlowStore Flows { get; }
+
+    /// <summary>Links and their members; reading and administration (pages write through <see cref="CommitPageAsync"/>).</summary>
+    ILinkStore Links { get; }
+
+    /// <summary>Open intents.</summary>
+    IIntentStore Intents { get; }
+
+    /// <summary>How far each flow has come.</summary>
+    ICheckpointStore Checkpoints { get; }
+
+    /// <summary>Runs and their totals.</summary>
+    IRunStore Runs { get; }
+
+    /// <summary>What was done, per record.</summary>
+    IJournalStore Journal { get; }
+
+    /// <summary>Records that could not be synced.</summary>
+    IQuarantineStore Quarantine { get; }
+
+    /// <summary>Records that wait for a record they refer to.</summary>
+    IWaitingStore Waiting { get; }
+
+    /// <summary>Deletions held until the round is done.</summary>
+    IHeldDeletionStore HeldDeletions { get; }
+
+    /// <summary>Leases per link set.</summary>
+    ILeaseStore Leases { get; }
+
+    /// <summary>Which store each connection reaches.</summary>
+    IIdentityStore Identities { get; }
+
+    /// <summary>Makes everything that a page changed durable, in one transaction: all of it, or nothing.</summary>
+    /// <exception cref="FencedException">Another owner has one of the page's leases.</exception>
+    /// <exception cref="LinkConflictException">A record is already a member of another link.</exception>
+    ValueTask<CommittedPage> CommitPageAsync(PageCommit commit, CancellationToken cancellationToken);
+
+    /// <summary>Writes a compact, consistent copy to a file that must not exist yet; work goes on afterwards.</summary>
+    ValueTask BackUpAsync(string path, CancellationToken cancellationToken);
+}

@@ -1,0 +1,18 @@
+using CrmConnector.State.Flows;
+using CrmConnector.State.Leases;
+
+namespace CrmConnector.State.Intents;
+
+/// <summary>The intents of one page, to be made durable before the page is sent.</summary>
+/// <param name="Flow">The flow.</param>
+/// <param name="RunId">The run.</param>
+/// <param name="Page">The page's number within the run.</param>
+/// <param name="Intents">The notes.</param>
+/// <param name="Leases">The leases under which the run works; checked in the same transaction. Empty for none.</param>
+public sealed record IntentPage(
+    StoredFlow Flow,
+    long RunId,
+    int Page,
+    IReadOnlyList<IntentRecord> Intents,
+    IReadOnlyList<Lease> Leases
+);

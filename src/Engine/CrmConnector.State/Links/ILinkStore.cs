@@ -1,0 +1,64 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Baselines;
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.State.Links;
+
+/// <summary>Reads links, and lets administrators change single ones.</summary>
+public interface ILinkStore
+{
+    /// <summary>Looks source records up, with the target member and the flow's baseline. One answer per key, in the order of the keys.</summary>
+    ValueTask<LinkLookup[]> FindLinksAsync(
+        StoredFlow flow,
+        IReadOnlyList<RecordKey> sourceKeys,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Looks target records up, with the source member and the flow's baseline. One answer per key, in the order of the keys.</summary>
+    ValueTask<LinkLookup[]> FindLinksByTargetAsync(
+        StoredFlow flow,
+        IReadOnlyList<RecordKey> targetKeys,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// The record of <paramref name="target"/> that is the same real thing as each key of <paramref name="source"/>; null where there is none or
+    /// it is gone. Both entities belong to one link set; with several members, the lowest number.
+    /// </summary>
+    ValueTask<RecordKey?[]> ResolveAsync(
+        LinkEntity source,
+        LinkEntity target,
+        IReadOnlyList<RecordKey> keys,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The flow's baselines of some links, pair by pair; null where there is none. For pairs with member number 0 on both sides.</summary>
+    ValueTask<Baseline?[]> LoadBaselinesAsync(
+        StoredFlow flow,
+        IReadOnlyList<long> linkIds,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// The source records, not yet gone, that no sweep from <paramref name="sweepNumber"/> on has met, page by page in link order. Call it only
+    /// when that sweep is finished. Links may be changed between two pages.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<MissingSource>> MissingAfterSweepAsync(
+        StoredFlow flow,
+        long sweepNumber,
+        int pageSize,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>All members of a link; empty when there is no such link.</summary>
+    ValueTask<IReadOnlyList<LinkMember>> MembersAsync(long linkId, CancellationToken cancellationToken);
+
+    /// <summary>The link that a record is a member of, or null.</summary>
+    ValueTask<long?> FindLinkAsync(LinkEntity entity, RecordKey key, CancellationToken cancellationToken);
+
+    /// <summary>The lowest number that is still free for another member of this entity in the link.</summary>
+    ValueTask<int> NextMemberNumberAsync(long linkId, LinkEntity entity, CancellationToken cancellationToken);
+
+    /// <summary>Takes a link apart: all its members and baselines go. True when there was such a link.</summary>
+    ValueTask<bool> UnlinkAsync(long linkId, CancellationToken cancellationToken);
+}

@@ -1,0 +1,19 @@
+namespace CrmConnector.State.Links;
+
+/// <summary>What the store knows about one record that was looked up. The default value: it is in no link.</summary>
+/// <param name="LinkId">The link; 0 when the record is in none.</param>
+/// <param name="Number">Which of its entity's members the record is; 0 unless the entity says <c>members: many</c>.</param>
+/// <param name="Gone">True when the record is marked as deleted by its own system's users.</param>
+/// <param name="Other">The member on the other side of the flow; null when the link has none there. With several, the lowest number.</param>
+/// <param name="MoreOthers">The other members on that side, by number; null for none.</param>
+public readonly record struct LinkLookup(
+    long LinkId,
+    int Number,
+    bool Gone,
+    LinkedTarget? Other,
+    IReadOnlyList<LinkedTarget>? MoreOthers
+)
+{
+    /// <summary>True when the record is a member of a link.</summary>
+    public bool IsMember => LinkId != 0;
+}

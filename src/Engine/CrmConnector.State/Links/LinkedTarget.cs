@@ -1,0 +1,12 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Baselines;
+
+namespace CrmConnector.State.Links;
+
+/// <summary>The other side of a linked pair.</summary>
+/// <param name="Key">The record's key.</param>
+/// <param name="Number">Which of its entity's members; 0 unless the entity says <c>members: many</c>.</param>
+/// <param name="Gone">True when its own system's users deleted it.</param>
+/// <param name="Baseline">The flow's baseline of this pair; null for first contact.</param>
+/// <param name="Seen">The last sweep of the flow that met the source record; 0 for none.</param>
+public sealed record LinkedTarget(RecordKey Key, int Number, bool Gone, Baseline? Baseline, long Seen);

@@ -1,0 +1,78 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Baselines;
+using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Intents;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Leases;
+using CrmConnector.State.Links;
+using CrmConnector.State.Quarantine;
+using CrmConnector.State.Waiting;
+
+namespace CrmConnector.State.Pages;
+
+/// <summary>Everything that one page changes in the state store. Lists may be in any order; the store sorts what it writes.</summary>
+/// <param name="Flow">The flow.</param>
+/// <param name="RunId">The run, as <see cref="Runs.IRunStore.StartAsync"/> numbered it.</param>
+/// <param name="Page">The page's number within the run and flow; each number is committed once.</param>
+public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
+{
+    /// <summary>The leases under which the run works; the commit is refused when one was taken over.</summary>
+    public IReadOnlyList<Lease> Leases { get; init; } = [];
+
+    /// <summary>Members that leave their links; applied before all that adds members.</summary>
+    public IReadOnlyList<RemovedMember> RemovedMembers { get; init; } = [];
+
+    /// <summary>Members that get another key.</summary>
+    public IReadOnlyList<RekeyedMember> RekeyedMembers { get; init; } = [];
+
+    /// <summary>Records that join existing links.</summary>
+    public IReadOnlyList<AddedMember> AddedMembers { get; init; } = [];
+
+    /// <summary>Links to make.</summary>
+    public IReadOnlyList<NewLink> NewLinks { get; init; } = [];
+
+    /// <summary>Members that are gone or back.</summary>
+    public IReadOnlyList<GoneMark> GoneMarks { get; init; } = [];
+
+    /// <summary>
+    /// Baselines of existing links. A baseline of the page's flow also says that its source record was met by the flow's sweep, as a new link does.
+    /// </summary>
+    public IReadOnlyList<BaselineWrite> Baselines { get; init; } = [];
+
+    /// <summary>Source records that were met and need nothing else.</summary>
+    public IReadOnlyList<SeenMark> Seen { get; init; } = [];
+
+    /// <summary>Where records ended, one entry per record.</summary>
+    public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
+
+    /// <summary>What is only counted.</summary>
+    public JournalPageCounts Counts { get; init; }
+
+    /// <summary>Source records that go into quarantine.</summary>
+    public IReadOnlyList<QuarantineNote> Quarantined { get; init; } = [];
+
+    /// <summary>Source records that leave quarantine, if they are in it.</summary>
+    public IReadOnlyList<RecordKey> NoLongerQuarantined { get; init; } = [];
+
+    /// <summary>Source records that begin to wait.</summary>
+    public IReadOnlyList<WaitingRecord> Waiting { get; init; } = [];
+
+    /// <summary>Source records that no longer wait, if they did.</summary>
+    public IReadOnlyList<RecordKey> NoLongerWaiting { get; init; } = [];
+
+    /// <summary>Source records whose deletion is held from now on.</summary>
+    public IReadOnlyList<RecordKey> HeldDeletions { get; init; } = [];
+
+    /// <summary>Source records whose held deletion is settled.</summary>
+    public IReadOnlyList<RecordKey> SettledDeletions { get; init; } = [];
+
+    /// <summary>The flow's new progress; null to leave it.</summary>
+    public FlowProgress? Progress { get; init; }
+
+    /// <summary>Intent pages that this commit settles.</summary>
+    public IReadOnlyList<long> ClosedIntents { get; init; } = [];
+
+    /// <summary>Intents that stay open (a second step, an answer that never came); they become a page of their own.</summary>
+    public IReadOnlyList<IntentRecord> RemainingIntents { get; init; } = [];
+}

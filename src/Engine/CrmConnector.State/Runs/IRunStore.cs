@@ -1,0 +1,36 @@
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.State.Runs;
+
+/// <summary>Runs and their totals.</summary>
+public interface IRunStore
+{
+    /// <summary>Notes that a run begins and gives its number.</summary>
+    ValueTask<long> StartAsync(RunStart start, CancellationToken cancellationToken);
+
+    /// <summary>Notes that a run ended.</summary>
+    ValueTask EndAsync(long runId, RunStatus status, string? reason, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks runs that are noted as running, the given ones apart, as interrupted. Only one program has the store open, so what it did not start
+    /// itself has died. Gives how many there were.
+    /// </summary>
+    ValueTask<int> MarkInterruptedAsync(IReadOnlyCollection<long> running, CancellationToken cancellationToken);
+
+    /// <summary>One run, or null.</summary>
+    ValueTask<RunRecord?> FindAsync(long runId, CancellationToken cancellationToken);
+
+    /// <summary>Runs of a process (null for all), newest first, before a run's number (null for the newest).</summary>
+    ValueTask<IReadOnlyList<RunRecord>> ListAsync(
+        string? process,
+        long? before,
+        int take,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The last run of each process, in the order of their names.</summary>
+    ValueTask<IReadOnlyList<RunRecord>> LastRunsAsync(CancellationToken cancellationToken);
+
+    /// <summary>What the flow's runs that began since a time have done, an unfinished one included. Kept with each page, not scanned.</summary>
+    ValueTask<FlowTotals> TotalsSinceAsync(StoredFlow flow, DateTimeOffset since, CancellationToken cancellationToken);
+}

@@ -1,0 +1,10 @@
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.State.Runs;
+
+/// <summary>A run that begins.</summary>
+/// <param name="Process">The process.</param>
+/// <param name="Kind">What it is for.</param>
+/// <param name="HostProcessId">The operating system's number of the program.</param>
+/// <param name="Flow">The flow, when the run is of one flow only.</param>
+public sealed record RunStart(string Process, RunKind Kind, int HostProcessId, StoredFlow? Flow = null);

@@ -1,0 +1,76 @@
+namespace CrmConnector.State.Sqlite.Migrations;
+
+/// <summary>The first schema.</summary>
+internal static class Migration001
+{
+    /// <summary>Its statements. Keys are of type ANY: see <see cref="StoredKey"/>. Times are milliseconds since 1970 in UTC.</summary>
+    public const string Sql = """
+        CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO counter VALUES ('link', 0);
+
+        CREATE TABLE ordinal (i INTEGER PRIMARY KEY) STRICT;
+        INSERT INTO ordinal WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 9999) SELECT i FROM n;
+
+        CREATE TABLE store_identity (
+            connection TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, position INTEGER) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE link_entity (
+            id INTEGER PRIMARY KEY, link_set TEXT NOT NULL, connection TEXT NOT NULL, entity TEXT NOT NULL,
+            UNIQUE (link_set, connection, entity)) STRICT;
+        CREATE TABLE flow (
+            id INTEGER PRIMARY KEY, process TEXT NOT NULL, source_id INTEGER NOT NULL, target_id INTEGER NOT NULL,
+            mapping TEXT NOT NULL, linked_count INTEGER NOT NULL DEFAULT 0,
+            UNIQUE (process, source_id, target_id)) STRICT;
+        CREATE TABLE flow_field (
+            flow_id INTEGER NOT NULL, slot INTEGER NOT NULL, field TEXT NOT NULL,
+            PRIMARY KEY (flow_id, slot), UNIQUE (flow_id, field)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE member (
+            link_id INTEGER NOT NULL, entity_id INTEGER NOT NULL, n INTEGER NOT NULL, key ANY NOT NULL,
+            gone INTEGER NOT NULL DEFAULT 0,
+            PRIMARY KEY (link_id, entity_id, n)) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX member_key ON member (entity_id, key);
+        CREATE TABLE baseline (
+            link_id INTEGER NOT NULL, flow_id INTEGER NOT NULL, source_n INTEGER NOT NULL, target_n INTEGER NOT NULL,
+            hashes BLOB NOT NULL, seen INTEGER NOT NULL,
+            PRIMARY KEY (link_id, flow_id, source_n, target_n)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE intent_page (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, flow_id INTEGER NOT NULL, run_id INTEGER NOT NULL, page INTEGER NOT NULL,
+            written INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
+        CREATE TABLE checkpoint (
+            flow_id INTEGER PRIMARY KEY, feed TEXT, pending TEXT, sweep_number INTEGER NOT NULL, sweep_reason TEXT,
+            sweep_resume TEXT, source_fingerprint TEXT, target_fingerprint TEXT) STRICT;
+
+        CREATE TABLE run (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, flow_id INTEGER, kind INTEGER NOT NULL,
+            status INTEGER NOT NULL, started INTEGER NOT NULL, heartbeat INTEGER NOT NULL, ended INTEGER, reason TEXT,
+            host_process_id INTEGER NOT NULL) STRICT;
+        CREATE INDEX run_process ON run (process, id);
+        CREATE INDEX run_started ON run (started);
+        CREATE TABLE run_total (
+            flow_id INTEGER NOT NULL, run_id INTEGER NOT NULL, outcome INTEGER NOT NULL, count INTEGER NOT NULL,
+            PRIMARY KEY (flow_id, run_id, outcome)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE journal_page (
+            seq INTEGER PRIMARY KEY, run_id INTEGER NOT NULL, flow_id INTEGER NOT NULL, page INTEGER NOT NULL,
+            read INTEGER NOT NULL, reread INTEGER NOT NULL, unchanged INTEGER NOT NULL, out_of_scope INTEGER NOT NULL,
+            first_link INTEGER, last_link INTEGER, keyed INTEGER NOT NULL, entries BLOB NOT NULL,
+            UNIQUE (run_id, flow_id, page)) STRICT;
+
+        CREATE TABLE quarantine (
+            flow_id INTEGER NOT NULL, key ANY NOT NULL, reason TEXT NOT NULL, field TEXT, detail TEXT NOT NULL,
+            first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL, attempts INTEGER NOT NULL, state INTEGER NOT NULL,
+            PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE waiting (
+            flow_id INTEGER NOT NULL, key ANY NOT NULL, referenced_id INTEGER NOT NULL, referenced_key ANY NOT NULL,
+            needed_id INTEGER NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE held_deletion (
+            flow_id INTEGER NOT NULL, key ANY NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE lease (
+            link_set TEXT PRIMARY KEY, owner TEXT NOT NULL, token INTEGER NOT NULL, until INTEGER NOT NULL)
+            STRICT, WITHOUT ROWID;
+        """;
+}

@@ -1,0 +1,158 @@
+using CrmConnector.State.Flows;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Runs;
+using CrmConnector.State.Sqlite.Packing;
+
+namespace CrmConnector.State.Sqlite;
+
+/// <summary>Runs in SQLite.</summary>
+internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
+{
+    private const string Columns =
+        "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id FROM run";
+
+    /// <inheritdoc/>
+    public ValueTask<long> StartAsync(RunStart start, CancellationToken cancellationToken) =>
+        database.WriteAsync(() => Start(start), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask EndAsync(long runId, RunStatus status, string? reason, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            () =>
+            {
+                database
+                    .Prepare(
+                        """
+                        UPDATE run SET status = ?2, reason = ?3, ended = ?4, heartbeat = ?4
+                        WHERE id = ?1
+                        """
+                    )
+                    .Bind(1, runId)
+                    .Bind(2, (long)status)
+                    .Bind(3, reason)
+                    .Bind(4, database.Now)
+                    .Run();
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<int> MarkInterruptedAsync(
+        IReadOnlyCollection<long> running,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            () =>
+            {
+                var open = database
+                    .Prepare("SELECT id FROM run WHERE ended IS NULL ORDER BY id")
+                    .ReadAll(row => row.Int64(0));
+                return open.Except(running)
+                    .Sum(run =>
+                        database
+                            .Prepare(
+                                """
+                                UPDATE run SET status = ?2, ended = heartbeat WHERE id = ?1
+                                """
+                            )
+                            .Bind(1, run)
+                            .Bind(2, (long)RunStatus.Interrupted)
+                            .Run()
+                    );
+            },
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<RunRecord?> FindAsync(long runId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            () => database.Prepare($"{Columns} WHERE id = ?1").Bind(1, runId).ReadOne(Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunRecord>> ListAsync(
+        string? process,
+        long? before,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<RunRecord>>(
+            () =>
+                database
+                    .Prepare($"{Columns} WHERE (?1 IS NULL OR process = ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3")
+                    .Bind(1, process)
+                    .Bind(2, before ?? long.MaxValue)
+                    .Bind(3, take)
+                    .ReadAll(Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunRecord>> LastRunsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<RunRecord>>(
+            () =>
+                database
+                    .Prepare($"{Columns} WHERE id IN (SELECT max(id) FROM run GROUP BY process) ORDER BY process")
+                    .ReadAll(Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<FlowTotals> TotalsSinceAsync(
+        StoredFlow flow,
+        DateTimeOffset since,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync(
+            () =>
+            {
+                var sums = database
+                    .Prepare(
+                        """
+                        SELECT t.outcome, sum(t.count) FROM run r CROSS JOIN run_total t ON t.run_id = r.id
+                        WHERE r.started >= ?2 AND t.flow_id = ?1 GROUP BY t.outcome
+                        """
+                    )
+                    .Bind(1, flow.Id)
+                    .Bind(2, since.ToUnixTimeMilliseconds())
+                    .ReadAll(row => KeyValuePair.Create(row.Int32(0), row.Int64(1)))
+                    .ToDictionary();
+                sums.Remove(JournalPageFacts.BlankedTotal, out var blanked);
+                return new FlowTotals(sums.ToDictionary(sum => (JournalOutcome)sum.Key, sum => sum.Value), blanked);
+            },
+            cancellationToken
+        );
+
+    private long Start(RunStart start)
+    {
+        var now = database.Now;
+        return database
+            .Prepare(
+                """
+                INSERT INTO run (process, flow_id, kind, status, started, heartbeat, host_process_id)
+                VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5) RETURNING id
+                """
+            )
+            .Bind(1, start.Process)
+            .BindOrNull(2, start.Flow?.Id)
+            .Bind(3, (long)start.Kind)
+            .Bind(4, now)
+            .Bind(5, start.HostProcessId)
+            .ReadOne(row => row.Int64(0));
+    }
+
+    private static RunRecord Read(Statement row) =>
+        new(
+            row.Int64(0),
+            row.Text(1)!,
+            row.IsNull(2) ? null : row.Int32(2),
+            (RunKind)row.Int32(3),
+            (RunStatus)row.Int32(4),
+            row.Time(5)!.Value,
+            row.Time(6)!.Value,
+            row.Time(7),
+            row.Text(8),
+            row.Int32(9)
+        );
+}

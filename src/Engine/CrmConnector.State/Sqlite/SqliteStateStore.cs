@@ -1,0 +1,109 @@
+using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Deletions;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Identities;
+using CrmConnector.State.Intents;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Leases;
+using CrmConnector.State.Links;
+using CrmConnector.State.Pages;
+using CrmConnector.State.Quarantine;
+using CrmConnector.State.Runs;
+using CrmConnector.State.Sqlite.Writing;
+using CrmConnector.State.Waiting;
+
+namespace CrmConnector.State.Sqlite;
+
+/// <summary>The state store in one SQLite file (WAL, every commit on disk), or in memory. One process at a time.</summary>
+public sealed class SqliteStateStore : IStateStore
+{
+    private readonly SqliteDatabase _database;
+    private readonly PageWriter _pages;
+
+    private SqliteStateStore(SqliteDatabase database)
+    {
+        _database = database;
+        _pages = new PageWriter(database);
+        Flows = new SqliteFlowStore(database);
+        Links = new SqliteLinkStore(database);
+        Intents = new SqliteIntentStore(database);
+        Checkpoints = new SqliteCheckpointStore(database);
+        Runs = new SqliteRunStore(database);
+        Journal = new SqliteJournalStore(database);
+        Quarantine = new SqliteQuarantineStore(database);
+        Waiting = new SqliteWaitingStore(database);
+        HeldDeletions = new SqliteHeldDeletionStore(database);
+        Leases = new SqliteLeaseStore(database);
+        Identities = new SqliteIdentityStore(database);
+    }
+
+    /// <summary>The version of the SQLite library, for the log. Before 3.51.3 a rare race needs the one writer that this store keeps to.</summary>
+    public static string LibraryVersion => SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
+
+    /// <inheritdoc/>
+    public IFlowStore Flows { get; }
+
+    /// <inheritdoc/>
+    public ILinkStore Links { get; }
+
+    /// <inheritdoc/>
+    public IIntentStore Intents { get; }
+
+    /// <inheritdoc/>
+    public ICheckpointStore Checkpoints { get; }
+
+    /// <inheritdoc/>
+    public IRunStore Runs { get; }
+
+    /// <inheritdoc/>
+    public IJournalStore Journal { get; }
+
+    /// <inheritdoc/>
+    public IQuarantineStore Quarantine { get; }
+
+    /// <inheritdoc/>
+    public IWaitingStore Waiting { get; }
+
+    /// <inheritdoc/>
+    public IHeldDeletionStore HeldDeletions { get; }
+
+    /// <inheritdoc/>
+    public ILeaseStore Leases { get; }
+
+    /// <inheritdoc/>
+    public IIdentityStore Identities { get; }
+
+    /// <summary>Opens a state store, making the file when there is none and bringing an older one up to date.</summary>
+    /// <exception cref="StateStoreLockedException">Another process has it open.</exception>
+    /// <exception cref="UnknownSchemaException">It is of a newer program or of another installation, or not a state store.</exception>
+    /// <exception cref="UnknownHashKeyException">Its hashes were made with another hash key.</exception>
+    public static async ValueTask<SqliteStateStore> OpenAsync(
+        StateStoreOptions options,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        var database = await SqliteDatabase.OpenAsync(options, time, cancellationToken);
+        try
+        {
+            await database.WriteAsync(() => StoreFacts.Check(database, options), cancellationToken);
+            return new SqliteStateStore(database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CommittedPage> CommitPageAsync(PageCommit commit, CancellationToken cancellationToken) =>
+        _database.WriteAsync(() => _pages.Write(commit), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask BackUpAsync(string path, CancellationToken cancellationToken) =>
+        _database.AloneAsync(() => _database.Prepare("VACUUM INTO ?1").Bind(1, path).Run(), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+}

@@ -1,0 +1,169 @@
+using CrmConnector.State.Baselines;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Sqlite.Packing;
+
+namespace CrmConnector.State.Sqlite.Writing;
+
+/// <summary>Writes the baselines of one transaction, and keeps each flow's count of linked pairs.</summary>
+internal sealed class BaselineWriter(SqliteDatabase database)
+{
+    /// <summary>The hashes of one pair.</summary>
+    public const string SelectOne =
+        "SELECT hashes FROM baseline WHERE link_id = ?1 AND flow_id = ?2 AND source_n = ?3 AND target_n = ?4";
+
+    private const string OnePair = "WHERE link_id = ?1 AND flow_id = ?2 AND source_n = ?3 AND target_n = ?4";
+
+    private readonly Dictionary<int, FlowTally> _tallies = [];
+
+    private readonly Statement _insert = database.Prepare(
+        "INSERT INTO baseline (link_id, flow_id, source_n, target_n, hashes, seen) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+    );
+
+    /// <summary>Says which sweep the page belongs to, when the page itself moves it.</summary>
+    public void UseSweep(StoredFlow flow, long sweepNumber) => _tallies[flow.Id] = new FlowTally(sweepNumber);
+
+    /// <summary>Adds the baseline of a pair that has none.</summary>
+    public void Add(StoredFlow flow, long linkId, int sourceNumber, int targetNumber, Baseline baseline)
+    {
+        var tally = Tally(flow.Id);
+        _insert.Bind(1, linkId).Bind(2, flow.Id).Bind(3, sourceNumber).Bind(4, targetNumber);
+        BaselineBlob.Bind(_insert, 5, baseline);
+        _insert.Bind(6, tally.SweepNumber).Run();
+        tally.Linked++;
+    }
+
+    /// <summary>Adds the baselines of links numbered in sequence, of one length each, packed one behind the other.</summary>
+    public void AddMany(StoredFlow flow, long firstLink, int count, ReadOnlySpan<byte> packed, int length)
+    {
+        var tally = Tally(flow.Id);
+        database
+            .Prepare(
+                """
+                INSERT OR FAIL INTO baseline (link_id, flow_id, source_n, target_n, hashes, seen)
+                SELECT ?1 + i, ?2, 0, 0, substr(?3, i * ?4 + 1, ?4), ?5 FROM ordinal WHERE i < ?6
+                """
+            )
+            .Bind(1, firstLink)
+            .Bind(2, flow.Id)
+            .Bind(3, packed)
+            .Bind(4, length)
+            .Bind(5, tally.SweepNumber)
+            .Bind(6, count)
+            .Run();
+        tally.Linked += count;
+    }
+
+    /// <summary>Sets baselines in the order of links. Those of the page's own flow mark their source record as met.</summary>
+    public void Write(IReadOnlyList<BaselineWrite> writes, StoredFlow own)
+    {
+        foreach (var write in InLinkOrder.Sort(writes, static write => write.LinkId))
+        {
+            var baseline =
+                write.Overlay && Load(write) is { } stored ? stored.OverlaidBy(write.Baseline) : write.Baseline;
+            var update =
+                write.Flow.Id == own.Id
+                    ? database
+                        .Prepare($"UPDATE baseline SET hashes = ?5, seen = ?6 {OnePair}")
+                        .Bind(6, Tally(own.Id).SweepNumber)
+                    : database.Prepare($"UPDATE baseline SET hashes = ?5 {OnePair}");
+            update.Bind(1, write.LinkId).Bind(2, write.Flow.Id).Bind(3, write.SourceNumber).Bind(4, write.TargetNumber);
+            BaselineBlob.Bind(update, 5, baseline);
+            if (update.Run() == 0)
+            {
+                Add(write.Flow, write.LinkId, write.SourceNumber, write.TargetNumber, baseline);
+            }
+        }
+    }
+
+    /// <summary>Marks source records as met.</summary>
+    public void MarkSeen(IReadOnlyList<SeenMark> marks, StoredFlow flow)
+    {
+        if (marks.Count == 0)
+        {
+            return;
+        }
+
+        var update = database
+            .Prepare(
+                "UPDATE baseline SET seen = ?1 WHERE link_id = ?3 AND flow_id = ?2 AND source_n = ?4 AND seen <> ?1"
+            )
+            .Bind(1, Tally(flow.Id).SweepNumber)
+            .Bind(2, flow.Id);
+        foreach (var mark in InLinkOrder.Sort(marks, static mark => mark.LinkId))
+        {
+            update.Bind(3, mark.LinkId).Bind(4, mark.SourceNumber).Run();
+        }
+    }
+
+    /// <summary>Removes the baselines of a member that leaves its link.</summary>
+    public void RemoveMember(long linkId, int entityId, int number)
+    {
+        var removed = database
+            .Prepare(
+                """
+                DELETE FROM baseline WHERE link_id = ?1 AND (
+                    (source_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2))
+                    OR (target_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE target_id = ?2)))
+                RETURNING flow_id
+                """
+            )
+            .Bind(1, linkId)
+            .Bind(2, entityId)
+            .Bind(3, number)
+            .ReadAll(row => row.Int32(0));
+        removed.ForEach(flow => Tally(flow).Linked--);
+    }
+
+    /// <summary>Takes a whole link apart. True when there was one.</summary>
+    public bool RemoveLink(long linkId)
+    {
+        var removed = database
+            .Prepare("DELETE FROM baseline WHERE link_id = ?1 RETURNING flow_id")
+            .Bind(1, linkId)
+            .ReadAll(row => row.Int32(0));
+        removed.ForEach(flow => Tally(flow).Linked--);
+        Finish();
+        return database.Prepare("DELETE FROM member WHERE link_id = ?1").Bind(1, linkId).Run() > 0;
+    }
+
+    /// <summary>Writes the counts.</summary>
+    public void Finish()
+    {
+        foreach (var (flow, tally) in _tallies)
+        {
+            if (tally.Linked != 0)
+            {
+                database
+                    .Prepare("UPDATE flow SET linked_count = linked_count + ?2 WHERE id = ?1")
+                    .Bind(1, flow)
+                    .Bind(2, tally.Linked)
+                    .Run();
+            }
+        }
+    }
+
+    private Baseline? Load(BaselineWrite write) =>
+        database
+            .Prepare(SelectOne)
+            .Bind(1, write.LinkId)
+            .Bind(2, write.Flow.Id)
+            .Bind(3, write.SourceNumber)
+            .Bind(4, write.TargetNumber)
+            .ReadOne(row => BaselineBlob.Read(row.Bytes(0)));
+
+    private FlowTally Tally(int flowId)
+    {
+        if (!_tallies.TryGetValue(flowId, out var tally))
+        {
+            tally = new FlowTally(
+                database
+                    .Prepare("SELECT sweep_number FROM checkpoint WHERE flow_id = ?1")
+                    .Bind(1, flowId)
+                    .ReadOne(row => row.Int64(0))
+            );
+            _tallies.Add(flowId, tally);
+        }
+
+        return tally;
+    }
+}

@@ -1,0 +1,90 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Pages;
+using Microsoft.Data.Sqlite;
+
+namespace CrmConnector.State.Sqlite.Writing;
+
+/// <summary>Writes the members of existing links.</summary>
+internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter baselines)
+{
+    private const int ConstraintFailed = 19;
+
+    private const string OneMember = "WHERE link_id = ?1 AND entity_id = ?2 AND n = ?3";
+
+    private readonly Statement _insert = database.Prepare(
+        "INSERT INTO member (link_id, entity_id, n, key) VALUES (?1, ?2, ?3, ?4)"
+    );
+
+    /// <summary>Removes, renames and adds members, in this order.</summary>
+    public void Write(PageCommit commit)
+    {
+        foreach (var removed in commit.RemovedMembers)
+        {
+            baselines.RemoveMember(removed.LinkId, removed.Entity.Id, removed.Number);
+            One($"DELETE FROM member {OneMember}", removed.LinkId, removed.Entity, removed.Number).Run();
+        }
+
+        foreach (var rekeyed in commit.RekeyedMembers)
+        {
+            var update = One(
+                $"UPDATE member SET key = ?4, gone = 0 {OneMember}",
+                rekeyed.LinkId,
+                rekeyed.Entity,
+                rekeyed.Number
+            );
+            StoredKey.From(rekeyed.Key).Bind(update, 4);
+            Run(update, rekeyed.Entity, rekeyed.Key);
+        }
+
+        foreach (var added in commit.AddedMembers)
+        {
+            Insert(added.LinkId, added.Entity, added.Number, added.Key);
+        }
+    }
+
+    /// <summary>Marks members as gone or back.</summary>
+    public void Mark(PageCommit commit)
+    {
+        foreach (var mark in InLinkOrder.Sort(commit.GoneMarks, static mark => mark.LinkId))
+        {
+            One($"UPDATE member SET gone = ?4 {OneMember}", mark.LinkId, mark.Entity, mark.Number)
+                .Bind(4, mark.Gone ? 1 : 0)
+                .Run();
+        }
+    }
+
+    /// <summary>Adds a member.</summary>
+    public void Insert(long linkId, LinkEntity entity, int number, RecordKey key)
+    {
+        _insert.Bind(1, linkId).Bind(2, entity.Id).Bind(3, number);
+        StoredKey.From(key).Bind(_insert, 4);
+        Run(_insert, entity, key);
+    }
+
+    /// <summary>True when a unique index refused.</summary>
+    public static bool IsConflict(SqliteException error) => error.SqliteErrorCode == ConstraintFailed;
+
+    /// <summary>Says which record was refused.</summary>
+    public static LinkConflictException Conflict(LinkEntity entity, RecordKey key, SqliteException error) =>
+        new(
+            $"Record '{key}' of {entity.Connection}/{entity.Entity} cannot join the link: it is a member of a link already, or the link "
+                + "has another record of that entity. See 'crmconnector explain' for the record.",
+            error
+        );
+
+    private Statement One(string sql, long linkId, LinkEntity entity, int number) =>
+        database.Prepare(sql).Bind(1, linkId).Bind(2, entity.Id).Bind(3, number);
+
+    private static void Run(Statement statement, LinkEntity entity, RecordKey key)
+    {
+        try
+        {
+            statement.Run();
+        }
+        catch (SqliteException error) when (IsConflict(error))
+        {
+            throw Conflict(entity, key, error);
+        }
+    }
+}

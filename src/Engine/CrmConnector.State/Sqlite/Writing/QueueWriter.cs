@@ -1,0 +1,107 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Pages;
+using CrmConnector.State.Quarantine;
+using CrmConnector.State.Waiting;
+
+namespace CrmConnector.State.Sqlite.Writing;
+
+/// <summary>Puts records into quarantine, waiting and held deletions, and takes them out.</summary>
+internal static class QueueWriter
+{
+    /// <summary>Writes all changes of the three; a record that is both taken out and put in stays in.</summary>
+    public static void Write(SqliteDatabase database, PageCommit commit)
+    {
+        Remove(database, "quarantine", commit.Flow, commit.NoLongerQuarantined);
+        Remove(database, "waiting", commit.Flow, commit.NoLongerWaiting);
+        Remove(database, "held_deletion", commit.Flow, commit.SettledDeletions);
+        Quarantine(database, commit.Flow, commit.Quarantined);
+        Wait(database, commit.Flow, commit.Waiting);
+        Hold(database, commit.Flow, commit.HeldDeletions);
+    }
+
+    private static void Remove(SqliteDatabase database, string table, StoredFlow flow, IReadOnlyList<RecordKey> keys)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        var delete = database.Prepare($"DELETE FROM {table} WHERE flow_id = ?1 AND key = ?2").Bind(1, flow.Id);
+        var stored = StoredKeys.Sort(keys, static key => key);
+        foreach (var position in stored.Order)
+        {
+            stored.Keys[position].Bind(delete, 2);
+            delete.Run();
+        }
+    }
+
+    private static void Quarantine(SqliteDatabase database, StoredFlow flow, IReadOnlyList<QuarantineNote> notes)
+    {
+        if (notes.Count == 0)
+        {
+            return;
+        }
+
+        var upsert = database
+            .Prepare(
+                """
+                INSERT INTO quarantine (flow_id, key, reason, field, detail, first_seen, last_seen, attempts, state)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, 1, 0)
+                ON CONFLICT (flow_id, key) DO UPDATE SET reason = excluded.reason, field = excluded.field,
+                    detail = excluded.detail, last_seen = excluded.last_seen, attempts = attempts + 1, state = 0
+                """
+            )
+            .Bind(1, flow.Id)
+            .Bind(6, database.Now);
+        var stored = StoredKeys.Sort(notes, static note => note.SourceKey);
+        foreach (var position in stored.Order)
+        {
+            stored.Keys[position].Bind(upsert, 2);
+            upsert.Bind(3, notes[position].Reason).Bind(4, notes[position].Field).Bind(5, notes[position].Detail).Run();
+        }
+    }
+
+    private static void Wait(SqliteDatabase database, StoredFlow flow, IReadOnlyList<WaitingRecord> records)
+    {
+        if (records.Count == 0)
+        {
+            return;
+        }
+
+        var upsert = database
+            .Prepare(
+                """
+                INSERT OR REPLACE INTO waiting (flow_id, key, referenced_id, referenced_key, needed_id)
+                VALUES (?1, ?2, ?3, ?4, ?5)
+                """
+            )
+            .Bind(1, flow.Id);
+        var stored = StoredKeys.Sort(records, static record => record.SourceKey);
+        foreach (var position in stored.Order)
+        {
+            var record = records[position];
+            stored.Keys[position].Bind(upsert, 2);
+            StoredKey.From(record.ReferencedKey).Bind(upsert.Bind(3, record.ReferencedEntity.Id), 4);
+            upsert.Bind(5, record.NeededEntity.Id).Run();
+        }
+    }
+
+    private static void Hold(SqliteDatabase database, StoredFlow flow, IReadOnlyList<RecordKey> keys)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        var insert = database
+            .Prepare("INSERT OR IGNORE INTO held_deletion (flow_id, key) VALUES (?1, ?2)")
+            .Bind(1, flow.Id);
+        var stored = StoredKeys.Sort(keys, static key => key);
+        foreach (var position in stored.Order)
+        {
+            stored.Keys[position].Bind(insert, 2);
+            insert.Run();
+        }
+    }
+}

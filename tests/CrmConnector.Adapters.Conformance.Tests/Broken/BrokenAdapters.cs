@@ -1,0 +1,20 @@
+namespace CrmConnector.Adapters.Conformance.Tests.Broken;
+
+/// <summary>All broken adapters, by subject.</summary>
+internal static class BrokenAdapters
+{
+    public static IReadOnlyList<BrokenAdapter> All { get; } =
+    [
+        .. BrokenDiscovery.All,
+        .. BrokenSweeps.All,
+        .. BrokenReads.All,
+        .. BrokenFeeds.All,
+        .. BrokenWrites.All,
+        .. BrokenVersions.All,
+        .. BrokenRepeats.All,
+        .. BrokenFinds.All,
+        .. BrokenValues.All,
+        .. BrokenFailures.All,
+        .. BrokenStops.All,
+    ];
+}
