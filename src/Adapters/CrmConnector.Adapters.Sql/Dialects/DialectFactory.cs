@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Sql.Dialects.PostgreSql;
 using CrmConnector.Adapters.Sql.Dialects.Sqlite;
 
 namespace CrmConnector.Adapters.Sql.Dialects;
@@ -10,6 +11,7 @@ internal static class DialectFactory
         settings.Dialect switch
         {
             DialectKind.Sqlite => new SqliteDialect(settings),
+            DialectKind.PostgreSql => new PostgreSqlDialect(settings),
             _ => throw new InvalidConfigurationException($"Unknown dialect of connection '{settings.Connection}'."),
         };
 }

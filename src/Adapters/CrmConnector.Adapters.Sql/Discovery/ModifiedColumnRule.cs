@@ -35,6 +35,11 @@ internal static class ModifiedColumnRule
         "changedate",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>In SQLite times are also kept as text or numbers; there the values decide later.</summary>
+    private static bool MayBeTime(FieldType type, DialectKind dialect) =>
+        type is FieldType.Instant or FieldType.LocalDateTime
+        || (dialect == DialectKind.Sqlite && type is (FieldType.Text or FieldType.Integer));
+
     public static Column? Choose(Table table, SqlSettings settings)
     {
         if (settings.ModifiedFields.TryGetValue(table.Entity, out var configured))
@@ -43,8 +48,7 @@ internal static class ModifiedColumnRule
         }
 
         return table.Columns.FirstOrDefault(c =>
-            c.Type is FieldType.Instant or FieldType.LocalDateTime
-            && s_names.Contains(c.Name.Replace("_", "", StringComparison.Ordinal))
+            MayBeTime(c.Type, settings.Dialect) && s_names.Contains(c.Name.Replace("_", "", StringComparison.Ordinal))
         );
     }
 }

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Sql.Dialects;
 using CrmConnector.Adapters.Sql.Discovery;
@@ -157,7 +158,12 @@ internal sealed class ModifiedFeed(Table table, FeedContext context, StampRange 
             r => (_column.Codec.Read(r, 0), UtcClock.Read(r, 1)),
             cancellationToken
         );
-        return rows[0];
+        var top = rows[0].Item1;
+        return top.IsNull || Stamp.TryTime(top, out _, out _)
+            ? rows[0]
+            : throw new InvalidConfigurationException(
+                $"The column '{_column.Name}' of '{table.Entity}' holds a newest value that is no time; correct the row, or switch the column off in the setting 'modifiedFields' (\"{table.Entity}=none\")."
+            );
     }
 
     /// <summary>The writers' present time: for instants the clock, else the newest stamp or the last horizon moved on.</summary>

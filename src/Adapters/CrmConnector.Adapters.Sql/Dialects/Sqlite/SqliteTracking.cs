@@ -1,4 +1,3 @@
-using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
@@ -33,38 +32,12 @@ internal sealed class SqliteTracking(SqlSettings settings, SqlSyntax syntax) : I
                     HasFeed = true,
                     TellsDeletions = true,
                     NamesPosition = true,
-                    TellsModificationTime = TellsTime(table),
+                    TellsModificationTime = ModifiedChoice.TellsTime(table, settings),
                 },
             };
         }
 
-        if (table.Modified is null)
-        {
-            return table with
-            {
-                Changes = ChangeDetection.FullCompare(
-                    table.Name.IsView
-                        ? "It is a view without a usable modified timestamp; every run compares all of its rows."
-                        : "No change log is installed and no column says when a row last changed; 'tracking install' makes runs cheap."
-                ),
-            };
-        }
-
-        return table with
-        {
-            Changes = new ChangeDetection(
-                "modified timestamp",
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The column {table.Modified.Name} says when a row last changed; each run reads back by the overlap of {settings.Overlap.TotalMinutes:0.##} minutes. "
-                ) + "Deletions are found by comparing keys. 'tracking install' would tell both exactly."
-            )
-            {
-                HasFeed = true,
-                NamesPosition = true,
-                TellsModificationTime = TellsTime(table),
-            },
-        };
+        return ModifiedChoice.Choose(table, settings, "'tracking install'");
     }
 
     public async Task<IReadOnlyList<string>> PlanAsync(
@@ -126,9 +99,6 @@ internal sealed class SqliteTracking(SqlSettings settings, SqlSyntax syntax) : I
 
         return Task.CompletedTask;
     }
-
-    private bool TellsTime(Table table) =>
-        table.Modified is not null && (settings.ModifiedZone is not null || table.Modified.Type == FieldType.Instant);
 
     /// <summary>Looks at the newest stamp: only a column whose text or number order is the order of time can be used.</summary>
     private async Task<Table> CheckModifiedAsync(

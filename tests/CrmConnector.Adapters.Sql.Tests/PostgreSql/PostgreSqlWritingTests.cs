@@ -1,0 +1,341 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Adapters.Sql.Tests.Shared;
+using static CrmConnector.Adapters.Sql.Tests.Shared.ConnectionCalls;
+
+namespace CrmConnector.Adapters.Sql.Tests.PostgreSql;
+
+public sealed class PostgreSqlWritingTests : PostgreSqlTest
+{
+    private const string Tables = """
+        CREATE TYPE mood AS ENUM ('good', 'bad');
+        CREATE TABLE drawn (id serial PRIMARY KEY, name varchar(10), parent int REFERENCES drawn);
+        CREATE TABLE natural_ (code varchar(10) PRIMARY KEY, name varchar(10), num int UNIQUE, amount numeric(6,2) CHECK (amount < 1000), mood mood, req text NOT NULL DEFAULT 'x', parent varchar(10) REFERENCES natural_);
+        CREATE TABLE guids (id uuid PRIMARY KEY, name text);
+        CREATE TABLE typed (id int PRIMARY KEY, d numeric(18,4), f float8, b boolean, day date, at timestamptz, l timestamp, c time, g uuid, raw bytea, j jsonb, p char(5), m money, s smallint, w numeric(9,0));
+        """;
+
+    [SkippableFact]
+    public async Task A_create_with_a_mapped_key_writes_once_and_then_finds()
+    {
+        await SetUpAsync(Tables);
+        var connection = await ConnectAsync();
+        RecordWrite[] creates =
+        [
+            .. Enumerable.Range(1, 300).Select(i => Create(FieldValue.Text($"C{i}"), FieldValue.Text("n"))),
+        ];
+
+        var first = await connection.WriteAsync("natural_", ["code", "name"], AnswerDetail.Key, creates);
+        var second = await connection.WriteAsync("natural_", ["code", "name"], AnswerDetail.Key, creates);
+
+        first.ShouldAllBe(o => o is WriteOutcome.Written);
+        second[7].ShouldBe(new WriteOutcome.Found(new RecordKey("C8"), ByIntent: false));
+        second.ShouldAllBe(o => o is WriteOutcome.Found);
+    }
+
+    [SkippableFact]
+    public async Task Two_creates_with_one_key_make_one_record()
+    {
+        await SetUpAsync(Tables);
+        var connection = await ConnectAsync();
+
+        var outcomes = await connection.WriteAsync(
+            "natural_",
+            ["code"],
+            AnswerDetail.Key,
+            Create(FieldValue.Text("C")),
+            Create(FieldValue.Text("C"))
+        );
+
+        outcomes[0].ShouldBeOfType<WriteOutcome.Written>();
+        outcomes[1].ShouldBeOfType<WriteOutcome.Found>();
+    }
+
+    [SkippableFact]
+    public async Task A_key_chosen_by_us_is_written_and_found()
+    {
+        await SetUpAsync(Tables);
+        var connection = await ConnectAsync();
+        var key = new RecordKey("0f8fad5b-d9cb-469f-a165-70867728950e");
+        var create = new RecordWrite(WriteKind.Create, key, [FieldValue.Text("a")]);
+
+        var first = await connection.WriteAsync("guids", ["name"], AnswerDetail.Key, create);
+        var second = await connection.WriteAsync("guids", ["name"], AnswerDetail.Key, create);
+
+        first[0].ShouldBe(new WriteOutcome.Written(key));
+        second[0].ShouldBeOfType<WriteOutcome.Found>().Key.ShouldBe(key);
+    }
+
+    [SkippableFact]
+    public async Task Creates_whose_key_is_drawn_leave_receipts_and_are_found_by_their_intents()
+    {
+        await SetUpAsync(Tables);
+        var connection = await ConnectAsync();
+        RecordWrite[] creates =
+        [
+            .. Enumerable
+                .Range(1, 5)
+                .Select(i => Create(FieldValue.Text($"n{i}")) with { Intent = new Guid(i, 0, 0, new byte[8]) }),
+        ];
+
+        var first = await connection.WriteAsync("drawn", ["name"], AnswerDetail.Key, creates[..3]);
+        var second = await connection.WriteAsync("drawn", ["name"], AnswerDetail.Key, creates);
+
+        first.Select(o => ((WriteOutcome.Written)o).Key.Value).ShouldBe(["1", "2", "3"]);
+        second[1].ShouldBe(new WriteOutcome.Found(new RecordKey("2"), ByIntent: true));
+        second[4].ShouldBe(new WriteOutcome.Written(new RecordKey("5")));
+        (await Database.ScalarAsync("SELECT count(*) FROM drawn")).ShouldBe(5L);
+    }
+
+    [SkippableFact]
+    public async Task Updates_write_only_present_fields_and_never_create()
+    {
+        await SetUpAsync(Tables + "INSERT INTO natural_ (code, name, num) VALUES ('a', 'Anna', 1), ('b', 'Ben', 2)");
+        var connection = await ConnectAsync();
+
+        var outcomes = await connection.WriteAsync(
+            "natural_",
+            ["name", "num"],
+            AnswerDetail.Key,
+            Update("a", FieldValue.Absent, FieldValue.Integer(7)),
+            Update("b", FieldValue.Null, FieldValue.Absent),
+            Update("c", FieldValue.Text("x"), FieldValue.Integer(8)),
+            Update("a", FieldValue.Absent, FieldValue.Absent)
+        );
+
+        outcomes.Select(o => o.GetType().Name).ShouldBe(["Written", "Written", "Gone", "Written"]);
+        (
+            await Database.ScalarAsync(
+                "SELECT string_agg(concat_ws(':', code, name, num), ' ' ORDER BY code) FROM natural_"
+            )
+        ).ShouldBe("a:Anna:7 b:2");
+    }
+
+    [SkippableFact]
+    public async Task A_stale_version_is_refused_and_the_new_one_is_told()
+    {
+        await SetUpAsync(Tables + "INSERT INTO natural_ (code, name) VALUES ('a', 'Anna'), ('b', 'Ben')");
+        var connection = await ConnectAsync();
+        var version = (await connection.FetchAsync("natural_", "a"))!.Version;
+        await Database.ExecuteAsync("UPDATE natural_ SET name = 'Bea' WHERE code = 'b'");
+        var stale = version;
+
+        var outcomes = await connection.WriteAsync(
+            "natural_",
+            ["name"],
+            AnswerDetail.Version,
+            Update("a", FieldValue.Text("A")) with
+            {
+                ExpectedVersion = version,
+            },
+            Update("b", FieldValue.Text("B")) with
+            {
+                ExpectedVersion = stale,
+            },
+            Update("z", FieldValue.Text("Z")) with
+            {
+                ExpectedVersion = stale,
+            }
+        );
+        var deleted = await connection.WriteAsync(
+            "natural_",
+            [],
+            AnswerDetail.Key,
+            Delete("b") with
+            {
+                ExpectedVersion = stale,
+            }
+        );
+
+        var written = outcomes[0].ShouldBeOfType<WriteOutcome.Written>();
+        written.Version.ShouldBe((await connection.FetchAsync("natural_", "a"))!.Version);
+        written.Version.ShouldNotBe(version);
+        outcomes[1].ShouldBeOfType<WriteOutcome.Moved>();
+        outcomes[2].ShouldBeOfType<WriteOutcome.Gone>();
+        deleted[0].ShouldBeOfType<WriteOutcome.Moved>();
+    }
+
+    [SkippableFact]
+    public async Task Bad_records_are_refused_with_field_reason_and_limit_and_the_others_are_written()
+    {
+        await SetUpAsync(Tables + "INSERT INTO natural_ (code, num) VALUES ('old', 7)");
+        var connection = await ConnectAsync();
+        string[] fields = ["code", "name", "num", "amount", "mood", "req", "parent"];
+
+        static RecordWrite Row(
+            string code,
+            string name = "n",
+            object? num = null,
+            decimal? amount = null,
+            string? mood = null,
+            string? req = "r",
+            string? parent = null
+        ) =>
+            Create(
+                FieldValue.Text(code),
+                FieldValue.Text(name),
+                num is long n ? FieldValue.Integer(n) : FieldValue.Null,
+                amount is { } a ? FieldValue.Decimal(a) : FieldValue.Null,
+                FieldValue.Text(mood),
+                FieldValue.Text(req),
+                FieldValue.Text(parent)
+            );
+
+        var outcomes = await connection.WriteAsync(
+            "natural_",
+            fields,
+            AnswerDetail.Key,
+            Row("ok1"),
+            Row("long", "12345678901"),
+            Row("dup", num: 7L),
+            Row("big", num: 99999999999L),
+            Row("sum", amount: 12345.5m),
+            Row("check", amount: 5000m),
+            Row("mood", mood: "angry"),
+            Row("req", req: null),
+            Row("nul", "a\0b"),
+            Row("half", "\udc00"),
+            Row("fk", parent: "nobody"),
+            Row("self", parent: "ok1"),
+            Row("ok2", "😀😀😀😀😀😀😀😀😀😀")
+        );
+
+        outcomes
+            .Select(o =>
+                o is WriteOutcome.Refused r
+                    ? $"{r.Fault.Kind} {r.Fault.Field} {r.Fault.Limit}".TrimEnd()
+                    : o.GetType().Name
+            )
+            .ShouldBe([
+                "Written",
+                "TooLong name 10",
+                "Duplicate num",
+                "OutOfRange num",
+                "OutOfRange amount 6",
+                "Rule",
+                "InvalidValue",
+                "Required req",
+                "InvalidValue name",
+                "InvalidValue name",
+                "ReferenceMissing parent",
+                "Written",
+                "Written",
+            ]);
+        (await Database.ScalarAsync("SELECT count(*) FROM natural_")).ShouldBe(4L);
+    }
+
+    [SkippableFact]
+    public async Task A_constraint_that_speaks_up_at_the_commit_costs_only_its_record()
+    {
+        await SetUpAsync(
+            Tables
+                + "CREATE TABLE child (id int PRIMARY KEY, parent int REFERENCES drawn DEFERRABLE INITIALLY DEFERRED)"
+        );
+        var connection = await ConnectAsync();
+
+        var outcomes = await connection.WriteAsync(
+            "child",
+            ["id", "parent"],
+            AnswerDetail.Key,
+            [
+                .. Enumerable
+                    .Range(1, 9)
+                    .Select(i => Create(FieldValue.Integer(i), i == 4 ? FieldValue.Integer(1) : FieldValue.Null)),
+            ]
+        );
+
+        outcomes[3].ShouldBeOfType<WriteOutcome.Refused>().Fault.Kind.ShouldBe(FaultKind.ReferenceMissing);
+        outcomes.Count(o => o is WriteOutcome.Written).ShouldBe(8);
+    }
+
+    [SkippableFact]
+    public async Task Deleting_answers_gone_the_second_time_and_in_use_where_others_point_to_it()
+    {
+        await SetUpAsync(Tables + "INSERT INTO drawn VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', NULL)");
+        var connection = await ConnectAsync();
+
+        var first = await connection.WriteAsync("drawn", [], AnswerDetail.Key, Delete("3"), Delete("1"));
+        var second = await connection.WriteAsync("drawn", [], AnswerDetail.Key, Delete("3"), Delete("x"));
+
+        first[0].ShouldBeOfType<WriteOutcome.Written>();
+        first[1].ShouldBeOfType<WriteOutcome.Refused>().Fault.Kind.ShouldBe(FaultKind.InUse);
+        second.ShouldAllBe(o => o is WriteOutcome.Gone);
+    }
+
+    [SkippableFact]
+    public async Task All_types_are_written_and_the_answer_tells_what_was_stored()
+    {
+        await SetUpAsync(Tables);
+        var connection = await ConnectAsync();
+        string[] fields = ["id", "d", "f", "b", "day", "at", "l", "c", "g", "raw", "j", "p", "m", "s", "w"];
+        FieldValue[] values =
+        [
+            FieldValue.Integer(1),
+            FieldValue.Decimal(1.23456m),
+            FieldValue.Double(0.1),
+            FieldValue.Boolean(true),
+            FieldValue.Date(new DateOnly(2024, 2, 29)),
+            FieldValue.Instant(new DateTimeOffset(2024, 2, 29, 1, 2, 3, TimeSpan.FromHours(2))),
+            FieldValue.LocalDateTime(new DateTime(2024, 2, 29, 1, 2, 3, DateTimeKind.Utc)),
+            FieldValue.Time(new TimeOnly(1, 2, 3)),
+            FieldValue.Guid(new Guid("0f8fad5b-d9cb-469f-a165-70867728950e")),
+            FieldValue.Binary([1, 2]),
+            FieldValue.Text("{\"a\":1}"),
+            FieldValue.Text("ab"),
+            FieldValue.Decimal(12.34m),
+            FieldValue.Integer(5),
+            FieldValue.Integer(123456789),
+        ];
+
+        var outcomes = await connection.WriteAsync("typed", fields, AnswerDetail.Stored, Create(values));
+
+        var expected = values.ToArray();
+        expected[1] = FieldValue.Decimal(1.2346m);
+        expected[10] = FieldValue.Text("{\"a\": 1}");
+        outcomes[0].ShouldBeOfType<WriteOutcome.Written>().Stored.ShouldBe(expected);
+        (await connection.SweepAsync("typed", fields))[0].Values.ShouldBe(expected);
+    }
+
+    [SkippableFact]
+    public async Task A_missing_privilege_is_named_with_the_grant()
+    {
+        var role = "reader_only";
+        await SetUpAsync(
+            Tables
+                + $"INSERT INTO guids VALUES ('0f8fad5b-d9cb-469f-a165-70867728950e', 'a'); CREATE ROLE {role} LOGIN PASSWORD 'p'; GRANT SELECT, INSERT ON drawn TO {role}; GRANT SELECT ON guids TO {role}; REVOKE CREATE ON SCHEMA public FROM public"
+        );
+        var connection = await ConnectAsync(("user", role), ("password", "p"));
+
+        var schema = await connection.DescribeAsync("guids");
+        var error = await Should.ThrowAsync<PrivilegeMissingException>(() =>
+            connection.WriteAsync("guids", [], AnswerDetail.Key, Delete("0f8fad5b-d9cb-469f-a165-70867728950e"))
+        );
+        var receipts = await Should.ThrowAsync<PrivilegeMissingException>(() =>
+            connection.WriteAsync(
+                "drawn",
+                ["name"],
+                AnswerDetail.Key,
+                Create(FieldValue.Text("a")) with
+                {
+                    Intent = new Guid(1, 0, 0, new byte[8]),
+                }
+            )
+        );
+        await connection.DisposeAsync();
+        await Database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
+
+        schema.Writes.CanDelete.ShouldBeFalse();
+        error.Message.ShouldContain("GRANT");
+        receipts.Message.ShouldContain("CREATE TABLE");
+    }
+
+    [SkippableFact]
+    public async Task Wrong_credentials_and_a_missing_database_are_told_apart()
+    {
+        await SetUpAsync("SELECT 1");
+
+        await Should.ThrowAsync<CredentialsRefusedException>(() => ConnectAsync(("password", "wrong")));
+        await Should.ThrowAsync<InvalidConfigurationException>(() => ConnectAsync(("database", "nowhere")));
+        await Should.ThrowAsync<SystemUnavailableException>(() => ConnectAsync(("port", "1")));
+    }
+}
