@@ -10,10 +10,10 @@ using CrmConnector.Sandbox;
 
 namespace CrmConnector.Benchmarks.Cases;
 
-/// <summary>ERP (SQLite) to the sandbox CRM, 20,000 accounts: against a bare HttpClient loop, on the sandbox and on a Kestrel that only answers.</summary>
+/// <summary>ERP (SQLite) to the sandbox CRM, 50,000 accounts: against a bare HttpClient loop, on the sandbox and on a Kestrel that only answers.</summary>
 internal sealed class CrmLoad : IBenchmarkCase
 {
-    private const int Rows = 20_000;
+    private const int Rows = 50_000;
     private const int BatchSize = 200;
     private const int InFlight = 4;
 

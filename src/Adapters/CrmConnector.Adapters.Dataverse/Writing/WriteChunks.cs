@@ -24,13 +24,19 @@ internal sealed class WriteChunks(int batchSize, int parallelism)
         list.Add(planned);
     }
 
-    public IEnumerable<WriteChunk> Build()
+    public IEnumerable<WriteChunk> Build() =>
+        Split("CreateMultiple", _creates, EvenSize(_creates.Count))
+            .Concat(Split("UpdateMultiple", _updates, EvenSize(_updates.Count)))
+            .Concat(Split(null, _others, Math.Min(Math.Max(EvenSize(_others.Count), SmallestBatch), batchSize)));
+
+    /// <summary>A size at which all lanes are busy until the end: ten batches of 200 on four lanes would leave two idle in the last third.</summary>
+    private int EvenSize(int records)
     {
-        var spread = (_others.Count + parallelism - 1) / parallelism;
-        return Split("CreateMultiple", _creates, batchSize)
-            .Concat(Split("UpdateMultiple", _updates, batchSize))
-            .Concat(Split(null, _others, Math.Min(Math.Max(spread, SmallestBatch), batchSize)));
+        var rounds = Math.Max(1, DivideUp(records, batchSize * parallelism));
+        return Math.Max(1, DivideUp(records, rounds * parallelism));
     }
+
+    private static int DivideUp(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
 
     private static IEnumerable<WriteChunk> Split(string? message, List<PlannedWrite> writes, int size) =>
         writes.Chunk(size).Select(chunk => new WriteChunk(chunk.Length > 1 ? message : null, chunk));
