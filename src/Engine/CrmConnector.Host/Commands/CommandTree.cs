@@ -44,6 +44,7 @@ internal static class CommandTree
             new InitCommand(),
             new DiscoverCommand(),
             new ValidateCommand(),
+            new TestCommand(),
             new PlanCommand(),
             new RunCommand(),
             new StatusCommand(),

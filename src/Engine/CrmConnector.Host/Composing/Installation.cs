@@ -60,9 +60,23 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>What the engine works with.</summary>
     public async Task<EngineServices> EngineAsync(IRunObserver observer, CancellationToken cancellationToken) =>
+        Services(await OpenStoreAsync(cancellationToken), observer);
+
+    /// <summary>The same on an empty store in memory: for what must not touch, or wait for, the real one.</summary>
+    public async Task<EngineServices> StatelessEngineAsync(CancellationToken cancellationToken)
+    {
+        _store ??= await SqliteStateStore.OpenAsync(
+            new StateStoreOptions(Path: null, Definition.Name, Hasher().KeyId),
+            _host.Time,
+            cancellationToken
+        );
+        return Services(_store, SilentObserver.Instance);
+    }
+
+    private EngineServices Services(IStateStore store, IRunObserver observer) =>
         new()
         {
-            Store = await OpenStoreAsync(cancellationToken),
+            Store = store,
             Connections = Connections,
             Converters = Converters,
             Hasher = Hasher(),

@@ -25,8 +25,9 @@ internal sealed class Demo(SandboxFolder folder, HostEnvironment host, IConsoleO
         output.Say(
             $"The process that says what goes where: {Path.Combine(folder.Processes, "erp-to-crm-customers.yaml")}"
         );
-        await DoAsync(cancellationToken, "validate");
         await DoAsync(cancellationToken, "tracking", "install", "erp/customers");
+        output.Say("The table now has a change log: changes and deletions are found at a cost that follows them.");
+        await DoAsync(cancellationToken, "validate");
 
         Chapter("What would a run do?");
         await DoAsync(cancellationToken, "plan", "--examples", "1");
