@@ -6,12 +6,21 @@ namespace CrmConnector.Sandbox.Storing;
 internal sealed class Connection : IDisposable
 {
     private const int MaxStatements = 1_000;
+
+    /// <summary>SQLITE_CONFIG_MEMSTATUS.</summary>
+    private const int MemoryStatistics = 9;
     private readonly sqlite3 handle;
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
-    public Connection(string path, TextCollation collation, bool isPrivate)
+    static Connection()
     {
         Batteries_V2.Init();
+        // SQLite's own memory statistics take a lock at every allocation and nobody reads them; no harm if it is too late
+        _ = raw.sqlite3_config(MemoryStatistics, 0);
+    }
+
+    public Connection(string path, TextCollation collation, bool isPrivate)
+    {
         Check(
             raw.sqlite3_open_v2(
                 path,

@@ -15,6 +15,9 @@ internal sealed class RowDraft(Table table)
 
     /// <summary>The id in the payload.</summary>
     public Guid? Id { get; set; }
+
+    /// <summary>The currency that the row gets in an update if it has none yet; null if the update is not about money.</summary>
+    public Guid? CurrencyIfMissing { get; set; }
     public string? ODataType { get; set; }
     public string? ODataId { get; set; }
 
@@ -71,6 +74,7 @@ internal sealed class RowDraft(Table table)
 
         fields.Clear();
         Id = null;
+        CurrencyIfMissing = null;
         ODataType = null;
         ODataId = null;
     }

@@ -40,7 +40,7 @@ internal sealed class SystemFields(Catalog catalog, Organization organization)
         draft.SetDefault(table.Find("modifiedon"), context.Now);
         draft.SetDefault(table.Find("modifiedby"), FieldValue.Of(context.Caller.UserId), users);
         FillOwner(draft);
-        FillCurrency(context, draft, isNew: false, id);
+        FillCurrency(context, draft, isNew: false);
         return true;
     }
 
@@ -62,7 +62,7 @@ internal sealed class SystemFields(Catalog catalog, Organization organization)
     }
 
     /// <summary>A row with money has a currency: its own, or the organization's.</summary>
-    private void FillCurrency(WriteContext context, RowDraft draft, bool isNew, Guid id = default)
+    private void FillCurrency(WriteContext context, RowDraft draft, bool isNew)
     {
         if (
             draft.Table.Find("transactioncurrencyid") is not { } currency
@@ -89,10 +89,19 @@ internal sealed class SystemFields(Catalog catalog, Organization organization)
             return;
         }
 
-        if (draft.Fields.Any(IsMoney) && (isNew || Rows.Value(context.Session, draft.Table, id, currency).IsNull))
+        if (!draft.Fields.Any(IsMoney))
+        {
+            return;
+        }
+
+        if (isNew)
         {
             draft.Set(currency, FieldValue.Of(organization.BaseCurrencyId), currencies);
             draft.Set(rate, one);
+        }
+        else
+        {
+            draft.CurrencyIfMissing = organization.BaseCurrencyId;
         }
     }
 

@@ -16,7 +16,7 @@ internal static class WriteStatements
 
     public static Statement Update(Connection connection, RowDraft draft, Guid id)
     {
-        var statement = connection.Prepare(ShapeOf('U', draft), () => UpdateSql(draft));
+        var statement = connection.Prepare(ShapeOf(draft.CurrencyIfMissing is null ? 'U' : 'M', draft), () => UpdateSql(draft));
         statement.Bind(Bind(statement, draft), id);
         return statement;
     }
@@ -78,6 +78,12 @@ internal static class WriteStatements
         var names = Names(draft).ToList();
         var sql = new StringBuilder("UPDATE ").Append(Sql.Quote(draft.Table.Name)).Append(" SET ");
         sql.AppendJoin(", ", names.Select((name, i) => $"{name} = ?{(i + 1).ToString(CultureInfo.InvariantCulture)}"));
+        if (draft.CurrencyIfMissing is { } currency)
+        {
+            sql.Append(CultureInfo.InvariantCulture, $", transactioncurrencyid = coalesce(transactioncurrencyid, '{currency:D}')");
+            sql.Append(", exchangerate = coalesce(exchangerate, 1.0)");
+        }
+
         return sql.Append(" WHERE ")
             .Append(Sql.Quote(draft.Table.PrimaryId.Name))
             .Append(" = ?")
