@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Host.Commands;
+using CrmConnector.Host.Diagnostics;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Processes;
@@ -16,6 +17,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly HostEnvironment _host;
     private readonly SecretResolver _secrets;
     private readonly Connections _connections;
+    private readonly PhaseFile? _phases;
     private IStateStore? _store;
 
     private Installation(InstallationFiles files, CommandContext context)
@@ -24,6 +26,7 @@ internal sealed class Installation : IAsyncDisposable
         Files = files;
         _secrets = new SecretResolver(files.Definition.Folder, _host.Variable, context.Redactor);
         _connections = new Connections(files.Definition, files.Adapters, _secrets, _host);
+        _phases = _host.Variable(PhaseFile.Variable) is { Length: > 0 } path ? new PhaseFile(path) : null;
     }
 
     /// <summary>Its files.</summary>
@@ -84,7 +87,7 @@ internal sealed class Installation : IAsyncDisposable
             Random = _host.Random,
             PageSize = Definition.PageSize,
             Folder = Definition.Folder,
-            Observer = observer,
+            Observer = _phases is null ? observer : new PhaseFileObserver(_phases, observer),
         };
 
     public async ValueTask DisposeAsync()
@@ -94,6 +97,8 @@ internal sealed class Installation : IAsyncDisposable
         {
             await _store.DisposeAsync();
         }
+
+        _phases?.Dispose();
     }
 
     private FieldHasher Hasher()
