@@ -25,30 +25,55 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         var targets = await ReadTargetsAsync(lookups, mapped, cancellationToken);
         var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
 
+        var decided = DecideAll(records, lookups, mapped, targets, matches);
         var planned = new List<PlannedRecord>(records.Count);
         var deferred = new List<Record>();
         var groups = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < records.Count; i++)
+        for (var i = 0; i < decided.Length; i++)
         {
-            var candidate = matches[i];
-            var target = lookups[i].Other is { } other ? targets?.GetValueOrDefault(other.Key) : null;
-            var plan = Decide(records[i], mapped[i], lookups[i], target, targets is not null, candidate);
-            if (plan.Kind == PlanKind.Create && candidate?.Group is { } group && !groups.Add(group))
+            if (decided[i].Plan.Kind == PlanKind.Create && matches[i]?.Group is { } group && !groups.Add(group))
             {
                 deferred.Add(records[i]);
-                continue;
             }
-
-            planned.Add(
-                new PlannedRecord(records[i], lookups[i], mapped[i], target ?? candidate?.Finding?.Target, plan)
-                {
-                    TakesOver = candidate?.TakesOver,
-                }
-            );
+            else
+            {
+                planned.Add(decided[i]);
+            }
         }
 
         var (deleted, unknown) = await SplitDeletedAsync(page.Deleted, cancellationToken);
         return new PagePlan(planned, deferred, deleted, unknown);
+    }
+
+    /// <summary>Deciding is pure, so the records of a page are decided side by side.</summary>
+    private PlannedRecord[] DecideAll(
+        IReadOnlyList<Record> records,
+        LinkLookup[] lookups,
+        MappedRecord?[] mapped,
+        Dictionary<RecordKey, Record>? targets,
+        MatchCandidate?[] matches
+    )
+    {
+        var decided = new PlannedRecord[records.Count];
+        SideBySide.For(
+            decided.Length,
+            i =>
+            {
+                var target = lookups[i].Other is { } other ? targets?.GetValueOrDefault(other.Key) : null;
+                var plan = Decide(records[i], mapped[i], lookups[i], target, targets is not null, matches[i]);
+                decided[i] = new PlannedRecord(
+                    records[i],
+                    lookups[i],
+                    mapped[i],
+                    target ?? matches[i]?.Finding?.Target,
+                    plan
+                )
+                {
+                    TakesOver = matches[i]?.TakesOver,
+                };
+            }
+        );
+        return decided;
     }
 
     private RecordPlan Decide(
@@ -94,10 +119,10 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     {
         var references = await _references.ResolveAsync(records, cancellationToken);
         var mapped = new MappedRecord?[records.Count];
-        for (var i = 0; i < mapped.Length; i++)
-        {
-            mapped[i] = flow.Mapping.Where.Matches(records[i]) ? flow.Mapping.Map(records[i], references) : null;
-        }
+        SideBySide.For(
+            mapped.Length,
+            i => mapped[i] = flow.Mapping.Where.Matches(records[i]) ? flow.Mapping.Map(records[i], references) : null
+        );
 
         return mapped;
     }
