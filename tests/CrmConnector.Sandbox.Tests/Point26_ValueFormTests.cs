@@ -109,11 +109,14 @@ public sealed class Point26_ValueFormTests : SandboxTest
     public async Task Money_in_an_update_brings_the_base_currency_where_there_is_none()
     {
         var id = await Crm.CreateAsync("accounts", new { name = "A" });
-        (await Crm.ReadAsync($"accounts({id})?$select=_transactioncurrencyid_value"))["_transactioncurrencyid_value"].ShouldBeNull();
+        (await Crm.ReadAsync($"accounts({id})?$select=_transactioncurrencyid_value"))["_transactioncurrencyid_value"]
+            .ShouldBeNull();
 
         await Crm.PatchAsync($"accounts({id})", """{"revenue":5}""");
 
-        var row = await Crm.ReadAsync($"accounts({id})?$select=revenue,exchangerate&$expand=transactioncurrencyid($select=isocurrencycode)");
+        var row = await Crm.ReadAsync(
+            $"accounts({id})?$select=revenue,exchangerate&$expand=transactioncurrencyid($select=isocurrencycode)"
+        );
         ((string?)row["transactioncurrencyid"]!["isocurrencycode"]).ShouldBe("EUR");
         ((decimal?)row["exchangerate"]).ShouldBe(1m);
     }

@@ -16,7 +16,10 @@ internal static class WriteStatements
 
     public static Statement Update(Connection connection, RowDraft draft, Guid id)
     {
-        var statement = connection.Prepare(ShapeOf(draft.CurrencyIfMissing is null ? 'U' : 'M', draft), () => UpdateSql(draft));
+        var statement = connection.Prepare(
+            ShapeOf(draft.CurrencyIfMissing is null ? 'U' : 'M', draft),
+            () => UpdateSql(draft)
+        );
         statement.Bind(Bind(statement, draft), id);
         return statement;
     }
@@ -80,7 +83,10 @@ internal static class WriteStatements
         sql.AppendJoin(", ", names.Select((name, i) => $"{name} = ?{(i + 1).ToString(CultureInfo.InvariantCulture)}"));
         if (draft.CurrencyIfMissing is { } currency)
         {
-            sql.Append(CultureInfo.InvariantCulture, $", transactioncurrencyid = coalesce(transactioncurrencyid, '{currency:D}')");
+            sql.Append(
+                CultureInfo.InvariantCulture,
+                $", transactioncurrencyid = coalesce(transactioncurrencyid, '{currency:D}')"
+            );
             sql.Append(", exchangerate = coalesce(exchangerate, 1.0)");
         }
 
