@@ -1,0 +1,26 @@
+using CrmConnector.KillRounds;
+using CrmConnector.KillRounds.Systems;
+
+#pragma warning disable RS0030 // the entry point is the one place that names the real clock and chance
+if (args is [SandboxServer.Verb, var database])
+{
+    return await SandboxServer.ServeAsync(database, TimeProvider.System);
+}
+
+var seed = Random.Shared.Next();
+#pragma warning restore RS0030
+if (KillOptions.Read(args, seed) is not { } options)
+{
+    Console.WriteLine(KillOptions.Usage);
+    return 2;
+}
+
+var folder = Directory.CreateTempSubdirectory("crmconnector-kill-").FullName;
+var fine = await new KillSession(options, Console.Out).RunAsync(folder, CancellationToken.None);
+if (fine)
+{
+    Directory.Delete(folder, recursive: true);
+}
+
+Console.WriteLine(fine ? "kill rounds: ok" : $"kill rounds: FAILED; what is left lies in {folder}");
+return fine ? 0 : 1;
