@@ -36,8 +36,18 @@ internal sealed class CrmLoad : IBenchmarkCase
         );
         return
         [
-            new Figure("crm-load, rate of ours to a bare loop, on the sandbox", onSandbox.Raw / onSandbox.Ours, 0.8, AtLeast: true),
-            new Figure("crm-load, rate of ours to a bare loop, on a bare Kestrel", onBare.Raw / onBare.Ours, 0.5, AtLeast: true),
+            new Figure(
+                "crm-load, rate of ours to a bare loop, on the sandbox",
+                onSandbox.Raw / onSandbox.Ours,
+                0.8,
+                AtLeast: true
+            ),
+            new Figure(
+                "crm-load, rate of ours to a bare loop, on a bare Kestrel",
+                onBare.Raw / onBare.Ours,
+                0.5,
+                AtLeast: true
+            ),
         ];
     }
 
@@ -57,7 +67,12 @@ internal sealed class CrmLoad : IBenchmarkCase
                 await using var bare = isBare ? await BareServer.StartAsync(sandbox.OrganizationUrl) : null;
                 var state = Path.Combine(folder, $"state-{isBare}-{++round}.db");
                 await using var installation = await BenchInstallation.OpenAsync(state);
-                await installation.ConnectAsync("source", new SqlAdapter(), ("dialect", "sqlite"), ("database", source));
+                await installation.ConnectAsync(
+                    "source",
+                    new SqlAdapter(),
+                    ("dialect", "sqlite"),
+                    ("database", source)
+                );
                 await installation.ConnectAsync(
                     "crm",
                     new DataverseAdapter(),
@@ -84,7 +99,11 @@ internal sealed class CrmLoad : IBenchmarkCase
 
     private static Task<CrmSandbox> StartAsync() =>
         CrmSandbox.StartAsync(
-            new CrmSandboxOptions { Time = Clock.Real, Throttling = new ThrottlingOptions { Enabled = false } },
+            new CrmSandboxOptions
+            {
+                Time = Clock.Real,
+                Throttling = new ThrottlingOptions { Enabled = false },
+            },
             CancellationToken.None
         );
 
@@ -100,7 +119,10 @@ internal sealed class CrmLoad : IBenchmarkCase
                 ["scope"] = new Uri(sandbox.OrganizationUrl, "/.default").ToString(),
             }
         );
-        using var answer = await tokens.PostAsync(new Uri(sandbox.Authority, $"{sandbox.TenantId}/oauth2/v2.0/token"), form);
+        using var answer = await tokens.PostAsync(
+            new Uri(sandbox.Authority, $"{sandbox.TenantId}/oauth2/v2.0/token"),
+            form
+        );
         using var token = JsonDocument.Parse(await answer.EnsureSuccessStatusCode().Content.ReadAsStringAsync());
         var client = new HttpClient { BaseAddress = new Uri(server, "/api/data/v9.2/") };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(

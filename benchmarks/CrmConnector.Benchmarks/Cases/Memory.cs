@@ -47,7 +47,11 @@ internal sealed class Memory : IBenchmarkCase
     {
         WideTable.Create(Path.Combine(folder, $"source{rows}.db"), rows);
         WideTable.Create(Path.Combine(folder, $"target{rows}.db"), 0);
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) is "dotnet")
         {
             start.ArgumentList.Add(typeof(Memory).Assembly.Location);

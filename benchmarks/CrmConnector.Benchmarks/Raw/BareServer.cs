@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -42,7 +41,9 @@ internal sealed class BareServer : IAsyncDisposable
     }
 
     private Task AnswerAsync(HttpContext context) =>
-        context.Request.Path.Value!.EndsWith("CreateMultiple", StringComparison.Ordinal) ? CreateAsync(context) : ForwardAsync(context);
+        context.Request.Path.Value!.EndsWith("CreateMultiple", StringComparison.Ordinal)
+            ? CreateAsync(context)
+            : ForwardAsync(context);
 
     private static async Task CreateAsync(HttpContext context)
     {
@@ -82,7 +83,9 @@ internal sealed class BareServer : IAsyncDisposable
         using var response = await _behind.SendAsync(request);
         context.Response.StatusCode = (int)response.StatusCode;
         context.Response.ContentType = response.Content.Headers.ContentType?.ToString();
-        foreach (var header in response.Headers.Where(h => h.Key.StartsWith("x-ms", StringComparison.OrdinalIgnoreCase)))
+        foreach (
+            var header in response.Headers.Where(h => h.Key.StartsWith("x-ms", StringComparison.OrdinalIgnoreCase))
+        )
         {
             context.Response.Headers[header.Key] = header.Value.ToArray();
         }

@@ -43,7 +43,8 @@ internal static class RawCrmLoop
     {
         using var connection = WideTable.Open(source);
         using var select = connection.CreateCommand();
-        select.CommandText = $"SELECT {string.Join(',', CrmProcess.Fields.Select(f => f.Source))} FROM {WideTable.Name} ORDER BY id";
+        select.CommandText =
+            $"SELECT {string.Join(',', CrmProcess.Fields.Select(f => f.Source))} FROM {WideTable.Name} ORDER BY id";
         using var reader = select.ExecuteReader();
         var more = reader.Read();
         while (more)

@@ -62,7 +62,14 @@ internal sealed class SqlInstallation : IAsyncDisposable
         var rows = new List<string>();
         while (reader.Read())
         {
-            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? "null" : reader.GetString(i))));
+            rows.Add(
+                string.Join(
+                    '|',
+                    Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(i => reader.IsDBNull(i) ? "null" : reader.GetString(i))
+                )
+            );
         }
 
         return rows;
@@ -80,7 +87,9 @@ internal sealed class SqlInstallation : IAsyncDisposable
         );
         if (report.Ending == RunEnding.Completed)
         {
-            report.AddsUp.ShouldBeTrue($"read {report.Sums.Read}, counted {report.CountedRead}, outcomes {string.Join(", ", report.Sums.Outcomes)}");
+            report.AddsUp.ShouldBeTrue(
+                $"read {report.Sums.Read}, counted {report.CountedRead}, outcomes {string.Join(", ", report.Sums.Outcomes)}"
+            );
         }
 
         return report;
@@ -132,7 +141,9 @@ internal sealed class SqlInstallation : IAsyncDisposable
     private async Task<IConnection> ConnectAsync(string name, string file)
     {
         var adapter = new SqlAdapter();
-        var values = adapter.Settings.Where(s => s.Default is not null).ToDictionary(s => s.Name, s => s.Default!, StringComparer.Ordinal);
+        var values = adapter
+            .Settings.Where(s => s.Default is not null)
+            .ToDictionary(s => s.Name, s => s.Default!, StringComparer.Ordinal);
         values["dialect"] = "sqlite";
         values["database"] = file;
         return await adapter.ConnectAsync(

@@ -9,7 +9,8 @@ internal sealed class TestConnections : IConnectionProvider, IAsyncDisposable
 
     public void Add(string name, IConnection connection) => _connections[name] = connection;
 
-    public ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken) => new(_connections[connection]);
+    public ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken) =>
+        new(_connections[connection]);
 
     public async ValueTask DisposeAsync()
     {

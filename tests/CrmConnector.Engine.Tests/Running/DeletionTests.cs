@@ -13,7 +13,10 @@ public sealed class DeletionTests
     [InlineData("{ set: { state: 1 } }", "Deleted", "30", "1")]
     public async Task The_rule_says_what_a_deletion_does(string rule, string outcome, string left, string? state)
     {
-        await using var installation = await SqlInstallation.CreateAsync(CustomerStory.Erp + CustomerStory.Customers(1, 30), CustomerStory.Crm);
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 30),
+            CustomerStory.Crm
+        );
         var process = CustomerStory.Process + $"\ndeletes: {rule}\n";
         await installation.RunAsync(process);
 
@@ -23,13 +26,18 @@ public sealed class DeletionTests
         report.Ending.ShouldBe(RunEnding.Completed, report.Message);
         report.Sums[Enum.Parse<JournalOutcome>(outcome)].ShouldBe(1);
         installation.QueryCrm("SELECT count(*) || '' FROM account").ShouldBe([left]);
-        installation.QueryCrm("SELECT state || '' FROM account WHERE code = 'C00005'").ShouldBe(state is null ? [] : [state]);
+        installation
+            .QueryCrm("SELECT state || '' FROM account WHERE code = 'C00005'")
+            .ShouldBe(state is null ? [] : [state]);
     }
 
     [Fact]
     public async Task An_edit_in_the_target_beats_the_deletion()
     {
-        await using var installation = await SqlInstallation.CreateAsync(CustomerStory.Erp + CustomerStory.Customers(1, 30), CustomerStory.Crm);
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 30),
+            CustomerStory.Crm
+        );
         var process = CustomerStory.Process + "\ndeletes: propagate\n";
         await installation.RunAsync(process);
 
@@ -44,7 +52,10 @@ public sealed class DeletionTests
     [Fact]
     public async Task More_deletions_than_the_guard_allows_are_held_and_none_is_applied()
     {
-        await using var installation = await SqlInstallation.CreateAsync(CustomerStory.Erp + CustomerStory.Customers(1, 300), CustomerStory.Crm);
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 300),
+            CustomerStory.Crm
+        );
         var process = CustomerStory.Process + "\ndeletes: propagate\n";
         await installation.RunAsync(process);
 

@@ -7,7 +7,13 @@ namespace CrmConnector.KillRounds.Pairs;
 internal sealed class SqliteToCrm : KillPair
 {
     private static readonly string[] s_fields =
-    ["accountnumber", "name", "telephone1", "address1_city", "numberofemployees"];
+    [
+        "accountnumber",
+        "name",
+        "telephone1",
+        "address1_city",
+        "numberofemployees",
+    ];
     private PairSetting _setting = null!;
     private SqliteErp _erp = null!;
 
@@ -52,8 +58,20 @@ internal sealed class SqliteToCrm : KillPair
             object[] faults =
             [
                 new { Kind = "HoldAfterCommit", Skip = skip },
-                new { Kind = "HoldBefore", Skip = skip, Verb = "POST", Table = "account" },
-                new { Kind = "HoldBefore", Skip = skip, Verb = "PATCH", Table = "account" },
+                new
+                {
+                    Kind = "HoldBefore",
+                    Skip = skip,
+                    Verb = "POST",
+                    Table = "account",
+                },
+                new
+                {
+                    Kind = "HoldBefore",
+                    Skip = skip,
+                    Verb = "PATCH",
+                    Table = "account",
+                },
             ];
             await crm.AddFaultAsync(faults[random.Next(faults.Length)], cancellationToken);
             return true;

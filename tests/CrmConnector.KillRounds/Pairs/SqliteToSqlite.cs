@@ -13,7 +13,8 @@ internal sealed class SqliteToSqlite(bool withReceipts) : KillPair
 
     public override string Title => withReceipts ? "SQLite → SQLite, keys drawn by the target" : "SQLite → SQLite";
 
-    private string KeyColumns => withReceipts ? "id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL" : "code TEXT NOT NULL PRIMARY KEY";
+    private string KeyColumns =>
+        withReceipts ? "id INTEGER PRIMARY KEY AUTOINCREMENT, code TEXT NOT NULL" : "code TEXT NOT NULL PRIMARY KEY";
 
     public override async Task PrepareAsync(PairSetting setting, CancellationToken cancellationToken)
     {

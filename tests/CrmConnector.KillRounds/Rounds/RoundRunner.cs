@@ -80,9 +80,7 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
         var answer = await setting.Program.RunAsync(cancellationToken, RunArguments(world));
         _lives[kind] = Stopwatch.GetElapsedTime(started);
         List<string> faults = [.. RunAnswer.Check(answer, mustBeNoop: false)];
-        faults.AddRange(
-            TargetCheck.Differences(world.Book.Customers, await world.Target.ReadAsync(cancellationToken))
-        );
+        faults.AddRange(TargetCheck.Differences(world.Book.Customers, await world.Target.ReadAsync(cancellationToken)));
         if (faults.Count == 0 && random.NextDouble() < NoopChecked)
         {
             answer = await setting.Program.RunAsync(cancellationToken, RunArguments(world));

@@ -25,7 +25,9 @@ internal sealed class RunAnswer
 
     private IEnumerable<string> Faults(bool mustBeNoop)
     {
-        var outcomes = _run.GetProperty("outcomes").EnumerateObject().ToDictionary(o => o.Name, o => o.Value.GetInt64());
+        var outcomes = _run.GetProperty("outcomes")
+            .EnumerateObject()
+            .ToDictionary(o => o.Name, o => o.Value.GetInt64());
         var read = _run.GetProperty("read").GetInt64();
         if (_run.GetProperty("ending").GetString() != "completed")
         {

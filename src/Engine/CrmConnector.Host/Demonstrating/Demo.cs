@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Host.Commands;
 using CrmConnector.Host.Output;
 using CrmConnector.Host.Sandboxing;
@@ -60,7 +61,7 @@ internal sealed class Demo(SandboxFolder folder, HostEnvironment host, IConsoleO
     private void Chapter(string title)
     {
         output.Say("");
-        output.Say($"=== {++_chapter}. {title}");
+        output.Say(string.Create(CultureInfo.InvariantCulture, $"=== {++_chapter}. {title}"));
     }
 
     /// <summary>Runs a command as a user would; one that waits for a person is part of the story, one that fails ends it.</summary>
@@ -79,7 +80,10 @@ internal sealed class Demo(SandboxFolder folder, HostEnvironment host, IConsoleO
         if (code is not (ExitCode.Ok or ExitCode.NeedsAPerson))
         {
             throw new UsageException(
-                $"The demo broke off: '{command[0]}' ended with exit code {(int)code}.",
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The demo broke off: '{command[0]}' ended with exit code {(int)code}."
+                ),
                 $"Everything it made lies in {folder.Root}."
             );
         }
