@@ -20,7 +20,15 @@ internal sealed class CliProgram : IDisposable
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
 #pragma warning disable RS0030 // the program itself runs on the real clock
-        var host = new HostEnvironment(output, error, IsTerminal: false, Folder, TimeProvider.System, new Random(1));
+        var host = new HostEnvironment(
+            output,
+            error,
+            IsTerminal: false,
+            Folder,
+            TimeProvider.System,
+            new Random(1),
+            name => Variables.GetValueOrDefault(name)
+        );
 #pragma warning restore RS0030
         var code = await CommandLine.RunAsync(args, host, cancellationToken);
         return new CliResult((int)code, output.ToString(), error.ToString());

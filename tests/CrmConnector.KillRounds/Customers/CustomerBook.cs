@@ -10,6 +10,7 @@ internal sealed class CustomerBook
     private int _lastNumber;
     private int _revision;
 
+    /// <summary>A book with its first customers.</summary>
     /// <param name="count">How many customers it begins with; the same count always gives the same.</param>
     public CustomerBook(int count)
     {

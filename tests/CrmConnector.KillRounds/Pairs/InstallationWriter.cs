@@ -8,6 +8,7 @@ internal static class InstallationWriter
     /// <summary>The process's name.</summary>
     public const string Process = "customers";
 
+    /// <summary>Writes them.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="erp">The settings of the source, in YAML's flow style.</param>
     /// <param name="target">Those of the target; null for an installation without a process.</param>

@@ -80,6 +80,10 @@ internal sealed class SqliteToCrm : KillPair
         public override Task ReleaseAsync(CancellationToken cancellationToken) =>
             crm.ClearFaultsAsync(cancellationToken);
 
-        public override ValueTask DisposeAsync() => crm.DisposeAsync();
+        public override async ValueTask DisposeAsync()
+        {
+            await crm.DisposeAsync();
+            await base.DisposeAsync();
+        }
     }
 }

@@ -8,6 +8,7 @@ internal sealed class KillAims(Random random, KillTally tally)
     private const double AnyMoment = 0.125;
     private static readonly TimeSpan s_mostDelay = TimeSpan.FromMilliseconds(4);
 
+    /// <summary>The next one.</summary>
     /// <param name="kind">Which run.</param>
     /// <param name="pages">How many commits such a run has, as far as is known.</param>
     /// <param name="life">How long such a process lives, as far as is known.</param>

@@ -60,7 +60,7 @@ internal sealed class Killer(Process process, PhaseWatch watch)
             }
 
             // only before the run begins there is time to rest
-            wait.SpinOnce(watch.Phase == 0 ? 20 : -1);
+            wait.SpinOnce(watch.Phase == default ? 20 : -1);
         }
     }
 

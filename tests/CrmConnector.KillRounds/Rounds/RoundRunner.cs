@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using CrmConnector.KillRounds.Pairs;
 using CrmConnector.KillRounds.Phases;
-using CrmConnector.KillRounds.Systems;
 
 namespace CrmConnector.KillRounds.Rounds;
 

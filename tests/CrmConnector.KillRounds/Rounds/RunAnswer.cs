@@ -27,7 +27,7 @@ internal sealed class RunAnswer
     {
         var outcomes = _run.GetProperty("outcomes")
             .EnumerateObject()
-            .ToDictionary(o => o.Name, o => o.Value.GetInt64());
+            .ToDictionary(o => o.Name, o => o.Value.GetInt64(), StringComparer.Ordinal);
         var read = _run.GetProperty("read").GetInt64();
         if (_run.GetProperty("ending").GetString() != "completed")
         {

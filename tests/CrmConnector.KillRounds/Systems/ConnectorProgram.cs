@@ -9,7 +9,12 @@ internal sealed record ConnectorProgram(string Path)
     /// <summary>Starts it.</summary>
     public Process Start(string? phaseFile, params string[] args)
     {
-        var start = new ProcessStartInfo(Path) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Path)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);

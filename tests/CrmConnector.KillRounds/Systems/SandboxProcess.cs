@@ -27,6 +27,7 @@ internal sealed class SandboxProcess : IAsyncDisposable
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             ArgumentList = { typeof(SandboxServer).Assembly.Location, SandboxServer.Verb, database },
         };
         var process = Process.Start(start)!;
