@@ -49,4 +49,10 @@ public sealed record ProcessDefinition
 
     /// <summary>When it runs by itself; null for only when asked.</summary>
     public ScheduleDefinition? Schedule { get; init; }
+
+    /// <summary>The flow back of a two-way process, with source and target exchanged; null for a one-way process and for the flow back itself.</summary>
+    public ProcessDefinition? Reverse { get; init; }
+
+    /// <summary>Its flows in the order in which they run: this one, then the one back.</summary>
+    public IReadOnlyList<ProcessDefinition> Flows => Reverse is null ? [this] : [this, Reverse];
 }

@@ -15,6 +15,9 @@ internal sealed class MergeResult(int fields)
 
     public bool Blanks { get; set; }
 
+    /// <summary>A field waits for a person, and so does the record: it is all or nothing.</summary>
+    public bool NeedsReview { get; private set; }
+
     public void Set(int field, FieldMove move, FieldValue result, in FieldBasis basis)
     {
         Moves[field] = move;
@@ -27,6 +30,12 @@ internal sealed class MergeResult(int fields)
                 break;
             case FieldMove.Agree or FieldMove.KeepByRule:
                 _targets[field] = basis.Target;
+                break;
+            case FieldMove.LeaveToOpposite or FieldMove.Review:
+                // Nothing is agreed yet: both halves go on telling that both sides changed.
+                _results[field] = basis.DeliveredResult;
+                _targets[field] = basis.DeliveredTarget;
+                NeedsReview |= move == FieldMove.Review;
                 break;
             default:
                 // An edit that stays is still an edit: the second half must go on telling so.
