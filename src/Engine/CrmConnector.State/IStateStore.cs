@@ -1,3 +1,5 @@
+using CrmConnector.State.Due;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Deletions;
 using CrmConnector.State.Flows;
@@ -42,6 +44,12 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Records that wait for a record they refer to.</summary>
     IWaitingStore Waiting { get; }
+
+    /// <summary>Records that are due for another look.</summary>
+    IDueStore Due { get; }
+
+    /// <summary>Records that wait for a person.</summary>
+    IReviewStore Reviews { get; }
 
     /// <summary>Deletions held until the round is done.</summary>
     IHeldDeletionStore HeldDeletions { get; }

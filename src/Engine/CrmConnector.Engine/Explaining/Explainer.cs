@@ -77,7 +77,7 @@ public sealed class Explainer(EngineServices services)
         CancellationToken cancellationToken
     )
     {
-        var request = new FetchRequest(flow.Process.From.Entity, flow.Mapping.SourceShape, [key]);
+        var request = new FetchRequest(flow.Process.From.Entity, flow.SourceShape, [key]);
         var source = (await flow.Calls.CallAsync(token => flow.Source.FetchAsync(request, token), cancellationToken))[
             0
         ];

@@ -13,6 +13,7 @@ namespace CrmConnector.Engine.Running;
 public sealed class ProcessRunner(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
+    private readonly NeighbourSettler _neighbours = new(services);
 
     /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
     public async ValueTask<RunReport> RunAsync(
@@ -31,6 +32,7 @@ public sealed class ProcessRunner(EngineServices services)
         {
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(flow, options, cancellationToken);
+            await _neighbours.SettleAsync(flow, run.RunId, run.Leases, cancellationToken);
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }

@@ -97,7 +97,7 @@ public sealed class Verifier(EngineServices services)
         new SourceReader(
             flow.Source,
             flow.Process.From.Entity,
-            flow.Mapping.SourceShape,
+            flow.SourceShape,
             flow.Services.PageSize,
             flow.Calls
         ).SweepAsync(resumeAfter: null, where: null, cancellationToken);

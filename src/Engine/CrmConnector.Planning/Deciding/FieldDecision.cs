@@ -45,6 +45,10 @@ public static class FieldDecision
         : write == WriteRule.Always ? FieldMove.Write
         : FieldMove.NotWritten;
 
+    /// <summary>What a person's answer makes of a field that waited for it; without a winner both sides stay as they are.</summary>
+    public static FieldMove Answered(FieldWinner? winner, bool flowsBack) =>
+        winner is { } decided ? Conflict(decided, flowsBack) : FieldMove.KeepByRule;
+
     private static FieldMove FirstContact(in FieldBasis basis, FieldWinner winner, bool flowsBack)
     {
         if (basis.TargetIsBlank)

@@ -47,6 +47,9 @@ public sealed class FlowRules
     /// <summary>Per field: who wins where both sides changed.</summary>
     public FieldWinner[] Winners { get; }
 
+    /// <summary>True when a conflict may be put before a person.</summary>
+    public bool MayAsk => Winners.AsSpan().ContainsAny(FieldWinner.Review, FieldWinner.Newest);
+
     /// <summary>Modification times of two systems that differ by less than this are not told apart. 2 seconds.</summary>
     public TimeSpan Skew { get; } = TimeSpan.FromSeconds(2);
 

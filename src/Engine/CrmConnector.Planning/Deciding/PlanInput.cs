@@ -29,6 +29,9 @@ public readonly record struct PlanInput(
     /// </summary>
     public bool[] MapsBack { get; init; } = [];
 
+    /// <summary>What a person decided about this record; null for nothing.</summary>
+    public ReviewAnswer? Answer { get; init; }
+
     /// <summary>The target record was deleted while its source record was edited: the edit wins, and it is created again.</summary>
     public bool EditBeatsDeletion { get; init; }
 }

@@ -140,6 +140,22 @@ public static class Planner
         ulong[] deliveredTargets
     )
     {
+        var open = Merge(rules, input, results, target, deliveredResults, deliveredTargets, answer: null);
+        return open.NeedsReview && input.Answer is { } answer && (answer.Seen == 0 || answer.Seen == open.Seen)
+            ? Merge(rules, input, results, target, deliveredResults, deliveredTargets, answer)
+            : open;
+    }
+
+    private static MergeResult Merge(
+        FlowRules rules,
+        in PlanInput input,
+        FieldValue[] results,
+        Record target,
+        ulong[] deliveredResults,
+        ulong[] deliveredTargets,
+        ReviewAnswer? answer
+    )
+    {
         var merge = new MergeResult(results.Length);
         var newest = Newer(rules, input.Source, target);
         for (var i = 0; i < results.Length; i++)
@@ -165,6 +181,11 @@ public static class Planner
                 winner,
                 rules.Opposite.Reads(i)
             );
+            if (move == FieldMove.Review && answer is { } given)
+            {
+                move = FieldDecision.Answered(given.Winner, rules.Opposite.Reads(i));
+            }
+
             merge.Set(i, move, results[i], basis);
             merge.Blanks |= (move is FieldMove.Write or FieldMove.WriteOverEdit) && results[i].IsBlank && !held.IsBlank;
         }
