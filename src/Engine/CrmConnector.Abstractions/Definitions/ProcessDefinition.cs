@@ -53,6 +53,12 @@ public sealed record ProcessDefinition
     /// <summary>The flow back of a two-way process, with source and target exchanged; null for a one-way process and for the flow back itself.</summary>
     public ProcessDefinition? Reverse { get; init; }
 
+    /// <summary>True for the flow back of a two-way process.</summary>
+    public bool IsReverse { get; init; }
+
+    /// <summary>Its name for people, told apart from that of its flow back.</summary>
+    public string FlowName => IsReverse ? $"{Name} (back)" : Name;
+
     /// <summary>Its flows in the order in which they run: this one, then the one back.</summary>
     public IReadOnlyList<ProcessDefinition> Flows => Reverse is null ? [this] : [this, Reverse];
 }

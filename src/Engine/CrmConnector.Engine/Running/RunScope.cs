@@ -39,5 +39,5 @@ internal sealed class RunScope(FlowContext flow, long runId)
     public int NextPage() => ++_page;
 
     public void Enter(RunPhase phase) =>
-        Flow.Services.Observer.Report(new RunProgress(Flow.Process.Name, phase, _page, Read, Written, Expected));
+        Flow.Services.Observer.Report(new RunProgress(Flow.Process.FlowName, phase, _page, Read, Written, Expected));
 }

@@ -20,6 +20,7 @@ internal sealed class ReverseReader(ErrorList errors)
 
         return forward with
         {
+            IsReverse = true,
             From = forward.To,
             To = forward.From,
             Match = [.. forward.Match.Select(Turn)],
