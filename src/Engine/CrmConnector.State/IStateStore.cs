@@ -1,7 +1,6 @@
-using CrmConnector.State.Due;
-using CrmConnector.State.Reviews;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Deletions;
+using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
 using CrmConnector.State.Intents;
@@ -10,6 +9,7 @@ using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
 using CrmConnector.State.Waiting;
 

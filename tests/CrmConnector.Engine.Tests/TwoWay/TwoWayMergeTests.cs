@@ -32,7 +32,9 @@ public sealed class TwoWayMergeTests
         back.Sums[JournalOutcome.Updated].ShouldBe(1);
         story.Erp("C1").ShouldBe("Name 1|+39 045 999|Verona");
         await story.SettleAsync();
-        story.Crm("C1").ShouldBe("Name 1|+39 045 999|Verona", "it says the same number as the ERP, so nothing is written");
+        story
+            .Crm("C1")
+            .ShouldBe("Name 1|+39 045 999|Verona", "it says the same number as the ERP, so nothing is written");
     }
 
     [Fact]

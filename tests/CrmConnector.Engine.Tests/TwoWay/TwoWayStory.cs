@@ -50,7 +50,9 @@ internal sealed class TwoWayStory : IAsyncDisposable
         installation.Use([story.Process]);
         for (var i = 1; i <= customers; i++)
         {
-            installation.InErp($"INSERT INTO customers (code, name, phone, city) VALUES ('C{i}', 'Name {i}', '045 87007{i:D2}', 'Verona')");
+            installation.InErp(
+                $"INSERT INTO customers (code, name, phone, city) VALUES ('C{i}', 'Name {i}', '045 87007{i:D2}', 'Verona')"
+            );
         }
 
         if (crm.Length > 0)
@@ -90,10 +92,12 @@ internal sealed class TwoWayStory : IAsyncDisposable
         report.Sums[JournalOutcome.Created] + report.Sums[JournalOutcome.Updated] + report.Sums[JournalOutcome.Deleted];
 
     public string Erp(string code) =>
-        Installation.QueryErp($"SELECT name, phone, city FROM customers WHERE code = '{code}'").SingleOrDefault() ?? "none";
+        Installation.QueryErp($"SELECT name, phone, city FROM customers WHERE code = '{code}'").SingleOrDefault()
+        ?? "none";
 
     public string Crm(string code) =>
-        Installation.QueryCrm($"SELECT name, phone, city FROM account WHERE code = '{code}'").SingleOrDefault() ?? "none";
+        Installation.QueryCrm($"SELECT name, phone, city FROM account WHERE code = '{code}'").SingleOrDefault()
+        ?? "none";
 
     public ValueTask DisposeAsync() => Installation.DisposeAsync();
 }

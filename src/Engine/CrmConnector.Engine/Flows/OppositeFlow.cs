@@ -47,8 +47,7 @@ internal sealed class OppositeFlow(
         {
             var back = mapping.MapField(field.Index, projected);
             var held = source.Values[field.Written];
-            mapsBack[field.Mapped] |=
-                back.IsPresent && held.IsPresent && Hash(field, back) == Hash(field, held);
+            mapsBack[field.Mapped] |= back.IsPresent && held.IsPresent && Hash(field, back) == Hash(field, held);
         }
     }
 
@@ -107,7 +106,8 @@ internal sealed class OppositeFlow(
         var values = new FieldValue[projection.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = projection[i] >= 0 && projection[i] < target.Values.Length ? target.Values[projection[i]] : default;
+            values[i] =
+                projection[i] >= 0 && projection[i] < target.Values.Length ? target.Values[projection[i]] : default;
         }
 
         return new Record(target.Key, values);

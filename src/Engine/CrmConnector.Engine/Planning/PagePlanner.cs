@@ -163,7 +163,10 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                     && mapped[i] is { IsComplete: true } complete
                     && (mode == PlanMode.Compare || Moved(complete, other))
         );
-        RecordKey[] keys = [.. Enumerable.Range(0, asked.Length).Where(i => asked[i]).Select(i => lookups[i].Other!.Key)];
+        RecordKey[] keys =
+        [
+            .. Enumerable.Range(0, asked.Length).Where(i => asked[i]).Select(i => lookups[i].Other!.Key),
+        ];
         return new TargetsRead(asked, await _targets.ReadAsync(keys, cancellationToken));
     }
 
@@ -205,7 +208,11 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
 
         for (var i = 0; i < candidates.Length; i++)
         {
-            if (candidates[i] is { Joins: { } other } candidate && lookups[i].IsMember && lookups[i].LinkId != other.LinkId)
+            if (
+                candidates[i] is { Joins: { } other } candidate
+                && lookups[i].IsMember
+                && lookups[i].LinkId != other.LinkId
+            )
             {
                 candidate.Finding = new MatchFinding(null, PlanReason.LinksDiffer);
             }

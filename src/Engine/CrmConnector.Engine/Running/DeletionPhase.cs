@@ -125,11 +125,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     }
 
     private static bool Stays(DeletionEffect effect) =>
-        effect
-            is DeletionEffect.Set
-                or DeletionEffect.NotApplied
-                or DeletionEffect.Edited
-                or DeletionEffect.Refused;
+        effect is DeletionEffect.Set or DeletionEffect.NotApplied or DeletionEffect.Edited or DeletionEffect.Refused;
 
     /// <summary>Where a flow leads back, an edit beats the deletion: the flow back creates the record again.</summary>
     private GoneMark SourceGone(DeletionResult result) =>
@@ -161,6 +157,8 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
                 : JournalOutcome.Deleted,
             result.Key,
             result.Lookup.LinkId,
-            Flags: result.Effect is DeletionEffect.Edited or DeletionEffect.Refused ? JournalFlags.ConflictLost : JournalFlags.None
+            Flags: result.Effect is DeletionEffect.Edited or DeletionEffect.Refused
+                ? JournalFlags.ConflictLost
+                : JournalFlags.None
         );
 }

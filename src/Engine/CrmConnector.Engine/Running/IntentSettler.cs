@@ -2,11 +2,11 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
-using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
 
@@ -33,10 +33,7 @@ internal sealed class IntentSettler(RunScope run)
 
         run.Enter(RunPhase.Settling);
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
-        IntentRecord[] intents =
-        [
-            .. open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind)),
-        ];
+        IntentRecord[] intents = [.. open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind))];
         var commit = new SettledPage();
         await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
         if (_flow.Rules.NeedsTarget)

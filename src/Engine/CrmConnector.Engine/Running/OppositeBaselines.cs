@@ -57,5 +57,6 @@ internal sealed class OppositeBaselines(FlowContext flow)
         }
     }
 
-    private static bool IsAgreed(FieldMove move) => move is FieldMove.Write or FieldMove.WriteOverEdit or FieldMove.Agree;
+    private static bool IsAgreed(FieldMove move) =>
+        move is FieldMove.Write or FieldMove.WriteOverEdit or FieldMove.Agree;
 }

@@ -79,7 +79,6 @@ internal sealed class PageExecutor
             "retry when its users are done with it"
         );
 
-
     private List<Send> Sort(IReadOnlyList<PlannedRecord> records, PageCommitBuilder commit)
     {
         var sends = new List<Send>(records.Count);
@@ -134,11 +133,7 @@ internal sealed class PageExecutor
     }
 
     /// <summary>Takes an outcome into the commit; false when the record must be looked at again.</summary>
-    private bool Settle(
-        Send send,
-        IReadOnlyDictionary<RecordKey, FieldValue[]>? readBack,
-        PageCommitBuilder commit
-    )
+    private bool Settle(Send send, IReadOnlyDictionary<RecordKey, FieldValue[]>? readBack, PageCommitBuilder commit)
     {
         switch (send.Outcome)
         {

@@ -32,7 +32,16 @@ internal sealed class StatusCommand()
         }
 
         context.Output.Answer(new { Installation = installation.Definition.Name, Processes = rows });
-        var table = new OutputTable("process", "last run", "ended", "linked#", "waiting#", "quarantined#", "in review#", "sweep");
+        var table = new OutputTable(
+            "process",
+            "last run",
+            "ended",
+            "linked#",
+            "waiting#",
+            "quarantined#",
+            "in review#",
+            "sweep"
+        );
         foreach (var row in rows)
         {
             table.Add(

@@ -13,12 +13,7 @@ public sealed class FlowRules
     /// <param name="mapping">Its compiled mapping.</param>
     /// <param name="hasher">The installation's keyed hash.</param>
     /// <param name="opposite">What flows in the opposite direction read.</param>
-    public FlowRules(
-        ProcessDefinition process,
-        CompiledMapping mapping,
-        FieldHasher hasher,
-        OppositeReading opposite
-    )
+    public FlowRules(ProcessDefinition process, CompiledMapping mapping, FieldHasher hasher, OppositeReading opposite)
     {
         Mapping = mapping;
         Hasher = hasher;

@@ -175,12 +175,7 @@ public static class Planner
                 MapsBack = i < input.MapsBack.Length && input.MapsBack[i],
             };
             var winner = rules.Winners[i] == FieldWinner.Newest ? newest : rules.Winners[i];
-            var move = FieldDecision.Merge(
-                basis,
-                rules.Mapping.Fields[i].Write,
-                winner,
-                rules.Opposite.Reads(i)
-            );
+            var move = FieldDecision.Merge(basis, rules.Mapping.Fields[i].Write, winner, rules.Opposite.Reads(i));
             if (move == FieldMove.Review && answer is { } given)
             {
                 move = FieldDecision.Answered(given.Winner, rules.Opposite.Reads(i));

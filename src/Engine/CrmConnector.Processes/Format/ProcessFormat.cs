@@ -189,7 +189,11 @@ internal static class ProcessFormat
                     Default = "all records",
                     Example = "[ { field: statecode, is: 0 } ]",
                 },
-                new KeySpec("guard", GuardFormat.Guard, "How much one run of the flow back may do before it stops and asks."),
+                new KeySpec(
+                    "guard",
+                    GuardFormat.Guard,
+                    "How much one run of the flow back may do before it stops and asks."
+                ),
             ]
         );
 

@@ -7,9 +7,7 @@ internal sealed class WriterCheck(ErrorList errors)
 {
     public void Check(IReadOnlyList<Subject> subjects)
     {
-        var groups = subjects
-            .SelectMany(Writers)
-            .GroupBy(w => (w.Flow.From, w.Flow.To, w.Field));
+        var groups = subjects.SelectMany(Writers).GroupBy(w => (w.Flow.From, w.Flow.To, w.Field));
         foreach (var writers in groups.Select(g => g.DistinctBy(w => w.Flow).ToList()))
         {
             for (var i = 1; i < writers.Count; i++)

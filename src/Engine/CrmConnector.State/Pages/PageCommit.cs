@@ -1,14 +1,14 @@
-using CrmConnector.State.Due;
-using CrmConnector.State.Reviews;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Quarantine;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.State.Pages;

@@ -27,7 +27,9 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
                 var statement = database
                     .Prepare(
                         $"""
-                        {Select} WHERE (?1 IS NULL OR f.process = ?1) AND r.choice = 0 AND (r.flow_id, r.key) > (?2, {(after is null ? "''" : "?4")})
+                        {Select} WHERE (?1 IS NULL OR f.process = ?1) AND r.choice = 0 AND (r.flow_id, r.key) > (?2, {(
+                            after is null ? "''" : "?4"
+                        )})
                         ORDER BY r.flow_id, r.key LIMIT ?3
                         """
                     )

@@ -59,7 +59,8 @@ internal static class RunReports
         {
             RunEnding.Cancelled => ExitCode.Cancelled,
             RunEnding.GuardStopped => ExitCode.GuardStopped,
-            RunEnding.Completed when report.Quarantined + report.InReview > 0 || !report.AddsUp => ExitCode.NeedsAPerson,
+            RunEnding.Completed when report.Quarantined + report.InReview > 0 || !report.AddsUp =>
+                ExitCode.NeedsAPerson,
             RunEnding.Completed => ExitCode.Ok,
             _ => ExitCode.Failed,
         };

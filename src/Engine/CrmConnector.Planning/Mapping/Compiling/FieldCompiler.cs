@@ -21,7 +21,9 @@ internal sealed class FieldCompiler(
     public CompiledField Compile(FieldMapping mapping, FieldSchema target, int index)
     {
         var origin = new OriginCompiler(source, shape, errors).Compile(mapping);
-        var steps = mapping.IsInverse ? new InverseSteps(catalogue, lookups, errors).Compile(mapping, target) : Steps(mapping, target);
+        var steps = mapping.IsInverse
+            ? new InverseSteps(catalogue, lookups, errors).Compile(mapping, target)
+            : Steps(mapping, target);
 
         var reference = mapping.Reference is null
             ? null

@@ -1,5 +1,5 @@
-using CrmConnector.State.Due;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
