@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Converting;
@@ -26,6 +27,9 @@ public sealed record EngineServices
 
     /// <summary>Chance.</summary>
     public required Random Random { get; init; }
+
+    /// <summary>All processes of the installation: what flows back, and whose intents are settled before a run.</summary>
+    public IReadOnlyList<ProcessDefinition> Processes { get; init; } = [];
 
     /// <summary>How calls are tried again.</summary>
     public CallOptions Calls { get; init; } = new();

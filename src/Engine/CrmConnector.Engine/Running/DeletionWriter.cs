@@ -57,7 +57,7 @@ internal sealed class DeletionWriter
             }
             else if (WasEdited(lookup, target))
             {
-                results.Add(new DeletionResult(key, lookup, DeletionEffect.Refused));
+                results.Add(new DeletionResult(key, lookup, DeletionEffect.Edited));
             }
             else
             {
@@ -121,6 +121,7 @@ internal sealed class DeletionWriter
         {
             WriteOutcome.Written when send.Write.Kind == WriteKind.Update => DeletionEffect.Set,
             WriteOutcome.Written or WriteOutcome.Gone => DeletionEffect.Deleted,
+            WriteOutcome.Moved => DeletionEffect.Edited,
             _ => DeletionEffect.Refused,
         };
 }

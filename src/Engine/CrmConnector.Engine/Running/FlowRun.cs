@@ -5,6 +5,7 @@ using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
 using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Leases;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -16,6 +17,7 @@ internal sealed class FlowRun
     private readonly RunScope _scope;
     private readonly RunOptions _options;
     private readonly ReadingSchedule _schedule;
+    private readonly IntentSettler _settler;
     private readonly List<string> _notes = [];
 
     private FlowRun(FlowContext flow, RunOptions options, long runId)
@@ -24,9 +26,12 @@ internal sealed class FlowRun
         _options = options;
         _scope = new RunScope(flow, runId);
         _schedule = new ReadingSchedule(_scope, options);
+        _settler = new IntentSettler(_scope);
     }
 
     public long RunId => _scope.RunId;
+
+    public IReadOnlyList<Lease> Leases => _scope.Leases;
 
     public long Read => _scope.Read;
 
@@ -63,19 +68,50 @@ internal sealed class FlowRun
 
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
-        var settler = new IntentSettler(_scope);
-        await settler.SettleAsync(cancellationToken);
+        var unsettled = await _settler.SettleAsync(cancellationToken);
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
         var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
         var loop = new PageLoop(_scope, new PagePlanner(_flow, targetIsEmpty), new PageExecutor(_scope), watch);
+        await SendAgainAsync(unsettled, cancellationToken);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
         var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
         await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
         await ReleaseWaitingAsync(loop, progress, cancellationToken);
         await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
-        await settler.CloseAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Settles what a killed run of this flow left open, on behalf of the run of another flow over the same records: before that one can take them for
+    /// somebody's work.
+    /// </summary>
+    public static async ValueTask SettleOnlyAsync(
+        FlowContext flow,
+        long runId,
+        IReadOnlyList<Lease> leases,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = new FlowRun(flow, new RunOptions(), runId);
+        run._scope.Leases = leases;
+        await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Creates that were not found are planned and sent once more, under the names and keys that they had.</summary>
+    private async ValueTask SendAgainAsync(IReadOnlyList<RecordKey> unsettled, CancellationToken cancellationToken)
+    {
+        if (unsettled.Count > 0)
+        {
+            var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
+            var watch = new GuardWatch(_flow, check, isOverridden: true);
+            var planner = new PagePlanner(_flow, targetIsEmpty: false);
+            var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch);
+            var stored = await _flow.Services.Store.Checkpoints.LoadAsync(_flow.Flow, cancellationToken);
+            await loop.RunAsync(_schedule.Retry(unsettled), stored, cancellationToken);
+        }
+
+        await _settler.CloseAsync(cancellationToken);
     }
 
     private async ValueTask<FlowProgress> ReadAllAsync(

@@ -13,6 +13,7 @@ namespace CrmConnector.Engine.Running;
 public sealed class ProcessRunner(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
+    private readonly NeighbourSettler _neighbours = new(services);
 
     /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
     public async ValueTask<RunReport> RunAsync(
@@ -23,7 +24,7 @@ public sealed class ProcessRunner(EngineServices services)
     {
         var started = services.Time.GetTimestamp();
         var startedAt = services.Time.GetUtcNow();
-        services.Observer.Report(new RunProgress(process.Name, RunPhase.Opening, 0, 0, 0, null));
+        services.Observer.Report(new RunProgress(process.FlowName, RunPhase.Opening, 0, 0, 0, null));
         FlowRun? run = null;
         RunEnding ending;
         string? message;
@@ -31,6 +32,7 @@ public sealed class ProcessRunner(EngineServices services)
         {
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(flow, options, cancellationToken);
+            await _neighbours.SettleAsync(flow, run.RunId, run.Leases, cancellationToken);
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
@@ -46,11 +48,11 @@ public sealed class ProcessRunner(EngineServices services)
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
         await services.Store.Runs.EndAsync(runId, StatusOf(ending), message, CancellationToken.None);
         services.Observer.Report(
-            new RunProgress(process.Name, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
+            new RunProgress(process.FlowName, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
         );
         return new RunReport(
             runId,
-            process.Name,
+            process.FlowName,
             ending,
             startedAt,
             services.Time.GetElapsedTime(started),
@@ -62,6 +64,7 @@ public sealed class ProcessRunner(EngineServices services)
             Notes = run?.Notes ?? [],
             ChangeDetection = run?.ChangeDetection,
             Quarantined = await services.Store.Quarantine.CountAsync(process.Name, CancellationToken.None),
+            InReview = await services.Store.Reviews.CountAsync(process.Name, CancellationToken.None),
             Waiting = run is null ? 0 : await run.CountWaitingAsync(CancellationToken.None),
         };
     }

@@ -24,6 +24,9 @@ internal sealed class RunScope(FlowContext flow, long runId)
     /// <summary>The stored pages of those intents, to be closed when the run completes.</summary>
     public List<long> UnsettledPages { get; } = [];
 
+    /// <summary>Source records that were due for another look when the run began, or became so by it.</summary>
+    public HashSet<RecordKey> Due { get; } = [];
+
     public RecordKeys Keys { get; } = new(flow.Services.Time, flow.Services.Random);
 
     public long Read { get; set; }
@@ -36,5 +39,5 @@ internal sealed class RunScope(FlowContext flow, long runId)
     public int NextPage() => ++_page;
 
     public void Enter(RunPhase phase) =>
-        Flow.Services.Observer.Report(new RunProgress(Flow.Process.Name, phase, _page, Read, Written, Expected));
+        Flow.Services.Observer.Report(new RunProgress(Flow.Process.FlowName, phase, _page, Read, Written, Expected));
 }

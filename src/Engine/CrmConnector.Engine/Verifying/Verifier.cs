@@ -61,7 +61,7 @@ public sealed class Verifier(EngineServices services)
         }
 
         var known = await services.Store.Flows.CountLinkedAsync(flow.Flow, cancellationToken);
-        return new VerifyReport(flow.Process.Name, counts, collector.Examples)
+        return new VerifyReport(flow.Process.FlowName, counts, collector.Examples)
         {
             SourceMissing = Math.Max(0, known - linked),
         };
@@ -97,7 +97,7 @@ public sealed class Verifier(EngineServices services)
         new SourceReader(
             flow.Source,
             flow.Process.From.Entity,
-            flow.Mapping.SourceShape,
+            flow.SourceShape,
             flow.Services.PageSize,
             flow.Calls
         ).SweepAsync(resumeAfter: null, where: null, cancellationToken);

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
+using CrmConnector.Host.Commands.Reviewing;
 using CrmConnector.Host.Commands.Running;
 
 namespace CrmConnector.Host.Commands;
@@ -49,6 +50,7 @@ internal static class CommandTree
             new RunCommand(),
             new StatusCommand(),
             QuarantineCommands.Create(),
+            ConflictsCommands.Create(),
             new ExplainCommand(),
             new VerifyCommand(),
             TrackingCommands.Create(),

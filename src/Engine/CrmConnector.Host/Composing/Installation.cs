@@ -83,6 +83,7 @@ internal sealed class Installation : IAsyncDisposable
             Connections = Connections,
             Converters = Converters,
             Hasher = Hasher(),
+            Processes = Files.Processes.Definitions,
             Time = _host.Time,
             Random = _host.Random,
             PageSize = Definition.PageSize,
