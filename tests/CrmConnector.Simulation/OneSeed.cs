@@ -19,7 +19,9 @@ internal static class OneSeed
         output.WriteLine(
             $"seed {result.Seed} ({result.Scenario}): {(result.IsFine ? "fine" : $"{result.Guarantee}: {result.Violation}")}"
         );
-        output.WriteLine($"{result.Actions} user actions, {result.Runs} runs, {result.Faults} faults, {result.Writes} writes");
+        output.WriteLine(
+            $"{result.Actions} user actions, {result.Runs} runs, {result.Faults} faults, {result.Writes} writes"
+        );
         return result.IsFine ? 0 : 1;
     }
 }

@@ -39,21 +39,24 @@ internal sealed class Coverage
     public string ToTable()
     {
         var table = new StringBuilder();
-        table.Append(CultureInfo.InvariantCulture, $"{"fault",-18}");
+        table.Append(CultureInfo.InvariantCulture, $"{"fault", -18}");
         foreach (var phase in Phases)
         {
-            table.Append(CultureInfo.InvariantCulture, $"{phase,11}");
+            table.Append(CultureInfo.InvariantCulture, $"{phase, 11}");
         }
 
         table.AppendLine();
         foreach (var fault in Faults)
         {
-            table.Append(CultureInfo.InvariantCulture, $"{fault,-18}");
+            table.Append(CultureInfo.InvariantCulture, $"{fault, -18}");
             foreach (var phase in Phases)
             {
                 var count = _counts[(int)fault, (int)phase];
-                var text = count == 0 && !FaultPhases.CanMeet(fault, phase) ? "-" : count.ToString(CultureInfo.InvariantCulture);
-                table.Append(CultureInfo.InvariantCulture, $"{text,11}");
+                var text =
+                    count == 0 && !FaultPhases.CanMeet(fault, phase)
+                        ? "-"
+                        : count.ToString(CultureInfo.InvariantCulture);
+                table.Append(CultureInfo.InvariantCulture, $"{text, 11}");
             }
 
             table.AppendLine();

@@ -21,11 +21,13 @@ internal static class FaultPhases
     };
 
     private static readonly Dictionary<Fault, RunPhase[]> Phases = Enum.GetValues<Fault>()
-        .ToDictionary(fault => fault, fault => Enum.GetValues<RunPhase>().Where(phase => CanMeet(fault, phase)).ToArray());
+        .ToDictionary(
+            fault => fault,
+            fault => Enum.GetValues<RunPhase>().Where(phase => CanMeet(fault, phase)).ToArray()
+        );
 
     public static bool CanMeet(Fault fault, RunPhase phase) =>
-        Enum.GetValues<CallKind>()
-            .Any(call => (Calls[phase] & call) == call && FaultCalls.CanHappen(fault, call));
+        Enum.GetValues<CallKind>().Any(call => (Calls[phase] & call) == call && FaultCalls.CanHappen(fault, call));
 
     public static RunPhase[] Of(Fault fault) => Phases[fault];
 }

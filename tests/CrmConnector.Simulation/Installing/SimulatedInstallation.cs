@@ -38,10 +38,16 @@ internal sealed class SimulatedInstallation : IDisposable
     /// <summary>Runs a process once, with faults; the run is killed where they say so.</summary>
     public RunRecord Run(SimulatedProcess process, RunOptions options, IReadOnlyList<ArmedFault> faults)
     {
-        var run = new RunRecord(process, _world.Tick()) { WithOverride = options.OverrideGuards };
+        var run = new RunRecord(process, _world.Tick())
+        {
+            WithOverride = options.OverrideGuards,
+            SettlesOthers = _world.Runs.FindLast(before => before.Process == process) is { IsCompleted: false },
+        };
         _world.Runs.Add(run);
         _world.CurrentRun = run;
-        _world.Trace?.Line($"RUN {process.Name}{(options.Full ? " full" : "")}{(options.OverrideGuards ? " over its guards" : "")}");
+        _world.Trace?.Line(
+            $"RUN {process.Name}{(options.Full ? " full" : "")}{(options.OverrideGuards ? " over its guards" : "")}"
+        );
         using var cancellation = new CancellationTokenSource();
         var gate = new Gate(_world, faults, cancellation);
         var services = new EngineServices
@@ -52,6 +58,7 @@ internal sealed class SimulatedInstallation : IDisposable
             Hasher = Hasher,
             Time = _world.Clock,
             Random = _random,
+            Processes = [.. _world.Processes.Select(installed => installed.Definition)],
             PageSize = _pageSize,
             Observer = _world,
         };
@@ -75,8 +82,7 @@ internal sealed class SimulatedInstallation : IDisposable
     }
 
     /// <summary>Asks the store something, as an administrator would.</summary>
-    public T Ask<T>(Func<IStateStore, ValueTask<T>> question) =>
-        _world.Scheduler.Run(() => question(_store).AsTask());
+    public T Ask<T>(Func<IStateStore, ValueTask<T>> question) => _world.Scheduler.Run(() => question(_store).AsTask());
 
     /// <summary>An administrator has everything tried again that stands in a process's quarantine.</summary>
     public void RetryQuarantine(SimulatedProcess process)

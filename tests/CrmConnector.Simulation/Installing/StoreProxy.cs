@@ -14,7 +14,8 @@ internal class StoreProxy : DispatchProxy
     private object _inner = null!;
     private Gate _gate = null!;
 
-    public static IStateStore Guard(IStateStore store, Gate gate) => (IStateStore)Guard(typeof(IStateStore), store, gate);
+    public static IStateStore Guard(IStateStore store, Gate gate) =>
+        (IStateStore)Guard(typeof(IStateStore), store, gate);
 
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)

@@ -13,7 +13,10 @@ internal static class DeletionJudge
         var code = record.Values[entity.Traits.IndexOf("code")];
         if (meaning.Deletes != DeleteKind.Propagate)
         {
-            throw new ViolationException("G6", $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), though its rule is {meaning.Deletes}.");
+            throw new ViolationException(
+                "G6",
+                $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), though its rule is {meaning.Deletes}."
+            );
         }
 
         var source = run.Process.Source;
@@ -22,7 +25,10 @@ internal static class DeletionJudge
         var isThere = source.FindByCode(code) is { } present && present.Born < run.Began;
         if (!wasGone || isThere)
         {
-            throw new ViolationException("G6", $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), whose source record is there.");
+            throw new ViolationException(
+                "G6",
+                $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), whose source record is there."
+            );
         }
 
         // Without versions a user's edit between the engine's last look and its write cannot be seen.

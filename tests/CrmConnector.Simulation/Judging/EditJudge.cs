@@ -11,7 +11,10 @@ internal sealed class EditJudge(World world, SimulatedProcess process, RealThing
 {
     public void Judge()
     {
-        var fields = process.Versions.SelectMany(version => version.Meaning.Fields).Select(field => field.To).Distinct();
+        var fields = process
+            .Versions.SelectMany(version => version.Meaning.Fields)
+            .Select(field => field.To)
+            .Distinct();
         foreach (var field in fields)
         {
             var position = process.Target.Traits.IndexOf(field);
@@ -37,13 +40,19 @@ internal sealed class EditJudge(World world, SimulatedProcess process, RealThing
         }
 
         var from = changes[delivered].At;
-        if (WasNeverCommitted(from, written) || process.Versions.Any(version => version.Since > from && version.Since < written))
+        if (
+            WasNeverCommitted(from, written)
+            || process.Versions.Any(version => version.Since > from && version.Since < written)
+        )
         {
             return;
         }
 
         var run = world.Runs.FindLast(run => run.Began < written)!;
-        if (run.Process.Meaning.Deletes == DeleteKind.Set && !thing.Sources.Exists(source => source.Died == 0 && source.Born < run.Began))
+        if (
+            run.Process.Meaning.Deletes == DeleteKind.Set
+            && !thing.Sources.Exists(source => source.Died == 0 && source.Born < run.Began)
+        )
         {
             return; // what the deletion rule sets
         }
@@ -51,7 +60,9 @@ internal sealed class EditJudge(World world, SimulatedProcess process, RealThing
         var hasReason = thing.Sources.Exists(source =>
             source.Born > from
             || source.Died > from
-            || new MeantHistory(process, source, field).Results.Any(result => result.At > RunBegan(from) && result.At < written)
+            || new MeantHistory(process, source, field).Results.Any(result =>
+                result.At > RunBegan(from) && result.At < written
+            )
         );
         if (!hasReason)
         {

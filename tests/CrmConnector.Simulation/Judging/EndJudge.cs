@@ -21,7 +21,10 @@ internal static class EndJudge
     {
         var quarantined = installation
             .Ask(store =>
-                store.Quarantine.ListAsync(new QuarantineQuery(process.Name, 10_000, After: null), CancellationToken.None)
+                store.Quarantine.ListAsync(
+                    new QuarantineQuery(process.Name, 10_000, After: null),
+                    CancellationToken.None
+                )
             )
             .GroupBy(entry => entry.SourceKey)
             .ToDictionary(entries => entries.Key, entries => entries.First().Reason);

@@ -34,7 +34,8 @@ internal sealed class FieldJudge(
             return;
         }
 
-        var mayDiffer = last.By == Actor.User ? UserMayHaveTheLastWord(history, last, meant, held) : EngineMayLeave(held);
+        var mayDiffer =
+            last.By == Actor.User ? UserMayHaveTheLastWord(history, last, meant, held) : EngineMayLeave(held);
         if (!mayDiffer)
         {
             throw new ViolationException(

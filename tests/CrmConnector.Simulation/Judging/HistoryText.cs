@@ -24,7 +24,7 @@ internal static class HistoryText
         var text = new StringBuilder();
         foreach (var (at, line) in lines.OrderBy(line => line.At))
         {
-            text.Append(CultureInfo.InvariantCulture, $"   {at,5} {line}\n");
+            text.Append(CultureInfo.InvariantCulture, $"   {at, 5} {line}\n");
         }
 
         return text.ToString();

@@ -10,7 +10,9 @@ internal static class JournalJudge
 {
     public static void Judge(SimulatedInstallation installation, SimulatedProcess process)
     {
-        var runs = installation.Ask(store => store.Runs.ListAsync(process.Name, before: null, 100_000, CancellationToken.None));
+        var runs = installation.Ask(store =>
+            store.Runs.ListAsync(process.Name, before: null, 100_000, CancellationToken.None)
+        );
         var created = 0L;
         foreach (var run in runs)
         {
@@ -22,7 +24,10 @@ internal static class JournalJudge
         // A create whose answer was lost may be found and linked later: then it is told as linked.
         if (created > really)
         {
-            throw new ViolationException("G9", $"The journal of {process} tells of {created} created records, and there were {really}.");
+            throw new ViolationException(
+                "G9",
+                $"The journal of {process} tells of {created} created records, and there were {really}."
+            );
         }
     }
 }

@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Records;
-using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
 
@@ -8,13 +7,21 @@ namespace CrmConnector.Simulation.Judging;
 /// <summary>Judges the pointers of one source record: each must lead to the record that is the same real thing.</summary>
 internal sealed class PointerJudge
 {
-    private readonly World _world;
+    private readonly HashSet<string> _deadCodes = new(StringComparer.Ordinal);
     private readonly SimulatedProcess _process;
     private readonly SimulatedRecord _source;
 
-    public PointerJudge(World world, SimulatedProcess process, SimulatedRecord source)
+    public PointerJudge(SimulatedProcess process, SimulatedRecord source)
     {
-        (_world, _process, _source) = (world, process, source);
+        (_process, _source) = (process, source);
+        foreach (var entity in process.Meaning.Fields.Where(field => field.IsPointer).Select(EntityOf))
+        {
+            var targets = process.Target.System.Entity(entity);
+            _deadCodes.UnionWith(
+                targets.Everybody.Where(record => !record.IsAlive).Select(record => CodeOf(targets, record))
+            );
+        }
+
         AllResolve = process.Meaning.Fields.Where(field => field.IsPointer).All(Resolves);
     }
 
@@ -31,7 +38,9 @@ internal sealed class PointerJudge
         }
 
         var meant = Counterparts(field);
-        var leadsThere = Pointed(field).IsNull ? held.IsBlank : meant.Exists(record => SameValue.Of(held, FieldValue.Text(record.Key.Value)));
+        var leadsThere = Pointed(field).IsNull
+            ? held.IsBlank
+            : meant.Exists(record => SameValue.Of(held, FieldValue.Text(record.Key.Value)));
         if (!leadsThere)
         {
             throw broken(
@@ -41,7 +50,19 @@ internal sealed class PointerJudge
         }
     }
 
-    private bool Resolves(MeantField field) => Pointed(field).IsNull || Counterparts(field).Count > 0;
+    /// <summary>A counterpart that its users deleted stays linked until somebody asks for it: then nothing can be said.</summary>
+    private bool Resolves(MeantField field) =>
+        Pointed(field).IsNull
+        || (
+            Counterparts(field) is { Count: 1 } only
+            && !_deadCodes.Contains(CodeOf(_process.Target.System.Entity(EntityOf(field)), only[0]))
+        );
+
+    private string EntityOf(MeantField field) =>
+        _process.Source.Traits.Fields[_process.Source.Traits.IndexOf(field.From)].PointsTo!;
+
+    private static string CodeOf(SimulatedEntity entity, SimulatedRecord record) =>
+        record.Values[entity.Traits.IndexOf("code")].ToDisplayText();
 
     private FieldValue Pointed(MeantField field) => _source.Values[_process.Source.Traits.IndexOf(field.From)];
 
@@ -53,7 +74,7 @@ internal sealed class PointerJudge
             return [];
         }
 
-        var name = _process.Source.Traits.Fields[_process.Source.Traits.IndexOf(field.From)].PointsTo!;
+        var name = EntityOf(field);
         var sources = _process.Source.System.Entity(name);
         var targets = _process.Target.System.Entity(name);
         if (sources.Find(new RecordKey(Pointed(field).AsText())) is not { } pointed)

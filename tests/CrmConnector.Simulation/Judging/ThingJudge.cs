@@ -64,7 +64,7 @@ internal sealed class ThingJudge(
             return;
         }
 
-        var pointers = new PointerJudge(world, process, source);
+        var pointers = new PointerJudge(process, source);
         if (waiting.Contains(source.Key))
         {
             if (pointers.AllResolve)
@@ -87,7 +87,8 @@ internal sealed class ThingJudge(
 
         if (thing.Target is not { } target)
         {
-            var mayBeMissing = wasDeletedByUsers || (!_meaning.Creates && thing.Targets.Count == 0) || !pointers.AllResolve;
+            var mayBeMissing =
+                wasDeletedByUsers || (!_meaning.Creates && thing.Targets.Count == 0) || !pointers.AllResolve;
             if (!mayBeMissing)
             {
                 throw Broken("G1", "never arrived");
@@ -136,19 +137,20 @@ internal sealed class ThingJudge(
         }
     }
 
-    private static bool WasEdited(SimulatedRecord target) =>
-        target.Changes.Exists(change => change.By == Actor.User);
+    private static bool WasEdited(SimulatedRecord target) => target.Changes.Exists(change => change.By == Actor.User);
 
     /// <summary>
     /// The system changed by itself what it was given, and did not say so: whoever compares cannot tell that from an edit, and keeps the record.
     /// </summary>
     private bool LooksEdited(SimulatedRecord source, SimulatedRecord target) =>
         process.Target.Traits.Fields.Any(field => field.Normaliser != Normaliser.None)
-        && process.At(source.Died).Fields.Any(field =>
-            !field.IsPointer
-            && field.Map(source.Values[process.Source.Traits.IndexOf(field.From)]) is { } sent
-            && !SameValue.Of(sent, target.Values[process.Target.Traits.IndexOf(field.To)])
-        );
+        && process
+            .At(source.Died)
+            .Fields.Any(field =>
+                !field.IsPointer
+                && field.Map(source.Values[process.Source.Traits.IndexOf(field.From)]) is { } sent
+                && !SameValue.Of(sent, target.Values[process.Target.Traits.IndexOf(field.To)])
+            );
 
     private bool CannotBeMapped(SimulatedRecord source) =>
         _meaning.Fields.Any(field =>

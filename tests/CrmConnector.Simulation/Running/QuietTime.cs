@@ -58,7 +58,10 @@ internal static class QuietTime
             RunJudge.Judge(run, storeWasSwapped: false);
             if (!run.IsCompleted)
             {
-                throw new ViolationException("G5", $"{process} does not complete: {run.Report?.Ending} {run.Report?.Message}");
+                throw new ViolationException(
+                    "G5",
+                    $"{process} does not complete: {run.Report?.Ending} {run.Report?.Message}"
+                );
             }
 
             writes += run.Writes;

@@ -34,5 +34,8 @@ internal sealed class RunRecord(SimulatedProcess process, long began)
     /// <summary>A listing left records out.</summary>
     public bool WasCutShort { get; set; }
 
+    /// <summary>The process's run before was killed or broke off.</summary>
+    public bool SettlesOthers { get; init; }
+
     public bool WithOverride { get; set; }
 }

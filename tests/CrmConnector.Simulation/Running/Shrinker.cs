@@ -23,7 +23,10 @@ internal sealed class Shrinker(long seed, SimulationSettings settings, string gu
     {
         for (var step = 64; step >= 1; step /= 2)
         {
-            while (_smallest.UserActions > step && Try(_smallest with { UserActions = _smallest.UserActions - step, Runs = 1, Faults = 0 })) { }
+            while (
+                _smallest.UserActions > step
+                && Try(_smallest with { UserActions = _smallest.UserActions - step, Runs = 1, Faults = 0 })
+            ) { }
         }
     }
 

@@ -19,7 +19,10 @@ internal static class CustomerProcesses
                 var draft = new ProcessDraft($"{from}-{to}-customers", "customer", from, to, Entities.Customers);
                 rules.Apply(draft);
                 draft.Field("{ from: code, to: code }", new MeantField("code", "code", Meanings.Same));
-                draft.Field("{ from: name, to: name, convert: trim }", new MeantField("name", "name", Meanings.Trimmed));
+                draft.Field(
+                    "{ from: name, to: name, convert: trim }",
+                    new MeantField("name", "name", Meanings.Trimmed)
+                );
                 draft.Field(
                     isSecond ? "{ from: city, to: city }" : "{ from: city, to: city, convert: { case: upper } }",
                     new MeantField("city", "city", isSecond ? Meanings.Same : Meanings.UpperCase)
@@ -33,7 +36,11 @@ internal static class CustomerProcesses
                 draft.Field("{ from: active, to: active }", new MeantField("active", "active", Meanings.Same));
                 draft.Field(
                     $"{{ from: grade, to: grade, values: {{ A: 1, B: 2, C: 3 }}, otherwise: {(gradeIsRefused ? "refuse" : "blank")} }}",
-                    new MeantField("grade", "grade", gradeIsRefused ? Meanings.GradeNumber : Meanings.GradeNumberOrNothing)
+                    new MeantField(
+                        "grade",
+                        "grade",
+                        gradeIsRefused ? Meanings.GradeNumber : Meanings.GradeNumberOrNothing
+                    )
                 );
                 if (rules.Deletes != DeleteKind.Set)
                 {

@@ -10,43 +10,26 @@ internal static class Entities
     public const string Customers = "customers";
     public const string Persons = "persons";
 
-    public static EntityTraits ErpCustomers(Dice dice) => Draw(Customers, "erp", ErpCustomerFields, dice);
+    public static EntityTraits ErpCustomers(Dice dice) => ErpCustomers(EntityHabits.Draw(dice));
 
-    public static EntityTraits ErpPersons(Dice dice) => Draw(Persons, "erp", ErpPersonFields, dice);
+    public static EntityTraits ErpCustomers(EntityHabits habits) =>
+        EntityTraits.Of(Customers, ErpCustomerFields, "erp", habits);
 
-    public static EntityTraits CrmCustomers(Dice dice) => Draw(Customers, "crm", CrmCustomerFields, dice);
+    public static EntityTraits ErpPersons(Dice dice) =>
+        EntityTraits.Of(Persons, ErpPersonFields, "erp", EntityHabits.Draw(dice));
 
-    public static EntityTraits CrmPersons(Dice dice) => Draw(Persons, "crm", CrmPersonFields, dice);
+    public static EntityTraits CrmCustomers(Dice dice) => CrmCustomers(EntityHabits.Draw(dice));
 
-    /// <summary>A mail server has neither versions worth checking nor anything that makes a create safe, and its feed comes in rounds.</summary>
-    public static EntityTraits MailContacts(Dice dice) =>
-        EntityTraits.Of(
-            Customers,
-            MailFields,
-            "mail",
-            FeedKind.DeltaRounds,
-            dice.Percent(50) ? CreateKind.Nothing : CreateKind.UniqueCode,
-            hasVersions: dice.Percent(50),
-            tellsStored: dice.Percent(50),
-            dice.Percent(50) ? TimeSpan.FromSeconds(30) : TimeSpan.Zero
-        );
+    public static EntityTraits CrmCustomers(EntityHabits habits) =>
+        EntityTraits.Of(Customers, CrmCustomerFields, "crm", habits);
 
-    private static EntityTraits Draw(
-        string name,
-        string kind,
-        Func<IReadOnlyList<SimulatedField>> fields,
-        Dice dice
-    ) =>
-        EntityTraits.Of(
-            name,
-            fields,
-            kind,
-            dice.Pick(Enum.GetValues<FeedKind>()),
-            dice.Pick(Enum.GetValues<CreateKind>()),
-            hasVersions: dice.Percent(60),
-            tellsStored: dice.Percent(60),
-            dice.Percent(20) ? TimeSpan.FromSeconds(10) : TimeSpan.Zero
-        );
+    public static EntityTraits CrmPersons(Dice dice) =>
+        EntityTraits.Of(Persons, CrmPersonFields, "crm", EntityHabits.Draw(dice));
+
+    public static EntityTraits MailContacts(Dice dice) => MailContacts(EntityHabits.DrawMail(dice));
+
+    public static EntityTraits MailContacts(EntityHabits habits) =>
+        EntityTraits.Of(Customers, MailFields, "mail", habits);
 
     private static SimulatedField[] ErpCustomerFields() =>
         [

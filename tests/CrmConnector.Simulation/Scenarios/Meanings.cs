@@ -15,14 +15,15 @@ internal static class Meanings
 
     /// <summary>A, B and C are 1, 2 and 3; nothing stays nothing; anything else cannot be synced.</summary>
     public static FieldValue? GradeNumber(FieldValue value) =>
-        value.IsBlank ? FieldValue.Null
-        : value.AsText() switch
-        {
-            "A" => FieldValue.Integer(1),
-            "B" => FieldValue.Integer(2),
-            "C" => FieldValue.Integer(3),
-            _ => null,
-        };
+        value.IsBlank
+            ? FieldValue.Null
+            : value.AsText() switch
+            {
+                "A" => FieldValue.Integer(1),
+                "B" => FieldValue.Integer(2),
+                "C" => FieldValue.Integer(3),
+                _ => null,
+            };
 
     /// <summary>As <see cref="GradeNumber"/>, but anything else is nothing.</summary>
     public static FieldValue? GradeNumberOrNothing(FieldValue value) => GradeNumber(value) ?? FieldValue.Null;

@@ -8,13 +8,13 @@ namespace CrmConnector.Simulation.Scenarios;
 internal static class OneWayScenarios
 {
     public static IReadOnlyList<Scenario> All { get; } =
-        [
-            new("erp-to-crm", ErpToCrm),
-            new("erp-to-mail", ErpToMail),
-            new("chain", Chain),
-            new("references", References),
-            new("fan-out", FanOut),
-        ];
+    [
+        new("erp-to-crm", ErpToCrm),
+        new("erp-to-mail", ErpToMail),
+        new("chain", Chain),
+        new("references", References),
+        new("fan-out", FanOut),
+    ];
 
     private static void ErpToCrm(World world, Dice dice)
     {

@@ -12,5 +12,8 @@ internal static class ScenarioList
         name is null
             ? dice.Pick(All)
             : All.FirstOrDefault(scenario => scenario.Name == name)
-                ?? throw new ArgumentException($"There is no scenario '{name}'; there are: {string.Join(", ", All.Select(s => s.Name))}.", nameof(name));
+                ?? throw new ArgumentException(
+                    $"There is no scenario '{name}'; there are: {string.Join(", ", All.Select(s => s.Name))}.",
+                    nameof(name)
+                );
 }

@@ -31,15 +31,24 @@ internal sealed class SimulationScheduler : TaskScheduler
     {
         _thread = Environment.CurrentManagedThreadId;
         _steps = 0;
-        var root = Task
-            .Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this)
-            .Unwrap();
-        while (!root.IsCompleted)
+        var around = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
         {
-            Step();
-        }
+            var root = Task
+                .Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach, this)
+                .Unwrap();
+            while (!root.IsCompleted)
+            {
+                Step();
+            }
 
-        return root.GetAwaiter().GetResult();
+            return root.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(around);
+        }
     }
 
     /// <summary>Gives way to whatever else is ready.</summary>
@@ -50,7 +59,9 @@ internal sealed class SimulationScheduler : TaskScheduler
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
-            throw new SimulationBrokenException("Something in the engine runs on a thread of its own: the simulation cannot repeat it.");
+            throw new SimulationBrokenException(
+                "Something in the engine runs on a thread of its own: the simulation cannot repeat it."
+            );
         }
     }
 

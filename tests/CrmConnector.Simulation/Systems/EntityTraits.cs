@@ -6,28 +6,19 @@ namespace CrmConnector.Simulation.Systems;
 /// <summary>What a simulated entity is like: its fields, how it tells changes, what it offers to writers. Shared by all seeds that draw the same.</summary>
 internal sealed class EntityTraits
 {
-    private static readonly ConcurrentDictionary<string, EntityTraits> Known = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<
+        (string Name, string Fields, EntityHabits Habits),
+        EntityTraits
+    > Known = new();
     private readonly Dictionary<string, int> _positions;
 
-    private EntityTraits(
-        string name,
-        IReadOnlyList<SimulatedField> fields,
-        FeedKind feed,
-        CreateKind create,
-        bool hasVersions,
-        bool tellsStored,
-        TimeSpan settleTime
-    )
+    private EntityTraits(string name, IReadOnlyList<SimulatedField> fields, EntityHabits habits)
     {
         Name = name;
         Fields = fields;
-        Feed = feed;
-        Create = create;
-        HasVersions = hasVersions;
-        TellsStored = tellsStored;
-        SettleTime = settleTime;
+        Habits = habits;
         _positions = Enumerable.Range(0, fields.Count).ToDictionary(i => fields[i].Name, StringComparer.Ordinal);
-        KeyField = create == CreateKind.MappedKey ? _positions["code"] : 0;
+        KeyField = habits.Create == CreateKind.MappedKey ? _positions["code"] : 0;
         EditableFields =
         [
             .. Enumerable
@@ -41,16 +32,17 @@ internal sealed class EntityTraits
 
     public IReadOnlyList<SimulatedField> Fields { get; }
 
-    public FeedKind Feed { get; }
+    public EntityHabits Habits { get; }
 
-    public CreateKind Create { get; }
+    public FeedKind Feed => Habits.Feed;
 
-    public bool HasVersions { get; }
+    public CreateKind Create => Habits.Create;
 
-    public bool TellsStored { get; }
+    public bool HasVersions => Habits.HasVersions;
 
-    /// <summary>A search may miss a record for so long after it was written.</summary>
-    public TimeSpan SettleTime { get; }
+    public bool TellsStored => Habits.TellsStored;
+
+    public TimeSpan SettleTime => Habits.SettleTime;
 
     /// <summary>The position of the field that is the record's key.</summary>
     public int KeyField { get; }
@@ -64,20 +56,13 @@ internal sealed class EntityTraits
 
     public bool TellsDeletions => Feed is not (FeedKind.Modified or FeedKind.FullCompare);
 
+    /// <summary>The traits of an entity with these fields; the fields' name tells them apart from others of the same entity.</summary>
     public static EntityTraits Of(
         string name,
         Func<IReadOnlyList<SimulatedField>> fields,
         string fieldsName,
-        FeedKind feed,
-        CreateKind create,
-        bool hasVersions,
-        bool tellsStored,
-        TimeSpan settleTime
-    ) =>
-        Known.GetOrAdd(
-            $"{name} {fieldsName} {feed} {create} {hasVersions} {tellsStored} {settleTime}",
-            _ => new EntityTraits(name, fields(), feed, create, hasVersions, tellsStored, settleTime)
-        );
+        EntityHabits habits
+    ) => Known.GetOrAdd((name, fieldsName, habits), _ => new EntityTraits(name, fields(), habits));
 
     public int IndexOf(string field) => _positions.GetValueOrDefault(field, -1);
 
@@ -88,7 +73,13 @@ internal sealed class EntityTraits
     private EntitySchema MakeSchema() =>
         new(Name, [.. Fields.Select(f => f.ToSchema())], [Fields[KeyField].Name])
         {
-            UniqueKeys = Create == CreateKind.UniqueCode ? [["code"]] : [],
+            UniqueKeys =
+                Create == CreateKind.UniqueCode
+                    ?
+                    [
+                        ["code"],
+                    ]
+                    : [],
             Changes = HasFeed
                 ? new ChangeDetection(Feed.ToString(), "The simulated system tells changes so.")
                 {

@@ -56,7 +56,9 @@ internal sealed partial class SimulatedConnection : IChangeFeed
                 page.Length > 0 && !isLast ? page[^1].Position
                 : isHeldBack ? Math.Max(position, safe)
                 : Math.Max(position, system.Position);
-            gate.World.Trace?.Line($"{system.Name} feed of {request.Entity}: {page.Length}, next {Math.Min(position, safe)}");
+            gate.World.Trace?.Line(
+                $"{system.Name} feed of {request.Entity}: {page.Length}, next {Math.Min(position, safe)}"
+            );
             var records = Present(entity, page.Select(entry => entry.Key), view, out var deleted);
             await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
             yield return new FeedPage(records, deleted, At(Math.Min(position, safe)), isLast);
@@ -89,7 +91,9 @@ internal sealed partial class SimulatedConnection : IChangeFeed
             RecordKey[] page = [.. keys.Take(request.PageSize)];
             keys.RemoveRange(0, page.Length);
             var isLast = keys.Count == 0;
-            gate.World.Trace?.Line($"{system.Name} round of {request.Entity}: {page.Length}{(isLast ? $", token {token}" : "")}");
+            gate.World.Trace?.Line(
+                $"{system.Name} round of {request.Entity}: {page.Length}{(isLast ? $", token {token}" : "")}"
+            );
             var records = Present(entity, page, view, out var deleted);
             await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
             yield return new FeedPage(records, deleted, isLast ? At(token) : null, isLast);

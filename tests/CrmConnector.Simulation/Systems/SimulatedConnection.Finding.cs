@@ -33,7 +33,9 @@ internal sealed partial class SimulatedConnection : IRecordFinder
             answers[i] = found;
         }
 
-        gate.World.Trace?.Line($"{system.Name} find in {request.Entity}: {string.Join(' ', answers.Select(a => a.Count))}");
+        gate.World.Trace?.Line(
+            $"{system.Name} find in {request.Entity}: {string.Join(' ', answers.Select(a => a.Count))}"
+        );
         await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
         return answers;
     }

@@ -27,7 +27,10 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
     )
     {
         var ticket = await gate.EnterAsync(CallKind.Describe, system, cancellationToken).ConfigureAwait(false);
-        EntitySchema[] schemas = [.. entities.Select(system.FindEntity).OfType<SimulatedEntity>().Select(e => e.Traits.Schema)];
+        EntitySchema[] schemas =
+        [
+            .. entities.Select(system.FindEntity).OfType<SimulatedEntity>().Select(e => e.Traits.Schema),
+        ];
         await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
         return schemas;
     }

@@ -61,7 +61,9 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
         var stored = new FieldValue[values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            stored[i] = values[i].IsPresent ? Normalising.Apply(Traits.Fields[i].Normaliser, values[i]) : FieldValue.Null;
+            stored[i] = values[i].IsPresent
+                ? Normalising.Apply(Traits.Fields[i].Normaliser, values[i])
+                : FieldValue.Null;
         }
 
         stored[Traits.KeyField] = FieldValue.Text(key.Value);
@@ -78,7 +80,12 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
         return record;
     }
 
-    public void Update(Actor actor, SimulatedRecord record, IEnumerable<(int Field, FieldValue Value)> values, Commit commit)
+    public void Update(
+        Actor actor,
+        SimulatedRecord record,
+        IEnumerable<(int Field, FieldValue Value)> values,
+        Commit commit
+    )
     {
         var at = System.World.Tick();
         FieldValue[] next = [.. record.Values];
@@ -121,7 +128,11 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
                 return new RecordFault(FaultKind.Rule, "sim-3", field.Name);
             }
 
-            if (field.Type == FieldType.Reference && !value.IsNull && !IsKnown(field.PointsTo!, value.AsReference().Key))
+            if (
+                field.Type == FieldType.Reference
+                && !value.IsNull
+                && !IsKnown(field.PointsTo!, value.AsReference().Key)
+            )
             {
                 return new RecordFault(FaultKind.ReferenceMissing, "sim-4", field.Name);
             }

@@ -34,7 +34,9 @@ internal sealed class SimulatedSystem(World world, string name)
 
     /// <summary>No change with an earlier time stamp can still be committed.</summary>
     public DateTimeOffset SafeStamp =>
-        _open.Count > 0 && _open.Min(transaction => transaction.Stamp) is var oldest && oldest < Stamp() ? oldest : Stamp();
+        _open.Count > 0 && _open.Min(transaction => transaction.Stamp) is var oldest && oldest < Stamp()
+            ? oldest
+            : Stamp();
 
     public SimulatedEntity Add(EntityTraits traits)
     {

@@ -20,8 +20,7 @@ internal readonly record struct StampPlace(DateTimeOffset Stamp, string Key)
     public bool IsAfter(StampPlace other) =>
         Stamp != other.Stamp ? Stamp > other.Stamp : string.CompareOrdinal(Key, other.Key) > 0;
 
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{Stamp:yyyy-MM-dd HH:mm} {Key}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Stamp:yyyy-MM-dd HH:mm} {Key}");
 
     public Checkpoint ToCheckpoint() => new($"{Stamp.UtcTicks.ToString(CultureInfo.InvariantCulture)}|{Key}");
 }

@@ -270,7 +270,12 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
     }
 
     private string Show(IEnumerable<(int Field, FieldValue Value)> values) =>
-        string.Join(", ", values.Select(v => $"{Entity.Traits.Fields[v.Field].Name}={v.Value.ToDisplayText().Replace("\r\n", "\\n", StringComparison.Ordinal)}"));
+        string.Join(
+            ", ",
+            values.Select(v =>
+                $"{Entity.Traits.Fields[v.Field].Name}={v.Value.ToDisplayText().Replace("\r\n", "\\n", StringComparison.Ordinal)}"
+            )
+        );
 
     private List<(int Field, FieldValue Value)> NewValues(SimulatedRecord record, Dice dice)
     {
@@ -289,7 +294,9 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
     private List<(int Field, FieldValue Value)> FormerValue(SimulatedRecord record, Dice dice)
     {
         var editable = Editable();
-        var former = record.Changes.Where(c => editable.Contains(c.Field) && c.Value != record.Values[c.Field]).ToList();
+        var former = record
+            .Changes.Where(c => editable.Contains(c.Field) && c.Value != record.Values[c.Field])
+            .ToList();
         if (former.Count == 0)
         {
             return NewValues(record, dice);
@@ -302,7 +309,8 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
     private int[] Editable() => Entity.Traits.EditableFields;
 
     private IEnumerable<(int Field, FieldValue Value)> Writable(FieldValue[] values) =>
-        Enumerable.Range(0, values.Length)
+        Enumerable
+            .Range(0, values.Length)
             .Where(i => Entity.Traits.Fields[i].Domain != ValueDomain.Key)
             .Select(i => (i, values[i]));
 

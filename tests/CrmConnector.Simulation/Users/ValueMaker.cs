@@ -8,8 +8,23 @@ namespace CrmConnector.Simulation.Users;
 /// <summary>What users type: few different values, so that fields come back to what they were; now and then something hostile.</summary>
 internal static class ValueMaker
 {
-    private static readonly string?[] Names = ["Anna", "Bruno ", " Carla", "Émile", "Rossi Srl", "rossi srl", "Zoë & Co", "", null];
-    private static readonly string[] HostileNames = ["Over!Bold", "A name that is longer than the target's field takes"];
+    private static readonly string?[] Names =
+    [
+        "Anna",
+        "Bruno ",
+        " Carla",
+        "Émile",
+        "Rossi Srl",
+        "rossi srl",
+        "Zoë & Co",
+        "",
+        null,
+    ];
+    private static readonly string[] HostileNames =
+    [
+        "Over!Bold",
+        "A name that is longer than the target's field takes",
+    ];
     private static readonly string?[] Cities = ["Rome", "ROME", "Oslo", "Paris ", "Köln", null];
     private static readonly string?[] Emails = ["a@x.example", "A@X.example", "b@y.example", "c@z.example", null];
     private static readonly decimal?[] Credits = [0m, 10m, 10.00m, 10.5m, 10.505m, 99.999m, 250m, null];

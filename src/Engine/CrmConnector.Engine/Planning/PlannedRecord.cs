@@ -26,4 +26,7 @@ internal sealed record PlannedRecord(
 
     /// <summary>The link of the matched target record, seen from there, that this record joins as its first member of the source entity.</summary>
     public LinkLookup? Joins { get; init; }
+
+    /// <summary>The link of the matched target record, seen from there, that it leaves to join this record's own.</summary>
+    public LinkLookup? Leaves { get; init; }
 }

@@ -40,7 +40,8 @@ internal static class Prefetch
 
     /// <summary>A source may read without ever giving the thread back, so it gets one of its own.</summary>
     private static Task<bool> StartNext<T>(IAsyncEnumerator<T> enumerator) =>
-        Task.Factory.StartNew(
+        Task
+            .Factory.StartNew(
                 () => enumerator.MoveNextAsync().AsTask(),
                 CancellationToken.None,
                 TaskCreationOptions.DenyChildAttach,

@@ -66,8 +66,12 @@ internal sealed class FlowRun
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
         _flow.Services.Store.Waiting.CountAsync(_flow.Flow, cancellationToken);
 
-    public async ValueTask RunAsync(CancellationToken cancellationToken)
+    /// <summary>Runs the flow.</summary>
+    /// <param name="neighbours">Records that were met on behalf of other flows; the run's journal tells of them, too.</param>
+    /// <param name="cancellationToken">Stops the run between two pages.</param>
+    public async ValueTask RunAsync(long neighbours, CancellationToken cancellationToken)
     {
+        _scope.Read += neighbours;
         var unsettled = await _settler.SettleAsync(cancellationToken);
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
@@ -84,9 +88,9 @@ internal sealed class FlowRun
 
     /// <summary>
     /// Settles what a killed run of this flow left open, on behalf of the run of another flow over the same records: before that one can take them for
-    /// somebody's work.
+    /// somebody's work. Gives how many records that took.
     /// </summary>
-    public static async ValueTask SettleOnlyAsync(
+    public static async ValueTask<long> SettleOnlyAsync(
         FlowContext flow,
         long runId,
         IReadOnlyList<Lease> leases,
@@ -96,6 +100,7 @@ internal sealed class FlowRun
         var run = new FlowRun(flow, new RunOptions(), runId);
         run._scope.Leases = leases;
         await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
+        return run.Read;
     }
 
     /// <summary>Creates that were not found are planned and sent once more, under the names and keys that they had.</summary>

@@ -55,6 +55,7 @@ internal sealed class IntentSettler(RunScope run)
                 },
                 cancellationToken
             );
+            run.Read += commit.Journal.Count;
         }
 
         return [.. run.Unsettled.Keys];

@@ -32,8 +32,8 @@ public sealed class ProcessRunner(EngineServices services)
         {
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(flow, options, cancellationToken);
-            await _neighbours.SettleAsync(flow, run.RunId, run.Leases, cancellationToken);
-            await run.RunAsync(cancellationToken);
+            var neighbours = await _neighbours.SettleAsync(flow, run.RunId, run.Leases, cancellationToken);
+            await run.RunAsync(neighbours, cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
         catch (Exception exception) when (EndingOf(exception, cancellationToken) is { } known)

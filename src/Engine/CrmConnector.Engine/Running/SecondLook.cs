@@ -14,6 +14,7 @@ internal sealed class SecondLook(FlowContext flow)
 {
     private readonly TargetReader _targets = new(flow);
     private readonly MatchOwnership _ownership = new(flow);
+    private readonly TwoLinks _twoLinks = new(flow);
     private readonly PairReading _pair = new(flow);
     private readonly ReviewAnswers _answers = new(flow);
 
@@ -42,6 +43,14 @@ internal sealed class SecondLook(FlowContext flow)
         }
 
         await _ownership.CheckAsync([.. candidates.OfType<MatchCandidate>()], cancellationToken);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            if (candidates[i] is { } candidate)
+            {
+                await _twoLinks.ResolveAsync(candidate, sends[i].Record.Lookup, cancellationToken);
+            }
+        }
+
         var answers = await _answers.FindAsync([.. sends.Select(s => s.Record.Source.Key)], cancellationToken);
         return
         [
@@ -86,6 +95,7 @@ internal sealed class SecondLook(FlowContext flow)
             PairInScope = _pair.IsInScope(target, before.Mapped),
             MapsBack = target is null ? [] : _pair.MapsBack(before.Source, target),
             Answer = answer,
+            TakenOver = candidate?.Delivered(flow.Slots),
         };
         return before with
         {
@@ -93,6 +103,7 @@ internal sealed class SecondLook(FlowContext flow)
             Plan = Planner.Plan(flow.Rules, input),
             TakesOver = candidate?.TakesOver ?? before.TakesOver,
             Joins = candidate?.Joins ?? before.Joins,
+            Leaves = candidate?.Leaves ?? before.Leaves,
         };
     }
 }
