@@ -97,6 +97,12 @@ internal sealed class ThingJudge(
             return;
         }
 
+        // Its users deleted the linked record and typed it in again: the link remembers the one that is gone.
+        if (target.BornBy == Actor.User && wasDeletedByUsers)
+        {
+            return;
+        }
+
         foreach (var field in _meaning.Fields)
         {
             if (field.IsPointer)
