@@ -6,7 +6,6 @@ using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
-using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
 
 namespace CrmConnector.Engine.Flows;

@@ -19,7 +19,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
 {
     private const int PageSize = 500;
     private readonly FlowContext _flow = run.Flow;
-    private readonly DeletionWriter _writer = new(run.Flow);
+    private readonly DeletionWriter _writer = new(run);
 
     /// <summary>Applies all held deletions.</summary>
     /// <exception cref="GuardTrippedException">There are more than the guard allows; none was applied, all stay held.</exception>

@@ -2,10 +2,10 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
 using CrmConnector.State.Checkpoints;
-using CrmConnector.State.Leases;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -20,18 +20,16 @@ internal sealed class FlowRun
     private readonly IntentSettler _settler;
     private readonly List<string> _notes = [];
 
-    private FlowRun(FlowContext flow, RunOptions options, long runId)
+    private FlowRun(FlowContext flow, RunOptions options, long runId, RunLease lease)
     {
         _flow = flow;
         _options = options;
-        _scope = new RunScope(flow, runId);
+        _scope = new RunScope(flow, runId, lease);
         _schedule = new ReadingSchedule(_scope, options);
         _settler = new IntentSettler(_scope);
     }
 
     public long RunId => _scope.RunId;
-
-    public IReadOnlyList<Lease> Leases => _scope.Leases;
 
     public long Read => _scope.Read;
 
@@ -44,6 +42,7 @@ internal sealed class FlowRun
     public static async ValueTask<FlowRun> StartAsync(
         FlowContext flow,
         RunOptions options,
+        RunLease lease,
         CancellationToken cancellationToken
     )
     {
@@ -60,7 +59,7 @@ internal sealed class FlowRun
             : opened.SweepReason is not null ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
-        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken));
+        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken), lease);
     }
 
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
@@ -89,12 +88,11 @@ internal sealed class FlowRun
     public static async ValueTask SettleOnlyAsync(
         FlowContext flow,
         long runId,
-        IReadOnlyList<Lease> leases,
+        RunLease lease,
         CancellationToken cancellationToken
     )
     {
-        var run = new FlowRun(flow, new RunOptions(), runId);
-        run._scope.Leases = leases;
+        var run = new FlowRun(flow, new RunOptions(), runId, lease);
         await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
     }
 

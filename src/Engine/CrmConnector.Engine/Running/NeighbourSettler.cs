@@ -1,8 +1,8 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.State.Flows;
-using CrmConnector.State.Leases;
 
 namespace CrmConnector.Engine.Running;
 
@@ -17,7 +17,7 @@ internal sealed class NeighbourSettler(EngineServices services)
     public async ValueTask SettleAsync(
         FlowContext flow,
         long runId,
-        IReadOnlyList<Lease> leases,
+        RunLease lease,
         CancellationToken cancellationToken
     )
     {
@@ -33,7 +33,7 @@ internal sealed class NeighbourSettler(EngineServices services)
             if (Find(other) is { } process)
             {
                 var neighbour = await _opener.OpenAsync(process, cancellationToken);
-                await FlowRun.SettleOnlyAsync(neighbour, runId, leases, cancellationToken);
+                await FlowRun.SettleOnlyAsync(neighbour, runId, lease, cancellationToken);
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class PageExecutor
         var writes = _flow.TargetSchema.Writes;
         _asksForStored = _flow.Rules.NeedsTarget;
         _sender = new BatchSender(
-            _flow,
+            run,
             _flow.Mapping.TargetShape,
             !_asksForStored ? AnswerDetail.Key
                 : writes.StoredValues ? AnswerDetail.Stored

@@ -3,8 +3,10 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reporting;
+using CrmConnector.State;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -26,13 +28,15 @@ public sealed class ProcessRunner(EngineServices services)
         var startedAt = services.Time.GetUtcNow();
         services.Observer.Report(new RunProgress(process.FlowName, RunPhase.Opening, 0, 0, 0, null));
         FlowRun? run = null;
+        RunLease? lease = null;
         RunEnding ending;
         string? message;
         try
         {
+            lease = await RunLease.TakeAsync(services, process, cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
-            run = await FlowRun.StartAsync(flow, options, cancellationToken);
-            await _neighbours.SettleAsync(flow, run.RunId, run.Leases, cancellationToken);
+            run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
+            await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
@@ -42,6 +46,13 @@ public sealed class ProcessRunner(EngineServices services)
                 known,
                 exception is OperationCanceledException ? "The run was cancelled." : exception.Message
             );
+        }
+        finally
+        {
+            if (lease is not null)
+            {
+                await lease.DisposeAsync();
+            }
         }
 
         var runId =
@@ -79,6 +90,7 @@ public sealed class ProcessRunner(EngineServices services)
             GuardTrippedException => RunEnding.GuardStopped,
             SystemUnavailableException => RunEnding.SystemUnavailable,
             AdapterException or ProcessInvalidException or StoreChangedException => RunEnding.Failed,
+            LeaseHeldException or FencedException => RunEnding.Failed,
             _ => null,
         };
 
