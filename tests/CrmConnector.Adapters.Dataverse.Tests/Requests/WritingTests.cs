@@ -170,15 +170,43 @@ public sealed class WritingTests : IAsyncDisposable
         outcomes.ShouldBe([new WriteOutcome.Written(new(Key1)), new WriteOutcome.Unanswered()]);
     }
 
-    [Fact]
-    public async Task A_page_of_creates_is_split_by_the_batch_size()
+    [Theory]
+    [InlineData(450, "200", "1", new[] { 150, 150, 150 })] // even, and none above the batch size
+    [InlineData(450, "200", "4", new[] { 113, 113, 113, 111 })] // no lane stands idle
+    [InlineData(1000, "200", "4", new[] { 125, 125, 125, 125, 125, 125, 125, 125 })] // nor in a second round
+    [InlineData(300, "200", "4", new[] { 100, 100, 100 })] // not below a hundred only to fill the lanes
+    [InlineData(150, "200", "4", new[] { 150 })]
+    [InlineData(9, "3", "4", new[] { 3, 3, 3 })] // unless told so
+    public async Task A_page_of_creates_is_split_evenly_by_batch_size_and_lanes(
+        int records,
+        string batchSize,
+        string parallelism,
+        int[] sizes
+    )
     {
-        await using var connection = await _service.ConnectAsync(("batchSize", "200"));
-        var writes = Enumerable.Range(0, 450).Select(_ => Create(Surroundings.NewId())).ToList();
+        await using var connection = await _service.ConnectAsync(
+            ("batchSize", batchSize),
+            ("parallelism", parallelism)
+        );
+        var writes = Enumerable.Range(0, records).Select(_ => Create(Surroundings.NewId())).ToList();
         await ((IRecordWriter)connection).WriteAsync(new("account", Shape, writes, AnswerDetail.Key), default);
         _service
             .Requests.Select(request => request.Body.Split("@odata.type").Length - 1)
-            .ShouldBe([200, 200, 50], ignoreOrder: true);
+            .ShouldBe(sizes, ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData(9, new[] { 9 })]
+    [InlineData(25, new[] { 12, 13 })]
+    [InlineData(100, new[] { 25, 25, 25, 25 })]
+    public async Task A_batch_of_parts_is_split_into_parts_of_at_least_ten(int records, int[] sizes)
+    {
+        await using var connection = await _service.ConnectAsync(("parallelism", "4"));
+        var writes = Enumerable.Range(0, records).Select(_ => Create(Surroundings.NewId())).ToList();
+        await ((IRecordWriter)connection).WriteAsync(new("account", Shape, writes, AnswerDetail.Version), default);
+        _service
+            .Requests.Select(request => request.Body.Split("POST /api").Length - 1)
+            .ShouldBe(sizes, ignoreOrder: true);
     }
 
     [Fact]

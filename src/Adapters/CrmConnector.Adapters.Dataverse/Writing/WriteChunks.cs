@@ -5,7 +5,11 @@ namespace CrmConnector.Adapters.Dataverse.Writing;
 /// <summary>Sorts records into requests: bulk messages where nothing more than the key is asked, <c>$batch</c> parts for all others.</summary>
 internal sealed class WriteChunks(int batchSize, int parallelism)
 {
-    /// <summary>Smaller batches cost more requests than they gain by running side by side.</summary>
+    /// <summary>A bulk message with fewer records costs more than it gains by running beside others.</summary>
+    /// <remarks>Source: Dataverse documentation, "Use bulk operation messages": 100 to 1,000 records are the practical range.</remarks>
+    private const int SmallestBulk = 100;
+
+    /// <summary>A batch with fewer parts costs more than it gains by running beside others.</summary>
     /// <remarks>Source: Dataverse documentation, "Send parallel requests": start with 10.</remarks>
     private const int SmallestBatch = 10;
 
@@ -25,19 +29,25 @@ internal sealed class WriteChunks(int batchSize, int parallelism)
     }
 
     public IEnumerable<WriteChunk> Build() =>
-        Split("CreateMultiple", _creates, EvenSize(_creates.Count))
-            .Concat(Split("UpdateMultiple", _updates, EvenSize(_updates.Count)))
-            .Concat(Split(null, _others, Math.Min(Math.Max(EvenSize(_others.Count), SmallestBatch), batchSize)));
+        Split("CreateMultiple", _creates, SmallestBulk)
+            .Concat(Split("UpdateMultiple", _updates, SmallestBulk))
+            .Concat(Split(null, _others, SmallestBatch));
 
-    /// <summary>A size at which all lanes are busy until the end: ten batches of 200 on four lanes would leave two idle in the last third.</summary>
-    private int EvenSize(int records)
+    private IEnumerable<WriteChunk> Split(string? message, List<PlannedWrite> writes, int smallest) =>
+        writes
+            .Chunk(Math.Max(1, DivideUp(writes.Count, Requests(writes.Count, smallest))))
+            .Select(chunk => new WriteChunk(chunk.Length > 1 ? message : null, chunk));
+
+    /// <summary>
+    /// As many requests as keep all lanes busy until the end (five requests on four lanes would leave three idle in the second half), but none
+    /// below the smallest size, unless the batch size asks for it.
+    /// </summary>
+    private int Requests(int records, int smallest)
     {
-        var rounds = Math.Max(1, DivideUp(records, batchSize * parallelism));
-        return Math.Max(1, DivideUp(records, rounds * parallelism));
+        var least = Math.Max(1, DivideUp(records, batchSize));
+        var even = DivideUp(least, parallelism) * parallelism;
+        return Math.Clamp(even, least, Math.Max(least, records / smallest));
     }
 
     private static int DivideUp(int dividend, int divisor) => (dividend + divisor - 1) / divisor;
-
-    private static IEnumerable<WriteChunk> Split(string? message, List<PlannedWrite> writes, int size) =>
-        writes.Chunk(size).Select(chunk => new WriteChunk(chunk.Length > 1 ? message : null, chunk));
 }
