@@ -57,12 +57,15 @@ public sealed class Canonical
 
     private FieldValue OfKey(FieldValue value)
     {
-        if (value.IsBlank || PlainText.Of(value) is not { } key)
+        if (PlainText.Of(value) is not { } key)
         {
             return value.IsBlank ? FieldValue.Null : value;
         }
 
+        // A pointer whose key is blank points nowhere, whichever kind it comes in.
         var text = FieldValue.Text(CanonicalKey.Of(key));
-        return _coercion.Field.Type == FieldType.Reference ? text : Of(text);
+        return text.IsBlank ? FieldValue.Null
+            : _coercion.Field.Type == FieldType.Reference ? text
+            : Of(text);
     }
 }

@@ -27,16 +27,7 @@ internal static class TemplateFields
         );
 
     /// <summary>The helpers that a tag calls.</summary>
-    public static IEnumerable<TemplateToken> Helpers(TemplateTag tag)
-    {
-        for (var i = 0; i < tag.Tokens.Count; i++)
-        {
-            if (IsHelper(tag, i))
-            {
-                yield return tag.Tokens[i];
-            }
-        }
-    }
+    public static IEnumerable<TemplateToken> Helpers(TemplateTag tag) => tag.Tokens.Where((_, i) => IsHelper(tag, i));
 
     /// <summary>True when a helper of that name may be called so.</summary>
     public static bool IsKnown(TemplateTag tag, string helper) =>
@@ -45,16 +36,8 @@ internal static class TemplateFields
         : tag.Sigil is '*' or '>' ? false
         : helper is "else" || (helper is "if" && IsElseIf(tag)) || FormatHelpers.Names.Contains(helper);
 
-    private static IEnumerable<TemplateToken> Paths(TemplateTag tag)
-    {
-        for (var i = 0; i < tag.Tokens.Count; i++)
-        {
-            if (tag.Tokens[i].Kind == TemplateTokenKind.Path && !IsHelper(tag, i))
-            {
-                yield return tag.Tokens[i];
-            }
-        }
-    }
+    private static IEnumerable<TemplateToken> Paths(TemplateTag tag) =>
+        tag.Tokens.Where((token, i) => token.Kind == TemplateTokenKind.Path && !IsHelper(tag, i));
 
     private static bool IsHelper(TemplateTag tag, int index) =>
         tag.Tokens[index].Kind == TemplateTokenKind.Path
