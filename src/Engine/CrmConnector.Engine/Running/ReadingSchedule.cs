@@ -43,7 +43,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         var feed = changes.HasFeed ? _flow.Source as IChangeFeed : null;
         if (feed is not null && progress.Feed is { } checkpoint)
         {
-            readings.Add(new PlannedReading(ReadingKind.Feed, token => _reader.FeedAsync(checkpoint, token)));
+            readings.Add(Feed(checkpoint));
         }
 
         progress = await SweepReasons.OpenAsync(_flow, progress, feed is not null, options.Full, cancellationToken);
@@ -54,8 +54,14 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
 
         if (feed is null || changes.NamesPosition)
         {
+            var takenBefore = progress.Pending;
             progress = await TakePositionAsync(feed, progress, cancellationToken);
             readings.Add(Sweep(progress));
+            if (feed is not null && takenBefore is { } began)
+            {
+                // an earlier run began this sweep: what changed since on its finished pages is read in this run, too
+                readings.Add(Feed(began));
+            }
         }
         else if (progress.Feed is null)
         {
@@ -85,6 +91,8 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         var position = await _flow.Calls.CallAsync(token => feed.GetPositionAsync(entity, token), cancellationToken);
         return progress with { Pending = position };
     }
+
+    private PlannedReading Feed(Checkpoint after) => new(ReadingKind.Feed, token => _reader.FeedAsync(after, token));
 
     private PlannedReading Sweep(FlowProgress progress)
     {
