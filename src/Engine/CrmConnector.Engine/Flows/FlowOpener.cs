@@ -35,6 +35,7 @@ internal sealed class FlowOpener(EngineServices services)
             lookups,
             errors
         );
+        TargetRights.Check(process, targetSchema, errors);
         if (errors.Count > 0)
         {
             throw new ProcessInvalidException(errors);

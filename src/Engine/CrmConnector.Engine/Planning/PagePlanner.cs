@@ -50,7 +50,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         IReadOnlyList<Record> records,
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
-        Dictionary<RecordKey, Record>? targets,
+        TargetRecords targets,
         MatchCandidate?[] matches
     )
     {
@@ -59,8 +59,8 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             decided.Length,
             i =>
             {
-                var target = lookups[i].Other is { } other ? targets?.GetValueOrDefault(other.Key) : null;
-                var plan = Decide(records[i], mapped[i], lookups[i], target, targets is not null, matches[i]);
+                var target = lookups[i].Other is { } other ? targets.Find(other.Key) : null;
+                var plan = Decide(records[i], mapped[i], lookups[i], target, targets.WasRead[i], matches[i]);
                 decided[i] = new PlannedRecord(
                     records[i],
                     lookups[i],
@@ -81,7 +81,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         MappedRecord? mapped,
         LinkLookup lookup,
         Record? target,
-        bool targetsWereRead,
+        bool targetWasRead,
         MatchCandidate? candidate
     )
     {
@@ -92,7 +92,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             && flow.Mapping.CreatesWhen.Matches(source);
         return Planner.Plan(
             flow.Rules,
-            new PlanInput(source, mapped, link, target, targetsWereRead, candidate?.Finding, mayCreate)
+            new PlanInput(source, mapped, link, target, targetWasRead, candidate?.Finding, mayCreate)
         );
     }
 
@@ -127,27 +127,47 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         return mapped;
     }
 
-    private async ValueTask<Dictionary<RecordKey, Record>?> ReadTargetsAsync(
+    private async ValueTask<TargetRecords> ReadTargetsAsync(
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
         CancellationToken cancellationToken
     )
     {
-        if (mode == PlanMode.Normal && !flow.Rules.NeedsTarget)
-        {
-            return null;
-        }
-
         var keys = new List<RecordKey>();
+        var wasRead = new bool[lookups.Length];
         for (var i = 0; i < lookups.Length; i++)
         {
-            if (lookups[i].Other is { Gone: false } other && mapped[i] is { IsComplete: true })
+            if (lookups[i].Other is { Gone: false } other && mapped[i] is { IsComplete: true } complete)
             {
-                keys.Add(other.Key);
+                wasRead[i] = mode == PlanMode.Compare || flow.Rules.NeedsTarget || IsFirstContact(other, complete);
+                if (wasRead[i])
+                {
+                    keys.Add(other.Key);
+                }
             }
         }
 
-        return await _targets.ReadAsync(keys, cancellationToken);
+        return new TargetRecords(wasRead, await _targets.ReadAsync(keys, cancellationToken));
+    }
+
+    /// <summary>A mapped field of which nothing was ever delivered may hold a value that nobody has seen.</summary>
+    private bool IsFirstContact(LinkedTarget target, MappedRecord mapped)
+    {
+        var delivered = flow.Slots.Results(target.Baseline);
+        if (delivered.Length >= mapped.Results.Length && !delivered.AsSpan().Contains(0UL))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < mapped.Results.Length; i++)
+        {
+            if ((i >= delivered.Length || delivered[i] == 0) && mapped.Results[i].IsPresent)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async ValueTask<MatchCandidate?[]> MatchAsync(

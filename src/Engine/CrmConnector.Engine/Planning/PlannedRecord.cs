@@ -23,4 +23,7 @@ internal sealed record PlannedRecord(
     /// The link, seen from its target, that this record takes over because the link's source record is gone: it came back under another key.
     /// </summary>
     public LinkLookup? TakesOver { get; init; }
+
+    /// <summary>Its target record was made by an intent of a killed run, which nobody has journalled yet.</summary>
+    public bool IsSettled { get; init; }
 }

@@ -74,7 +74,9 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             }
 
             after = keys[^1];
-            tally.AddDeletes((await AbsentAsync(keys, cancellationToken)).Count);
+            var absent = await AbsentAsync(keys, cancellationToken);
+            var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
+            tally.AddDeletes(links.Count(l => l.IsMember));
         }
 
         if (guard?.Find(tally) is { } finding)
@@ -113,7 +115,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
             GoneMarks = [.. results.Where(r => Stays(r.Effect)).Select(r => SourceGone(r.Lookup))],
             Journal = [.. results.Select(Entry)],
-            Counts = new JournalPageCounts(results.Count),
+            Counts = new JournalPageCounts(results.Count, results.Count(r => run.Met.Find(r.Key) is not null)),
             NoLongerQuarantined = absent,
             NoLongerWaiting = absent,
             SettledDeletions = keys,
@@ -140,13 +142,14 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         }
     }
 
-    private static JournalEntry Entry(DeletionResult result) =>
+    private JournalEntry Entry(DeletionResult result) =>
         new(
             result.Effect is DeletionEffect.NotApplied or DeletionEffect.Refused
                 ? JournalOutcome.DeletionNotApplied
                 : JournalOutcome.Deleted,
             result.Key,
             result.Lookup.LinkId,
-            Flags: result.Effect == DeletionEffect.Refused ? JournalFlags.ConflictLost : JournalFlags.None
+            Flags: result.Effect == DeletionEffect.Refused ? JournalFlags.ConflictLost : JournalFlags.None,
+            Replaces: run.Met.Find(result.Key)
         );
 }

@@ -32,7 +32,7 @@ internal sealed class FlowRun
 
     public long Written => _scope.Written;
 
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<string> Notes => [.. _notes, .. _scope.Notes.Sentences()];
 
     public string ChangeDetection => _flow.SourceSchema.Changes.Method;
 
@@ -72,10 +72,29 @@ internal sealed class FlowRun
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
         var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
-        await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
+        if (progress.SweepReason == SweepReasons.OnlyMissingLeft)
+        {
+            progress = await FinishSweepAsync(loop, progress, cancellationToken);
+        }
+
         await ReleaseWaitingAsync(loop, progress, cancellationToken);
         await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
         await settler.CloseAsync(cancellationToken);
+    }
+
+    private async ValueTask<FlowProgress> FinishSweepAsync(
+        PageLoop loop,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var unmet = await _schedule.UnmetAsync(cancellationToken);
+        if (unmet.Count > 0)
+        {
+            await loop.RunAsync(_schedule.Retry(unmet), progress, cancellationToken);
+        }
+
+        return await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
     }
 
     private async ValueTask<FlowProgress> ReadAllAsync(
@@ -177,11 +196,8 @@ internal sealed class FlowRun
 
     private async ValueTask<bool> TargetIsEmptyAsync(CancellationToken cancellationToken)
     {
-        var sweep = _flow.Target.SweepAsync(
-            new SweepRequest(_flow.Process.To.Entity, RecordShape.Empty, 1),
-            cancellationToken
-        );
-        await foreach (var page in sweep)
+        var reader = new SourceReader(_flow.Target, _flow.Process.To.Entity, RecordShape.Empty, 1, _flow.Calls);
+        await foreach (var page in reader.SweepAsync(resumeAfter: null, where: null, cancellationToken))
         {
             return page.Records.Count == 0;
         }

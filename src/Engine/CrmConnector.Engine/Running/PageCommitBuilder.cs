@@ -21,15 +21,12 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private readonly List<GoneMark> _gone = [];
     private readonly List<BaselineWrite> _baselines = [];
     private readonly List<SeenMark> _seen = [];
-    private readonly List<JournalEntry> _journal = [];
+    private readonly PageJournal _journal = new(run, setting);
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
     private readonly List<RecordKey> _notWaiting = [];
     private readonly List<WaitingRecord> _waiting = [];
     private readonly List<RecordKey> _settledDeletions = [];
-    private int _read;
-    private int _unchanged;
-    private int _outOfScope;
 
     /// <summary>Intent pages that the commit closes.</summary>
     public List<long> ClosedIntents { get; } = [];
@@ -43,6 +40,9 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         var plan = record.Plan;
         switch (plan.Kind)
         {
+            case PlanKind.Link when record.IsSettled:
+                AddDelivered(record, plan.Target!.Value, plan.Targets, JournalOutcome.Created, JournalFlags.Settled);
+                return;
             case PlanKind.Link:
                 AddDelivered(record, plan.Target!.Value, plan.Targets, JournalOutcome.Linked, JournalFlags.Matched);
                 return;
@@ -76,6 +76,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     )
     {
         Met(record);
+        run.Notes.Add(record.Source.Key, record.Mapped?.Notes ?? []);
         var baseline = _flow.Slots.Store(record.Lookup.Other?.Baseline, record.Plan.Results, targets);
         var linkId = Place(record, target, baseline);
         _journal.Add(
@@ -86,13 +87,19 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     /// <summary>Adds a record that cannot be synced as it is.</summary>
     public void AddQuarantined(PlannedRecord record, PlanReason reason)
     {
-        _read++;
         _notWaiting.Add(record.Source.Key);
         See(record);
         _quarantined.Add(
             new QuarantineNote(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}")
         );
-        _journal.Add(new JournalEntry(JournalOutcome.Quarantined, record.Source.Key, record.Lookup.LinkId));
+        _journal.Add(Entry(record, JournalOutcome.Quarantined));
+    }
+
+    /// <summary>Records that no link knows and that are gone: they wait for nothing any more.</summary>
+    public void Forget(IReadOnlyList<RecordKey> gone)
+    {
+        _fine.AddRange(gone);
+        _notWaiting.AddRange(gone);
     }
 
     /// <summary>Adds a linked record whose target record turned out to be deleted by its users.</summary>
@@ -105,7 +112,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         }
 
         See(record);
-        _journal.Add(new JournalEntry(JournalOutcome.OutOfScope, record.Source.Key, record.Lookup.LinkId));
+        _journal.Add(Entry(record, JournalOutcome.OutOfScope));
     }
 
     public PageCommit Build() =>
@@ -118,8 +125,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             GoneMarks = _gone,
             Baselines = _baselines,
             Seen = _seen,
-            Journal = _journal,
-            Counts = new JournalPageCounts(_read, 0, _unchanged, _outOfScope),
+            Journal = _journal.Entries,
+            Counts = _journal.Counts,
             Quarantined = _quarantined,
             NoLongerQuarantined = _fine,
             Waiting = _waiting,
@@ -144,25 +151,24 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             See(record);
         }
 
-        Count(JournalOutcome.Unchanged, record);
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged));
     }
 
     private void AddOutOfScope(PlannedRecord record)
     {
         Met(record);
         See(record);
-        Count(JournalOutcome.OutOfScope, record);
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope));
     }
 
     private void AddWaiting(PlannedRecord record)
     {
-        _read++;
         _fine.Add(record.Source.Key);
         See(record);
         var unresolved = record.Mapped!.Unresolved[0];
         var path = _flow.References[unresolved.Need];
         _waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));
-        _journal.Add(new JournalEntry(JournalOutcome.WaitingForReference, record.Source.Key, record.Lookup.LinkId));
+        _journal.Add(Entry(record, JournalOutcome.WaitingForReference));
     }
 
     private long Place(PlannedRecord record, RecordKey target, Baseline baseline)
@@ -214,7 +220,6 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     /// <summary>A record that is neither waiting nor quarantined any more, and is there.</summary>
     private void Met(PlannedRecord record)
     {
-        _read++;
         _fine.Add(record.Source.Key);
         _notWaiting.Add(record.Source.Key);
         if (record.Lookup.IsMember)
@@ -236,21 +241,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         }
     }
 
-    private void Count(JournalOutcome outcome, PlannedRecord record)
-    {
-        if (!setting.IsSweep)
-        {
-            _journal.Add(new JournalEntry(outcome, record.Source.Key, record.Lookup.LinkId));
-        }
-        else if (outcome == JournalOutcome.Unchanged)
-        {
-            _unchanged++;
-        }
-        else
-        {
-            _outOfScope++;
-        }
-    }
+    private static JournalEntry Entry(PlannedRecord record, JournalOutcome outcome) =>
+        new(outcome, record.Source.Key, record.Lookup.LinkId);
 
     private bool BaselineMoved(PlannedRecord record)
     {

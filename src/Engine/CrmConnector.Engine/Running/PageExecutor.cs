@@ -20,6 +20,7 @@ internal sealed class PageExecutor
     private readonly SendBuilder _builder;
     private readonly BatchSender _sender;
     private readonly SecondLook _secondLook;
+    private readonly MappedKey _key;
     private readonly bool _asksForStored;
 
     public PageExecutor(RunScope run)
@@ -33,7 +34,8 @@ internal sealed class PageExecutor
             _flow.Mapping.TargetShape,
             _asksForStored ? AnswerDetail.Stored : AnswerDetail.Key
         );
-        _secondLook = new SecondLook(_flow);
+        _secondLook = new SecondLook(run);
+        _key = new MappedKey(_flow);
     }
 
     /// <summary>Does what the plan says and commits the page.</summary>
@@ -41,6 +43,7 @@ internal sealed class PageExecutor
     {
         var commit = new PageCommitBuilder(_run, setting);
         commit.HeldDeletions.AddRange(plan.Deleted.Select(d => d.Key));
+        commit.Forget(plan.DeletedUnknown);
         var records = plan.Records;
         for (var round = 1; records.Count > 0; round++)
         {
@@ -124,7 +127,7 @@ internal sealed class PageExecutor
 
         return new IntentRecord(send.Record.Source.Key, send.Write.Kind, send.Write.Intent, expected)
         {
-            TargetKey = send.Write.Key,
+            TargetKey = send.Write.Key ?? (_key.IsMapped ? _key.Of(plan.Values) : null),
             LinkId = send.Record.Lookup.LinkId,
             SourceNumber = send.Record.Lookup.Number,
             TargetNumber = send.Record.Lookup.Other?.Number ?? 0,
@@ -142,9 +145,11 @@ internal sealed class PageExecutor
                     written.Key,
                     TargetsAfter(send, written.Stored),
                     OutcomeOf(send),
-                    JournalFlags.None
+                    send.Record.IsSettled ? JournalFlags.Settled : JournalFlags.None
                 );
                 return true;
+            case WriteOutcome.Found when _flow.Rules.NeedsTarget || _run.Unsettled.ContainsKey(send.Record.Source.Key):
+                return false;
             case WriteOutcome.Found found when found.ByIntent || _flow.CreateWay == CreateWay.OwnGuid:
                 commit.AddDelivered(send.Record, found.Key, [], JournalOutcome.Created, JournalFlags.Settled);
                 return true;
@@ -166,6 +171,7 @@ internal sealed class PageExecutor
         send.Record.Plan.Kind switch
         {
             PlanKind.Create => JournalOutcome.Created,
+            _ when send.Record.IsSettled => JournalOutcome.Created,
             PlanKind.LinkAndUpdate => JournalOutcome.Linked,
             _ => JournalOutcome.Updated,
         };

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Reporting;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Leases;
 
@@ -23,6 +24,12 @@ internal sealed class RunScope(FlowContext flow, long runId)
 
     /// <summary>The stored pages of those intents, to be closed when the run completes.</summary>
     public List<long> UnsettledPages { get; } = [];
+
+    /// <summary>What mappings had to say about delivered values.</summary>
+    public NoteTally Notes { get; } = new();
+
+    /// <summary>Where records ended that this run may read again.</summary>
+    public MetRecords Met { get; } = new(flow.Services.Hasher);
 
     public RecordKeys Keys { get; } = new(flow.Services.Time, flow.Services.Random);
 
