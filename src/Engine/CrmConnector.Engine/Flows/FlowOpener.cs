@@ -6,7 +6,6 @@ using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
-using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
 
 namespace CrmConnector.Engine.Flows;
@@ -36,6 +35,7 @@ internal sealed class FlowOpener(EngineServices services)
             lookups,
             errors
         );
+        TargetRights.Check(process, targetSchema, errors);
         var opposites = new OppositeFlows(services, _calls);
         var leadingBack =
             errors.Count > 0

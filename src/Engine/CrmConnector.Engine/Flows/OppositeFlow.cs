@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Records;
-using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Baselines;

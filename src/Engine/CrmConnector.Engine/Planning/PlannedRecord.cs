@@ -29,4 +29,7 @@ internal sealed record PlannedRecord(
 
     /// <summary>The link of the matched target record, seen from there, that it leaves to join this record's own.</summary>
     public LinkLookup? Leaves { get; init; }
+
+    /// <summary>Its target record was made by an intent of a killed run, which nobody has journalled yet.</summary>
+    public bool IsSettled { get; init; }
 }

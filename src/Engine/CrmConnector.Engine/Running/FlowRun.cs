@@ -2,10 +2,10 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
 using CrmConnector.State.Checkpoints;
-using CrmConnector.State.Leases;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -20,30 +20,29 @@ internal sealed class FlowRun
     private readonly IntentSettler _settler;
     private readonly List<string> _notes = [];
 
-    private FlowRun(FlowContext flow, RunOptions options, long runId)
+    private FlowRun(FlowContext flow, RunOptions options, long runId, RunLease lease)
     {
         _flow = flow;
         _options = options;
-        _scope = new RunScope(flow, runId);
+        _scope = new RunScope(flow, runId, lease);
         _schedule = new ReadingSchedule(_scope, options);
         _settler = new IntentSettler(_scope);
     }
 
     public long RunId => _scope.RunId;
 
-    public IReadOnlyList<Lease> Leases => _scope.Leases;
-
     public long Read => _scope.Read;
 
     public long Written => _scope.Written;
 
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<string> Notes => [.. _notes, .. _scope.Notes.Sentences()];
 
     public string ChangeDetection => _flow.SourceSchema.Changes.Method;
 
     public static async ValueTask<FlowRun> StartAsync(
         FlowContext flow,
         RunOptions options,
+        RunLease lease,
         CancellationToken cancellationToken
     )
     {
@@ -60,18 +59,14 @@ internal sealed class FlowRun
             : opened.SweepReason is not null ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
-        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken));
+        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken), lease);
     }
 
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
         _flow.Services.Store.Waiting.CountAsync(_flow.Flow, cancellationToken);
 
-    /// <summary>Runs the flow.</summary>
-    /// <param name="neighbours">Records that were met on behalf of other flows; the run's journal tells of them, too.</param>
-    /// <param name="cancellationToken">Stops the run between two pages.</param>
-    public async ValueTask RunAsync(long neighbours, CancellationToken cancellationToken)
+    public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
-        _scope.Read += neighbours;
         var unsettled = await _settler.SettleAsync(cancellationToken);
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
@@ -81,24 +76,28 @@ internal sealed class FlowRun
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
         var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
-        await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
+        if (progress.SweepReason == SweepReasons.OnlyMissingLeft)
+        {
+            progress = await FinishSweepAsync(loop, progress, cancellationToken);
+        }
+
         await ReleaseWaitingAsync(loop, progress, cancellationToken);
         await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
     }
 
     /// <summary>
     /// Settles what a killed run of this flow left open, on behalf of the run of another flow over the same records: before that one can take them for
-    /// somebody's work. Gives how many records that took.
+    /// somebody's work.
     /// </summary>
+    /// <returns>How many records that concerned, for the report of the run.</returns>
     public static async ValueTask<long> SettleOnlyAsync(
         FlowContext flow,
         long runId,
-        IReadOnlyList<Lease> leases,
+        RunLease lease,
         CancellationToken cancellationToken
     )
     {
-        var run = new FlowRun(flow, new RunOptions(), runId);
-        run._scope.Leases = leases;
+        var run = new FlowRun(flow, new RunOptions(), runId, lease);
         await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
         return run.Read;
     }
@@ -117,6 +116,21 @@ internal sealed class FlowRun
         }
 
         await _settler.CloseAsync(cancellationToken);
+    }
+
+    private async ValueTask<FlowProgress> FinishSweepAsync(
+        PageLoop loop,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var unmet = await _schedule.UnmetAsync(cancellationToken);
+        if (unmet.Count > 0)
+        {
+            await loop.RunAsync(_schedule.Retry(unmet), progress, cancellationToken);
+        }
+
+        return await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
     }
 
     private async ValueTask<FlowProgress> ReadAllAsync(
@@ -218,11 +232,8 @@ internal sealed class FlowRun
 
     private async ValueTask<bool> TargetIsEmptyAsync(CancellationToken cancellationToken)
     {
-        var sweep = _flow.Target.SweepAsync(
-            new SweepRequest(_flow.Process.To.Entity, RecordShape.Empty, 1),
-            cancellationToken
-        );
-        await foreach (var page in sweep)
+        var reader = new SourceReader(_flow.Target, _flow.Process.To.Entity, RecordShape.Empty, 1, _flow.Calls);
+        await foreach (var page in reader.SweepAsync(resumeAfter: null, where: null, cancellationToken))
         {
             return page.Records.Count == 0;
         }

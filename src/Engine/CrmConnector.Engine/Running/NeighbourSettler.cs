@@ -1,8 +1,8 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.State.Flows;
-using CrmConnector.State.Leases;
 
 namespace CrmConnector.Engine.Running;
 
@@ -14,11 +14,11 @@ internal sealed class NeighbourSettler(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
 
-    /// <summary>Settles; gives how many records that took.</summary>
+    /// <summary>Settles them; gives how many records that concerned.</summary>
     public async ValueTask<long> SettleAsync(
         FlowContext flow,
         long runId,
-        IReadOnlyList<Lease> leases,
+        RunLease lease,
         CancellationToken cancellationToken
     )
     {
@@ -28,18 +28,18 @@ internal sealed class NeighbourSettler(EngineServices services)
             return 0;
         }
 
-        var met = 0L;
+        var read = 0L;
         var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
         foreach (var other in stored.Where(f => open.Contains(f.Id) && f.Id != flow.Flow.Id && Shares(f, flow.Flow)))
         {
             if (Find(other) is { } process)
             {
                 var neighbour = await _opener.OpenAsync(process, cancellationToken);
-                met += await FlowRun.SettleOnlyAsync(neighbour, runId, leases, cancellationToken);
+                read += await FlowRun.SettleOnlyAsync(neighbour, runId, lease, cancellationToken);
             }
         }
 
-        return met;
+        return read;
     }
 
     private static bool Shares(StoredFlow flow, StoredFlow other) => flow.Source.LinkSet == other.Source.LinkSet;

@@ -3,8 +3,10 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reporting;
+using CrmConnector.State;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -26,14 +28,17 @@ public sealed class ProcessRunner(EngineServices services)
         var startedAt = services.Time.GetUtcNow();
         services.Observer.Report(new RunProgress(process.FlowName, RunPhase.Opening, 0, 0, 0, null));
         FlowRun? run = null;
+        RunLease? lease = null;
+        var settled = 0L;
         RunEnding ending;
         string? message;
         try
         {
+            lease = await RunLease.TakeAsync(services, process, cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
-            run = await FlowRun.StartAsync(flow, options, cancellationToken);
-            var neighbours = await _neighbours.SettleAsync(flow, run.RunId, run.Leases, cancellationToken);
-            await run.RunAsync(neighbours, cancellationToken);
+            run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
+            settled = await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
+            await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
         catch (Exception exception) when (EndingOf(exception, cancellationToken) is { } known)
@@ -42,6 +47,13 @@ public sealed class ProcessRunner(EngineServices services)
                 known,
                 exception is OperationCanceledException ? "The run was cancelled." : exception.Message
             );
+        }
+        finally
+        {
+            if (lease is not null)
+            {
+                await lease.DisposeAsync();
+            }
         }
 
         var runId =
@@ -57,7 +69,7 @@ public sealed class ProcessRunner(EngineServices services)
             startedAt,
             services.Time.GetElapsedTime(started),
             await services.Store.Journal.SumJournalAsync(runId, CancellationToken.None),
-            run?.Read ?? 0
+            (run?.Read ?? 0) + settled
         )
         {
             Message = message,
@@ -79,6 +91,7 @@ public sealed class ProcessRunner(EngineServices services)
             GuardTrippedException => RunEnding.GuardStopped,
             SystemUnavailableException => RunEnding.SystemUnavailable,
             AdapterException or ProcessInvalidException or StoreChangedException => RunEnding.Failed,
+            LeaseHeldException or FencedException => RunEnding.Failed,
             _ => null,
         };
 

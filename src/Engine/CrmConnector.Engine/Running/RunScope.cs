@@ -1,13 +1,15 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Reporting;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Leases;
 
 namespace CrmConnector.Engine.Running;
 
 /// <summary>What belongs to one run of a flow while it lasts.</summary>
-internal sealed class RunScope(FlowContext flow, long runId)
+internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = null)
 {
     private int _page;
 
@@ -16,7 +18,11 @@ internal sealed class RunScope(FlowContext flow, long runId)
     public long RunId { get; } = runId;
 
     /// <summary>The leases under which the run works.</summary>
-    public IReadOnlyList<Lease> Leases { get; set; } = [];
+    public IReadOnlyList<Lease> Leases => lease?.Held ?? [];
+
+    /// <summary>Makes sure, before a call is sent that writes, that the run still has its link set to itself for as long as the call takes.</summary>
+    public ValueTask HoldLeaseAsync(CancellationToken cancellationToken) =>
+        lease?.HoldAsync(cancellationToken) ?? default;
 
     /// <summary>Creates that a killed run may have sent, by source key: they are sent again under the same name and key.</summary>
     public Dictionary<RecordKey, IntentRecord> Unsettled { get; } = [];
@@ -26,6 +32,12 @@ internal sealed class RunScope(FlowContext flow, long runId)
 
     /// <summary>Source records that were due for another look when the run began, or became so by it.</summary>
     public HashSet<RecordKey> Due { get; } = [];
+
+    /// <summary>What mappings had to say about delivered values.</summary>
+    public NoteTally Notes { get; } = new();
+
+    /// <summary>Where records ended that this run may read again.</summary>
+    public MetRecords Met { get; } = new(flow.Services.Hasher);
 
     public RecordKeys Keys { get; } = new(flow.Services.Time, flow.Services.Random);
 

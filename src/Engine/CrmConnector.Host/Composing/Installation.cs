@@ -84,6 +84,10 @@ internal sealed class Installation : IAsyncDisposable
             Converters = Converters,
             Hasher = Hasher(),
             Processes = Files.Processes.Definitions,
+            Owner = string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{Environment.MachineName}:{Environment.ProcessId}"
+            ),
             Time = _host.Time,
             Random = _host.Random,
             PageSize = Definition.PageSize,

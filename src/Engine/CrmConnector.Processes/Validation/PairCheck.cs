@@ -38,7 +38,12 @@ internal sealed class PairCheck(ErrorList errors)
             var isPaired =
                 process.Reverse is not null
                 || subjects.Any(s => s.Process.From == process.To && s.Process.To == process.From);
-            foreach (var rule in process.Fields.Select(f => f.Conflicts).Append(process.Conflicts).Distinct())
+            foreach (
+                var rule in process
+                    .Fields.Select(f => f.Conflicts)
+                    .Append(process.Conflicts)
+                    .Distinct(StringComparer.Ordinal)
+            )
             {
                 if (!isPaired && rule is not null && ConflictRule.IsWord(rule))
                 {

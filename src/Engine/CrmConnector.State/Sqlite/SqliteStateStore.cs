@@ -97,6 +97,11 @@ public sealed class SqliteStateStore : IStateStore
         try
         {
             await database.WriteAsync(() => StoreFacts.Check(database, options), cancellationToken);
+            if (options.Path is not null)
+            {
+                await database.WriteAsync(() => LeaseCheck.EndAll(database), cancellationToken);
+            }
+
             return new SqliteStateStore(database);
         }
         catch

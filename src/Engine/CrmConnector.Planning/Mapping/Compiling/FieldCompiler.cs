@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
