@@ -16,17 +16,21 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
     /// <exception cref="GuardTrippedException">A guard would be broken.</exception>
     public async ValueTask CountAsync(IReadOnlyList<PlannedReading> readings, CancellationToken cancellationToken)
     {
-        run.Enter(RunPhase.Counting);
         var counted = guards.Fresh();
+        var records = 0L;
+        run.Count(records);
         foreach (var reading in readings)
         {
             await foreach (var page in Prefetch.OneAhead(reading.Pages(cancellationToken), cancellationToken))
             {
                 counted.Add(await planner.PlanAsync(page, cancellationToken));
+                records += page.Records.Count;
+                run.Count(records);
             }
         }
 
         counted.Check();
+        run.Expected = records;
     }
 
     /// <summary>Works through one reading; gives the progress behind it.</summary>

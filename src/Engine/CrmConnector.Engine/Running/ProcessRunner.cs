@@ -75,7 +75,8 @@ public sealed class ProcessRunner(EngineServices services)
             OperationCanceledException when cancellationToken.IsCancellationRequested => RunEnding.Cancelled,
             GuardTrippedException => RunEnding.GuardStopped,
             SystemUnavailableException => RunEnding.SystemUnavailable,
-            AdapterException or ProcessInvalidException or StoreChangedException => RunEnding.Failed,
+            InvalidConfigurationException or ProcessInvalidException => RunEnding.Misconfigured,
+            AdapterException or StoreChangedException => RunEnding.Failed,
             _ => null,
         };
 
@@ -83,7 +84,7 @@ public sealed class ProcessRunner(EngineServices services)
         ending switch
         {
             RunEnding.Completed => RunStatus.Completed,
-            RunEnding.Failed => RunStatus.Failed,
+            RunEnding.Failed or RunEnding.Misconfigured => RunStatus.Failed,
             _ => RunStatus.Stopped,
         };
 }

@@ -55,7 +55,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         if (feed is null || changes.NamesPosition)
         {
             progress = await TakePositionAsync(feed, progress, cancellationToken);
-            readings.Add(Sweep(progress));
+            readings.Add(await SweepAsync(progress, cancellationToken));
         }
         else if (progress.Feed is null)
         {
@@ -63,7 +63,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         }
         else
         {
-            readings.Add(Sweep(progress));
+            readings.Add(await SweepAsync(progress, cancellationToken));
         }
 
         return (readings, progress);
@@ -86,9 +86,18 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         return progress with { Pending = position };
     }
 
-    private PlannedReading Sweep(FlowProgress progress)
+    private async ValueTask<PlannedReading> SweepAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
         var where = PushedDown();
+        if (progress.SweepResume is null && _flow.Source is IRecordCounter counter)
+        {
+            var entity = _flow.Process.From.Entity;
+            run.Expected = await _flow.Calls.CallAsync(
+                token => counter.CountAsync(entity, where, token),
+                cancellationToken
+            );
+        }
+
         return new PlannedReading(ReadingKind.Sweep, token => _reader.SweepAsync(progress.SweepResume, where, token));
     }
 
