@@ -17,7 +17,8 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         IRecordFinder,
         IRecordWriter,
         ITrackingInstaller,
-        IConditionPushdown
+        IConditionPushdown,
+        IRecordCounter
 {
     private readonly TableCatalog _catalog = new(settings, dialect);
     private readonly ShapeResolver _shapes = new(settings);
@@ -197,6 +198,19 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
 
     public ValueTask RemoveTrackingAsync(string entity, CancellationToken cancellationToken) =>
         ChangeTrackingAsync(entity, install: false, cancellationToken);
+
+    public async ValueTask<long?> CountAsync(string entity, Condition? where, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.OpenAsync(cancellationToken);
+        var table = await _catalog.GetAsync(session, entity, cancellationToken);
+        return await WatchAsync(
+            session,
+            table,
+            RecordShape.Empty,
+            token => RowCount.CountAsync(dialect.Syntax, session, table, where, token),
+            cancellationToken
+        );
+    }
 
     public bool CanPushDown(string entity, Condition condition) =>
         _catalog.Known(entity) is { } table

@@ -3,11 +3,12 @@ using System.Text.Json.Nodes;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace CrmConnector.Processes.Tests.JsonSchemas;
+namespace CrmConnector.Testing;
 
 /// <summary>YAML as an editor hands it to a JSON Schema checker (YAML 1.2 core schema).</summary>
-internal static class YamlAsJson
+public static class YamlAsJson
 {
+    /// <summary>The document as JSON.</summary>
     public static JsonNode? Read(string text)
     {
         var stream = new YamlStream();
