@@ -24,6 +24,8 @@ internal static class ConvertingProcess
         "modified",
     ];
 
+    private const string Template = "{{code}}@{{city}}.example";
+
     public static string Yaml { get; } =
         $$"""
             process: converting
@@ -36,7 +38,7 @@ internal static class ConvertingProcess
               - { from: city, to: city, convert: [trim, { case: upper }] }
               - { from: [name2, street], to: name2, convert: { concat: ", " } }
               - { from: country, to: country, values: { IT: I, FR: F } }
-              - { to: email, template: "{{code}}@{{city}}.example" }
+              - { to: email, template: "{{Template}}" }
             """;
 
     /// <summary>The fields that are only copied.</summary>
