@@ -16,7 +16,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
     private readonly SourceReader _reader = new(
         run.Flow.Source,
         run.Flow.Process.From.Entity,
-        run.Flow.Mapping.SourceShape,
+        run.Flow.SourceShape,
         run.Flow.Services.PageSize,
         run.Flow.Calls
     );
@@ -120,7 +120,26 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         } while (last is not null && keys.Count < MostRetries);
 
         keys.UnionWith(await ReleasedAsync(cancellationToken));
+        keys.UnionWith(await DueAsync(cancellationToken));
         return [.. keys];
+    }
+
+    private async ValueTask<IReadOnlySet<RecordKey>> DueAsync(CancellationToken cancellationToken)
+    {
+        RecordKey? after = null;
+        while (run.Due.Count < MostRetries)
+        {
+            var keys = await _flow.Services.Store.Due.ListAsync(_flow.Flow, after, 1000, cancellationToken);
+            if (keys.Count == 0)
+            {
+                break;
+            }
+
+            run.Due.UnionWith(keys);
+            after = keys[^1];
+        }
+
+        return run.Due;
     }
 
     /// <summary>Waiting records whose reference has arrived.</summary>

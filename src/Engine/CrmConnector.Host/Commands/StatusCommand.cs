@@ -32,7 +32,16 @@ internal sealed class StatusCommand()
         }
 
         context.Output.Answer(new { Installation = installation.Definition.Name, Processes = rows });
-        var table = new OutputTable("process", "last run", "ended", "linked#", "waiting#", "quarantined#", "sweep");
+        var table = new OutputTable(
+            "process",
+            "last run",
+            "ended",
+            "linked#",
+            "waiting#",
+            "quarantined#",
+            "in review#",
+            "sweep"
+        );
         foreach (var row in rows)
         {
             table.Add(
@@ -42,6 +51,7 @@ internal sealed class StatusCommand()
                 row.Linked.ToString("N0", CultureInfo.InvariantCulture),
                 row.Waiting.ToString("N0", CultureInfo.InvariantCulture),
                 row.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
+                row.InReview.ToString("N0", CultureInfo.InvariantCulture),
                 row.SweepReason ?? ""
             );
         }
@@ -52,13 +62,22 @@ internal sealed class StatusCommand()
             context.Output.Say($"{row.Process}: {row.Run!.Reason}");
         }
 
+        if (rows.Sum(r => r.InReview) > 0)
+        {
+            context.Output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
+        }
+
+        if (rows.Sum(r => r.Quarantined + r.InReview) == 0)
+        {
+            return ExitCode.Ok;
+        }
+
         if (rows.Sum(r => r.Quarantined) > 0)
         {
             context.Output.Say("See what waits for you: crmconnector quarantine list");
-            return ExitCode.NeedsAPerson;
         }
 
-        return ExitCode.Ok;
+        return ExitCode.NeedsAPerson;
     }
 
     private static string Run(RunRecord run) =>

@@ -106,6 +106,7 @@ internal static class PlanView
             PlanKind.Link => "link",
             PlanKind.LinkAndUpdate => "link and update",
             PlanKind.Wait => "wait for a record that it points to",
+            PlanKind.Review => "put before a person (both sides changed)",
             PlanKind.Quarantine => "quarantine",
             _ => "leave deleted in the target",
         };

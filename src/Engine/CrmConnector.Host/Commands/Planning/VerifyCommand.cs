@@ -52,7 +52,9 @@ internal sealed class VerifyCommand : ConnectorCommand
         };
         var reports = new List<VerifyReport>();
         foreach (
-            var process in ProcessOrder.ByReferences(ProcessChoice.Choose(installation.Files, context.Get(_process)))
+            var process in ProcessOrder
+                .ByReferences(ProcessChoice.Choose(installation.Files, context.Get(_process)))
+                .SelectMany(p => p.Flows)
         )
         {
             reports.Add(
@@ -119,6 +121,7 @@ internal sealed class VerifyCommand : ConnectorCommand
             PlanKind.Link or PlanKind.LinkAndUpdate => "are in the target, not linked",
             PlanKind.OutOfScope => "are out of scope",
             PlanKind.Wait => "wait for a record that they point to",
+            PlanKind.Review => "differ, and a person decides",
             PlanKind.Quarantine => "are quarantined",
             _ => "were deleted in the target",
         };

@@ -51,7 +51,7 @@ internal sealed class RunCommand : ConnectorCommand
             HostProcessId = Environment.ProcessId,
         };
         var reports = new List<RunReport>();
-        foreach (var process in processes)
+        foreach (var process in processes.SelectMany(p => p.Flows))
         {
             var report = await context.Output.TrackAsync(
                 process.Title,

@@ -39,6 +39,11 @@ internal static class RunReports
         {
             output.Say("See what waits for you: crmconnector quarantine list");
         }
+
+        if (reports.Any(r => r.InReview > 0))
+        {
+            output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
+        }
     }
 
     /// <summary>The worst of all: a script must not overlook one that failed.</summary>
@@ -54,7 +59,8 @@ internal static class RunReports
         {
             RunEnding.Cancelled => ExitCode.Cancelled,
             RunEnding.GuardStopped => ExitCode.GuardStopped,
-            RunEnding.Completed when report.Quarantined > 0 || !report.AddsUp => ExitCode.NeedsAPerson,
+            RunEnding.Completed when report.Quarantined + report.InReview > 0 || !report.AddsUp =>
+                ExitCode.NeedsAPerson,
             RunEnding.Completed => ExitCode.Ok,
             _ => ExitCode.Failed,
         };
@@ -121,6 +127,7 @@ internal static class RunReports
             report.Notes,
             report.ChangeDetection,
             InQuarantine = report.Quarantined,
+            report.InReview,
             report.Waiting,
         };
 
