@@ -3,8 +3,11 @@ using System.Net.Sockets;
 
 namespace CrmConnector.Testing;
 
-/// <summary>Stands between a client and a server on loopback. Told so, it lets a commit through and cuts the line before its answer comes back.</summary>
-public sealed class AnswerLosingProxy : IAsyncDisposable
+/// <summary>
+/// Stands between a client and a server on loopback. Told so, it lets a commit through and cuts the line before its answer comes back, or keeps what
+/// the client says to itself.
+/// </summary>
+public sealed class UnreliableLine : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
@@ -12,11 +15,12 @@ public sealed class AnswerLosingProxy : IAsyncDisposable
     private readonly Func<ReadOnlyMemory<byte>, bool> _isCommit;
     private readonly Task _accepting;
     private int _armed;
+    private LineStall? _stall;
 
     /// <summary>Starts listening.</summary>
     /// <param name="server">The server.</param>
     /// <param name="isCommit">Recognises a commit in what the client sends.</param>
-    public AnswerLosingProxy(IPEndPoint server, Func<ReadOnlyMemory<byte>, bool> isCommit)
+    public UnreliableLine(IPEndPoint server, Func<ReadOnlyMemory<byte>, bool> isCommit)
     {
         _server = server;
         _isCommit = isCommit;
@@ -29,6 +33,9 @@ public sealed class AnswerLosingProxy : IAsyncDisposable
 
     /// <summary>The answer to the next commit is lost.</summary>
     public void LoseNextAnswer() => Interlocked.Exchange(ref _armed, 1);
+
+    /// <summary>From now on nothing of what clients say arrives, until the stall is disposed.</summary>
+    public LineStall Stall() => _stall = new LineStall();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -69,10 +76,14 @@ public sealed class AnswerLosingProxy : IAsyncDisposable
                     PumpAsync(
                         client.GetStream(),
                         server.GetStream(),
-                        bytes => cut.Value |= _isCommit(bytes) && Interlocked.Exchange(ref _armed, 0) == 1,
+                        async bytes =>
+                        {
+                            cut.Value |= _isCommit(bytes) && Interlocked.Exchange(ref _armed, 0) == 1;
+                            await (_stall?.WaitAsync(_stop.Token) ?? Task.CompletedTask);
+                        },
                         () => false
                     ),
-                    PumpAsync(server.GetStream(), client.GetStream(), _ => { }, () => cut.Value)
+                    PumpAsync(server.GetStream(), client.GetStream(), _ => Task.CompletedTask, () => cut.Value)
                 );
             }
             catch (Exception exception) when (exception is SocketException or IOException or OperationCanceledException)
@@ -83,7 +94,7 @@ public sealed class AnswerLosingProxy : IAsyncDisposable
     }
 
     /// <summary>Hands bytes on until one side leaves, or until an answer comes that must be lost.</summary>
-    private async Task PumpAsync(Stream from, Stream to, Action<ReadOnlyMemory<byte>> seen, Func<bool> lost)
+    private async Task PumpAsync(Stream from, Stream to, Func<ReadOnlyMemory<byte>, Task> seen, Func<bool> lost)
     {
         var buffer = new byte[65536];
         try
@@ -91,7 +102,7 @@ public sealed class AnswerLosingProxy : IAsyncDisposable
             int count;
             while ((count = await from.ReadAsync(buffer, _stop.Token)) > 0 && !lost())
             {
-                seen(buffer.AsMemory(0, count));
+                await seen(buffer.AsMemory(0, count));
                 await to.WriteAsync(buffer.AsMemory(0, count), _stop.Token);
             }
         }
