@@ -1,6 +1,5 @@
 using System.Globalization;
 using CrmConnector.Testing;
-using Microsoft.Data.SqlClient;
 
 namespace CrmConnector.Adapters.Sql.Tests.SqlServer;
 

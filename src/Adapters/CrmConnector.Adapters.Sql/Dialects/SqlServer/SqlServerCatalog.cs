@@ -1,6 +1,5 @@
 using System.Data.Common;
 using CrmConnector.Abstractions.Records;
-using CrmConnector.Abstractions.Schema;
 using CrmConnector.Adapters.Sql.Discovery;
 
 namespace CrmConnector.Adapters.Sql.Dialects.SqlServer;

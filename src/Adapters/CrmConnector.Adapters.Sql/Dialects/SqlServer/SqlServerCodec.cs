@@ -4,7 +4,6 @@ using System.Globalization;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Adapters.Sql.Reading;
-using Microsoft.Data.SqlClient;
 
 namespace CrmConnector.Adapters.Sql.Dialects.SqlServer;
 

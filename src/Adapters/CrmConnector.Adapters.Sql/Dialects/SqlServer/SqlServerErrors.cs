@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Authentication;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Discovery;
@@ -37,11 +38,8 @@ internal sealed class SqlServerErrors(string connection, string user) : IErrors
             SqlException error => Translate(error),
 
             // The driver throws this when its pool has no connection to give in time.
-            InvalidOperationException error
-                when error.Message.Contains("pool", StringComparison.OrdinalIgnoreCase) => Unavailable(
-                "all connections to the server are in use",
-                error
-            ),
+            InvalidOperationException error when error.Message.Contains("pool", StringComparison.OrdinalIgnoreCase) =>
+                Unavailable("all connections to the server are in use", error),
             TimeoutException error => Unavailable("the server did not answer in time", error),
             _ => null,
         };
@@ -54,7 +52,7 @@ internal sealed class SqlServerErrors(string connection, string user) : IErrors
         {
             18456 or 18450 or 18452 or 18470 or 18486 or 18487 or 18488 => new CredentialsRefusedException(
                 $"Connection '{connection}': the server refuses the user '{user}' or the password; correct them, or let an administrator look "
-                    + $"whether the login is locked or its password has expired (error {error.Number}).",
+                    + $"whether the login is locked or its password has expired (error {Number(error)}).",
                 error
             ),
             4060 or 911 or 4064 => new InvalidConfigurationException(
@@ -68,7 +66,7 @@ internal sealed class SqlServerErrors(string connection, string user) : IErrors
                 error
             ),
             262 or 297 or 300 or 916 or 1088 or 2760 or 3701 or 4902 or 5011 or 15247 => new PrivilegeMissingException(
-                $"Connection '{connection}': the user '{user}' may not do this (error {error.Number}). Let an administrator do it, or grant the right to.",
+                $"Connection '{connection}': the user '{user}' may not do this (error {Number(error)}). Let an administrator do it, or grant the right to.",
                 error
             ),
             3906 or 3908 => new PrivilegeMissingException(
@@ -127,10 +125,13 @@ internal sealed class SqlServerErrors(string connection, string user) : IErrors
         || (error.Number < 0 && error.Number != ClientTimeout);
 
     private static bool HasCertificateProblem(Exception? exception) =>
-        exception is not null && (exception is AuthenticationException || HasCertificateProblem(exception.InnerException));
+        exception is not null
+        && (exception is AuthenticationException || HasCertificateProblem(exception.InnerException));
 
     private static string WithoutEnd(string sentence) => sentence.TrimEnd('.', ' ');
 
     private SystemUnavailableException Unavailable(string what, Exception error, TimeSpan? retryAfter = null) =>
         new($"Connection '{connection}': {what}.", retryAfter, error);
+
+    private static string Number(SqlException error) => error.Number.ToString(CultureInfo.InvariantCulture);
 }

@@ -44,7 +44,7 @@ internal sealed class SqlServerRegistry(SqlSyntax syntax)
     /// <param name="switchedOn">True where change tracking of the whole database was switched on by us.</param>
     public string InsertSql(Table table, string method, bool switchedOn) =>
         $"INSERT INTO {Table} (entity, installation, method, keys, switched_on) VALUES ({syntax.Literal(SqlServerChangeLog.EntityOf(table))}, NEWID(), "
-        + $"{syntax.Literal(method)}, {syntax.Literal(SqlServerChangeLog.KeyList(table.Key))}, {(switchedOn ? 1 : 0)})";
+        + $"{syntax.Literal(method)}, {syntax.Literal(SqlServerChangeLog.KeyList(table.Key))}, {(switchedOn ? "1" : "0")})";
 
     private static SqlServerInstallation Read(DbDataReader row) =>
         new(row.GetString(0), row.GetGuid(1).ToString("N"), row.GetString(2), row.GetString(3), row.GetBoolean(4));

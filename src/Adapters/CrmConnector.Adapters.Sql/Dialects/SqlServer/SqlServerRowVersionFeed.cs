@@ -124,8 +124,7 @@ internal sealed class SqlServerRowVersionFeed(Table table, FeedContext context, 
             )
         )[0];
 
-    private static ulong Number(string text) =>
-        ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    private static ulong Number(string text) => ulong.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static string Text(ulong number) => number.ToString("X16", CultureInfo.InvariantCulture);
 }
