@@ -147,13 +147,7 @@ internal sealed class IntentSettler(RunScope run)
             }
 
             commit.Journal.Add(
-                new JournalEntry(
-                    JournalOutcome.Updated,
-                    update.SourceKey,
-                    update.LinkId,
-                    arrived,
-                    JournalFlags.Settled
-                )
+                new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, JournalFlags.Settled)
             );
             commit.Baselines.Add(Overlay(update, _flow.Flow, sent.Baseline, isOpposite: false));
             commit.Baselines.AddRange(
