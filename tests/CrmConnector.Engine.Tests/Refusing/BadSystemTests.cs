@@ -12,6 +12,7 @@ using FaultKind = CrmConnector.Sandbox.FaultKind;
 namespace CrmConnector.Engine.Tests.Refusing;
 
 /// <summary>What is wrong with a system or a file stops what depends on it, with a sentence that says what to do, and nothing else.</summary>
+[Collection(PostgreSqlCollection.Name)]
 public sealed class BadSystemTests
 {
     private const string Accounts = """
