@@ -36,6 +36,44 @@ public class JournalTests
     }
 
     [Fact]
+    public async Task A_record_that_a_run_reads_again_is_counted_where_it_ended_last()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        await fixture.CommitAsync(
+            fixture.Page() with
+            {
+                Journal = [new JournalEntry(JournalOutcome.WaitingForReference, new("1"))],
+                Counts = new JournalPageCounts(Read: 1),
+            }
+        );
+        await fixture.CommitAsync(
+            fixture.Page() with
+            {
+                NewLinks = [StoreFixture.Pair("1", "a", 1)],
+                Journal =
+                [
+                    new JournalEntry(
+                        JournalOutcome.Created,
+                        new("1"),
+                        Flags: JournalFlags.Matched,
+                        Replaces: JournalOutcome.WaitingForReference
+                    ),
+                    new JournalEntry(JournalOutcome.Created, new("2"), Flags: JournalFlags.Matched),
+                ],
+                Counts = new JournalPageCounts(Read: 2, Reread: 1),
+            }
+        );
+
+        var sums = await fixture.Store.Journal.SumJournalAsync(fixture.Run, default);
+        sums.Outcomes.ShouldBe(new Dictionary<JournalOutcome, long> { [JournalOutcome.Created] = 2 });
+        sums.AddsUp.ShouldBeTrue();
+        var totals = await fixture.Store.Runs.TotalsSinceAsync(fixture.Flow, DateTimeOffset.MinValue, default);
+        (totals[JournalOutcome.WaitingForReference], totals[JournalOutcome.Created]).ShouldBe((0L, 2L));
+        var lines = await fixture.Store.Journal.RunLinesAsync(fixture.Run, 0, 10, default);
+        lines.Select(l => l.Flags).ShouldBe([JournalFlags.None, JournalFlags.Matched, JournalFlags.Matched]);
+    }
+
+    [Fact]
     public async Task A_records_history_goes_on_when_it_is_linked()
     {
         await using var fixture = await StoreFixture.OpenAsync();

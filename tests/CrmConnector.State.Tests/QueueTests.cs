@@ -91,6 +91,8 @@ public class QueueTests
             }
         );
         (await waiting.FindReleasedAsync(flow, null, 9, default)).ShouldBeEmpty();
+        (await waiting.ListAsync(flow, null, 9, default)).ShouldBe([new RecordKey("line"), new RecordKey("other")]);
+        (await waiting.ListAsync(flow, new("line"), 9, default)).ShouldBe([new RecordKey("other")]);
 
         // the link alone is not enough: the member is needed where the pointer points to
         var link = (

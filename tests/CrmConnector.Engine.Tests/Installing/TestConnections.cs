@@ -5,9 +5,11 @@ namespace CrmConnector.Engine.Tests.Installing;
 
 internal sealed class TestConnections : IConnectionProvider, IAsyncDisposable
 {
-    private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WatchedConnection> _connections = new(StringComparer.Ordinal);
 
-    public void Add(string name, IConnection connection) => _connections[name] = connection;
+    public WatchedConnection this[string name] => _connections[name];
+
+    public void Add(string name, WatchedConnection connection) => _connections[name] = connection;
 
     public ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken) =>
         new(_connections[connection]);

@@ -34,6 +34,7 @@ internal static class FieldBuilder
             MaxLength = type == FieldType.Text ? details.Facts()?.Number("MaxLength") : null,
             Scale = type == FieldType.Decimal ? details.Facts()?.Number("Precision") : null,
             Required = canCreate && IsRequired(attribute, kind),
+            FilledBySystem = kind is "Owner" or "State" or "Status",
             CanCreate = canCreate,
             CanUpdate = attribute.Flag("IsValidForUpdate", otherwise: true),
             Options = type is FieldType.Choice or FieldType.MultiChoice ? Options(details) : [],

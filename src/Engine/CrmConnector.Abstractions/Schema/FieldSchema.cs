@@ -23,6 +23,12 @@ public sealed record FieldSchema(string Name, FieldType Type)
     /// <summary>True when the system refuses a record without it.</summary>
     public bool Required { get; init; }
 
+    /// <summary>
+    /// True when the system gives the field a value of its own where none is written, and lets nobody blank it (an owner, a state): a mapping without a
+    /// result then writes nothing.
+    /// </summary>
+    public bool FilledBySystem { get; init; }
+
     /// <summary>True when a new record may be given a value.</summary>
     public bool CanCreate { get; init; } = true;
 

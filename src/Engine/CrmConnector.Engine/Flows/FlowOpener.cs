@@ -35,6 +35,7 @@ internal sealed class FlowOpener(EngineServices services)
             lookups,
             errors
         );
+        TargetRights.Check(process, targetSchema, errors);
         var opposites = new OppositeFlows(services, _calls);
         var leadingBack =
             errors.Count > 0

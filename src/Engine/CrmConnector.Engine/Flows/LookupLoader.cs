@@ -1,8 +1,8 @@
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Mapping;
 using CsvHelper;
@@ -115,11 +115,8 @@ internal sealed class LookupLoader(EngineServices services, CallPolicy calls)
         }
 
         var shape = new RecordShape(new[] { request.KeyField, request.ValueField }.Distinct(StringComparer.Ordinal));
-        var sweep = connection.SweepAsync(
-            new SweepRequest(address.Entity, shape, services.PageSize),
-            cancellationToken
-        );
-        await foreach (var page in sweep)
+        var reader = new SourceReader(connection, address.Entity, shape, services.PageSize, calls);
+        await foreach (var page in reader.SweepAsync(resumeAfter: null, where: null, cancellationToken))
         {
             entries.AddRange(
                 page.Records.Select(r =>

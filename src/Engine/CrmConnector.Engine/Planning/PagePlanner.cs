@@ -149,11 +149,6 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         CancellationToken cancellationToken
     )
     {
-        if (mode == PlanMode.Normal && !flow.Rules.NeedsTarget)
-        {
-            return TargetsRead.None;
-        }
-
         var asked = new bool[lookups.Length];
         SideBySide.For(
             asked.Length,
@@ -161,7 +156,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                 asked[i] =
                     lookups[i].Other is { Gone: false } other
                     && mapped[i] is { IsComplete: true } complete
-                    && (mode == PlanMode.Compare || Moved(complete, other))
+                    && MustBeRead(complete, other)
         );
         RecordKey[] keys =
         [
@@ -170,12 +165,25 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         return new TargetsRead(asked, await _targets.ReadAsync(keys, cancellationToken));
     }
 
-    private bool Moved(MappedRecord mapped, LinkedTarget other)
+    /// <summary>
+    /// On the fast path only a field of which nothing was ever delivered, as it may hold a value that nobody has seen; else every record whose result
+    /// moved: without news there is nothing to merge.
+    /// </summary>
+    private bool MustBeRead(MappedRecord mapped, LinkedTarget other)
     {
+        if (mode == PlanMode.Compare)
+        {
+            return true;
+        }
+
         var delivered = flow.Slots.Results(other.Baseline);
         for (var i = 0; i < mapped.Results.Length; i++)
         {
-            if (i >= delivered.Length || flow.Rules.Hash(mapped.Results[i], i) != delivered[i])
+            var before = i < delivered.Length ? delivered[i] : 0;
+            var isNews = flow.Rules.NeedsTarget
+                ? flow.Rules.Hash(mapped.Results[i], i) != before
+                : before == 0 && mapped.Results[i].IsPresent;
+            if (isNews)
             {
                 return true;
             }

@@ -75,7 +75,9 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             }
 
             after = keys[^1];
-            tally.AddDeletes((await AbsentAsync(keys, cancellationToken)).Count);
+            var absent = await AbsentAsync(keys, cancellationToken);
+            var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
+            tally.AddDeletes(links.Count(l => l.IsMember));
         }
 
         if (guard?.Find(tally) is { } finding)
@@ -115,7 +117,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             GoneMarks = [.. results.Where(r => Stays(r.Effect)).Select(SourceGone)],
             Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due)],
             Journal = [.. results.Select(Entry)],
-            Counts = new JournalPageCounts(results.Count),
+            Counts = new JournalPageCounts(results.Count, results.Count(r => run.Met.Find(r.Key) is not null)),
             NoLongerQuarantined = absent,
             NoLongerWaiting = absent,
             SettledDeletions = keys,
@@ -150,7 +152,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         }
     }
 
-    private static JournalEntry Entry(DeletionResult result) =>
+    private JournalEntry Entry(DeletionResult result) =>
         new(
             result.Effect is DeletionEffect.NotApplied or DeletionEffect.Edited or DeletionEffect.Refused
                 ? JournalOutcome.DeletionNotApplied
@@ -159,6 +161,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             result.Lookup.LinkId,
             Flags: result.Effect is DeletionEffect.Edited or DeletionEffect.Refused
                 ? JournalFlags.ConflictLost
-                : JournalFlags.None
+                : JournalFlags.None,
+            Replaces: run.Met.Find(result.Key)
         );
 }

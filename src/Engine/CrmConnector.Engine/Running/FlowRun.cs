@@ -35,7 +35,7 @@ internal sealed class FlowRun
 
     public long Written => _scope.Written;
 
-    public IReadOnlyList<string> Notes => _notes;
+    public IReadOnlyList<string> Notes => [.. _notes, .. _scope.Notes.Sentences()];
 
     public string ChangeDetection => _flow.SourceSchema.Changes.Method;
 
@@ -76,7 +76,11 @@ internal sealed class FlowRun
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
         var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
-        await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
+        if (progress.SweepReason == SweepReasons.OnlyMissingLeft)
+        {
+            progress = await FinishSweepAsync(loop, progress, cancellationToken);
+        }
+
         await ReleaseWaitingAsync(loop, progress, cancellationToken);
         await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
     }
@@ -85,7 +89,8 @@ internal sealed class FlowRun
     /// Settles what a killed run of this flow left open, on behalf of the run of another flow over the same records: before that one can take them for
     /// somebody's work.
     /// </summary>
-    public static async ValueTask SettleOnlyAsync(
+    /// <returns>How many records that concerned, for the report of the run.</returns>
+    public static async ValueTask<long> SettleOnlyAsync(
         FlowContext flow,
         long runId,
         RunLease lease,
@@ -94,6 +99,7 @@ internal sealed class FlowRun
     {
         var run = new FlowRun(flow, new RunOptions(), runId, lease);
         await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
+        return run.Read;
     }
 
     /// <summary>Creates that were not found are planned and sent once more, under the names and keys that they had.</summary>
@@ -110,6 +116,21 @@ internal sealed class FlowRun
         }
 
         await _settler.CloseAsync(cancellationToken);
+    }
+
+    private async ValueTask<FlowProgress> FinishSweepAsync(
+        PageLoop loop,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var unmet = await _schedule.UnmetAsync(cancellationToken);
+        if (unmet.Count > 0)
+        {
+            await loop.RunAsync(_schedule.Retry(unmet), progress, cancellationToken);
+        }
+
+        return await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
     }
 
     private async ValueTask<FlowProgress> ReadAllAsync(
@@ -211,11 +232,8 @@ internal sealed class FlowRun
 
     private async ValueTask<bool> TargetIsEmptyAsync(CancellationToken cancellationToken)
     {
-        var sweep = _flow.Target.SweepAsync(
-            new SweepRequest(_flow.Process.To.Entity, RecordShape.Empty, 1),
-            cancellationToken
-        );
-        await foreach (var page in sweep)
+        var reader = new SourceReader(_flow.Target, _flow.Process.To.Entity, RecordShape.Empty, 1, _flow.Calls);
+        await foreach (var page in reader.SweepAsync(resumeAfter: null, where: null, cancellationToken))
         {
             return page.Records.Count == 0;
         }

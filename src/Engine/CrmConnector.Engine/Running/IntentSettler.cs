@@ -33,7 +33,17 @@ internal sealed class IntentSettler(RunScope run)
 
         run.Enter(RunPhase.Settling);
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
-        IntentRecord[] intents = [.. open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind))];
+        var intents = open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind));
+        foreach (var part in intents.Chunk(_flow.Services.PageSize))
+        {
+            await SettleAsync(part, cancellationToken);
+        }
+
+        return [.. run.Unsettled.Keys];
+    }
+
+    private async ValueTask SettleAsync(IntentRecord[] intents, CancellationToken cancellationToken)
+    {
         var commit = new SettledPage();
         await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
         if (_flow.Rules.NeedsTarget)
@@ -41,8 +51,10 @@ internal sealed class IntentSettler(RunScope run)
             await SettleUpdatesAsync([.. intents.Where(i => i.Kind == WriteKind.Update)], commit, cancellationToken);
         }
 
-        if (commit.NewLinks.Count + commit.Baselines.Count + commit.Quarantined.Count > 0)
+        if (commit.Journal.Count > 0)
         {
+            commit.Journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
+            run.Read += commit.Journal.Count;
             await _flow.Services.Store.CommitPageAsync(
                 new PageCommit(_flow.Flow, run.RunId, run.NextPage())
                 {
@@ -56,8 +68,6 @@ internal sealed class IntentSettler(RunScope run)
                 cancellationToken
             );
         }
-
-        return [.. run.Unsettled.Keys];
     }
 
     /// <summary>Closes what a killed run left, once all of it is settled.</summary>
@@ -89,7 +99,7 @@ internal sealed class IntentSettler(RunScope run)
         foreach (var create in unlinked)
         {
             var lookup = links[Array.IndexOf(creates, create)];
-            if (!lookup.IsMember && found.TryGetValue(create.SourceKey, out var sent))
+            if (!lookup.IsMember && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
             {
                 commit.NewLinks.Add(
                     new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }
@@ -128,12 +138,32 @@ internal sealed class IntentSettler(RunScope run)
                 continue;
             }
 
+            var arrived = SlotSet.Of(
+                Enumerable.Range(0, sent.Baseline.Results.Length).Where(slot => sent.Baseline.Results[slot] != 0)
+            );
+            if (arrived.IsEmpty)
+            {
+                continue;
+            }
+
+            commit.Journal.Add(
+                new JournalEntry(
+                    JournalOutcome.Updated,
+                    update.SourceKey,
+                    update.LinkId,
+                    arrived,
+                    JournalFlags.Settled
+                )
+            );
             commit.Baselines.Add(Overlay(update, _flow.Flow, sent.Baseline, isOpposite: false));
             commit.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))
             );
         }
     }
+
+    /// <summary>A key that the engine chose cannot be another's; a mapped one may be, and is ours only if the record is as it was sent.</summary>
+    private bool IsOurs(SentRecord sent) => _flow.CreateWay == CreateWay.OwnGuid || sent.IsAsSent;
 
     private static BaselineWrite Overlay(
         IntentRecord update,

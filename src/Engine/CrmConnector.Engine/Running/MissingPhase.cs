@@ -12,11 +12,6 @@ internal sealed class MissingPhase(RunScope run)
 
     public async ValueTask<FlowProgress> HoldAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
-        if (progress.SweepReason != SweepReasons.OnlyMissingLeft)
-        {
-            return progress;
-        }
-
         var missing = _flow.Services.Store.Links.MissingAfterSweepAsync(
             _flow.Flow,
             progress.SweepNumber,

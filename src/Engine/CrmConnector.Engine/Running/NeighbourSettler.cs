@@ -14,7 +14,8 @@ internal sealed class NeighbourSettler(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
 
-    public async ValueTask SettleAsync(
+    /// <summary>Settles them; gives how many records that concerned.</summary>
+    public async ValueTask<long> SettleAsync(
         FlowContext flow,
         long runId,
         RunLease lease,
@@ -24,18 +25,21 @@ internal sealed class NeighbourSettler(EngineServices services)
         var open = await services.Store.Intents.FlowsWithOpenIntentsAsync(cancellationToken);
         if (open.Count == 0 || (open.Count == 1 && open[0] == flow.Flow.Id))
         {
-            return;
+            return 0;
         }
 
+        var read = 0L;
         var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
         foreach (var other in stored.Where(f => open.Contains(f.Id) && f.Id != flow.Flow.Id && Shares(f, flow.Flow)))
         {
             if (Find(other) is { } process)
             {
                 var neighbour = await _opener.OpenAsync(process, cancellationToken);
-                await FlowRun.SettleOnlyAsync(neighbour, runId, lease, cancellationToken);
+                read += await FlowRun.SettleOnlyAsync(neighbour, runId, lease, cancellationToken);
             }
         }
+
+        return read;
     }
 
     private static bool Shares(StoredFlow flow, StoredFlow other) => flow.Source.LinkSet == other.Source.LinkSet;

@@ -22,14 +22,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private readonly List<DueRecord> _due = [];
     private readonly List<RecordKey> _notDue = [];
     private readonly List<ReviewNote> _reviews = [];
-    private readonly List<JournalEntry> _journal = [];
+    private readonly PageJournal _journal = new(run, setting);
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
     private readonly List<RecordKey> _notWaiting = [];
     private readonly List<WaitingRecord> _waiting = [];
-    private int _read;
-    private int _unchanged;
-    private int _outOfScope;
 
     /// <summary>Intent pages that the commit closes.</summary>
     public List<long> ClosedIntents { get; } = [];
@@ -50,8 +47,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                         plan.Target!.Value,
                         record.Target,
                         plan.Targets,
-                        JournalOutcome.Linked,
-                        JournalFlags.Matched
+                        record.IsSettled ? JournalOutcome.Created : JournalOutcome.Linked,
+                        record.IsSettled ? JournalFlags.Settled : JournalFlags.Matched
                     )
                 );
                 return;
@@ -77,6 +74,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     public void AddDelivered(PlannedRecord record, Delivery delivery)
     {
         Met(record);
+        run.Notes.Add(record.Source.Key, record.Mapped?.Notes ?? []);
         var linkId = Deliver(record, delivery);
         _journal.Add(
             new JournalEntry(
@@ -105,7 +103,15 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _notWaiting.Add(record.Source.Key);
         See(record);
         _quarantined.Add(Note(record, reason));
-        _journal.Add(new JournalEntry(JournalOutcome.Quarantined, record.Source.Key, record.Lookup.LinkId));
+        _journal.Add(Entry(record, JournalOutcome.Quarantined));
+    }
+
+    /// <summary>Records that no link knows and that are gone: they wait for nothing any more.</summary>
+    public void Forget(IReadOnlyList<RecordKey> gone)
+    {
+        _fine.AddRange(gone);
+        _notWaiting.AddRange(gone);
+        _notDue.AddRange(gone.Where(run.Due.Contains));
     }
 
     /// <summary>Adds a linked record whose target record turned out to be deleted by its users.</summary>
@@ -118,7 +124,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         }
 
         See(record);
-        _journal.Add(new JournalEntry(JournalOutcome.OutOfScope, record.Source.Key, record.Lookup.LinkId));
+        _journal.Add(Entry(record, JournalOutcome.OutOfScope));
     }
 
     /// <summary>Makes a record due for another look in the next run.</summary>
@@ -134,8 +140,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             GoneMarks = _links.Gone,
             Baselines = _links.Baselines,
             Seen = _links.Seen,
-            Journal = _journal,
-            Counts = new JournalPageCounts(_read, 0, _unchanged, _outOfScope),
+            Journal = _journal.Entries,
+            Counts = _journal.Counts,
             Quarantined = _quarantined,
             NoLongerQuarantined = _fine,
             Waiting = _waiting,
@@ -166,7 +172,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         }
 
         _due.AddRange(_opposites.Due(record, other.Key));
-        Count(JournalOutcome.Unchanged, record);
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged));
     }
 
     /// <summary>Puts it before a person: nothing of it is written, and its baseline goes on telling that both sides changed.</summary>
@@ -184,7 +190,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                 .Select(i => _flow.Mapping.Fields[i].Name),
         ];
         _reviews.Add(new ReviewNote(record.Source.Key, plan.Target, "conflict", fields, plan.Seen));
-        _journal.Add(new JournalEntry(JournalOutcome.WaitingForReview, record.Source.Key, record.Lookup.LinkId));
+        _journal.Add(Entry(record, JournalOutcome.WaitingForReview));
     }
 
     private long Deliver(PlannedRecord record, Delivery delivery)
@@ -201,7 +207,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     {
         Met(record);
         See(record);
-        Count(JournalOutcome.OutOfScope, record);
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope));
     }
 
     private void AddWaiting(PlannedRecord record)
@@ -212,7 +218,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         var unresolved = record.Mapped!.Unresolved[0];
         var path = _flow.References[unresolved.Need];
         _waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));
-        _journal.Add(new JournalEntry(JournalOutcome.WaitingForReference, record.Source.Key, record.Lookup.LinkId));
+        _journal.Add(Entry(record, JournalOutcome.WaitingForReference));
     }
 
     /// <summary>A record that is neither waiting nor quarantined any more, and is there.</summary>
@@ -234,7 +240,6 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
     private void Looked(PlannedRecord record)
     {
-        _read++;
         if (run.Due.Contains(record.Source.Key))
         {
             _notDue.Add(record.Source.Key);
@@ -249,21 +254,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         }
     }
 
-    private void Count(JournalOutcome outcome, PlannedRecord record)
-    {
-        if (!setting.IsSweep)
-        {
-            _journal.Add(new JournalEntry(outcome, record.Source.Key, record.Lookup.LinkId));
-        }
-        else if (outcome == JournalOutcome.Unchanged)
-        {
-            _unchanged++;
-        }
-        else
-        {
-            _outOfScope++;
-        }
-    }
+    private static JournalEntry Entry(PlannedRecord record, JournalOutcome outcome) =>
+        new(outcome, record.Source.Key, record.Lookup.LinkId);
 
     private bool BaselineMoved(PlannedRecord record)
     {

@@ -22,6 +22,7 @@ internal sealed class PageExecutor
     private readonly SecondLook _secondLook;
     private readonly TargetAfter _after;
     private readonly ReadBack _readBack;
+    private readonly MappedKey _key;
     private readonly bool _asksForStored;
 
     public PageExecutor(RunScope run)
@@ -41,7 +42,8 @@ internal sealed class PageExecutor
                 : writes.Versions ? AnswerDetail.Version
                 : AnswerDetail.Key
         );
-        _secondLook = new SecondLook(_flow);
+        _secondLook = new SecondLook(run);
+        _key = new MappedKey(_flow);
     }
 
     /// <summary>Does what the plan says and commits the page.</summary>
@@ -49,6 +51,7 @@ internal sealed class PageExecutor
     {
         var commit = new PageCommitBuilder(_run, setting);
         commit.HeldDeletions.AddRange(plan.Deleted.Select(d => d.Key));
+        commit.Forget(plan.DeletedUnknown);
         var records = plan.Records;
         for (var round = 1; records.Count > 0; round++)
         {
@@ -125,7 +128,7 @@ internal sealed class PageExecutor
 
         return new IntentRecord(send.Record.Source.Key, send.Write.Kind, send.Write.Intent, expected)
         {
-            TargetKey = send.Write.Key,
+            TargetKey = send.Write.Key ?? (_key.IsMapped ? _key.Of(plan.Values) : null),
             LinkId = send.Record.Lookup.LinkId,
             SourceNumber = send.Record.Lookup.Number,
             TargetNumber = send.Record.Lookup.Other?.Number ?? 0,
@@ -140,8 +143,13 @@ internal sealed class PageExecutor
             case WriteOutcome.Written written:
                 AddWritten(send, written, written.Stored ?? readBack?.GetValueOrDefault(written.Key), commit);
                 return true;
+            case WriteOutcome.Found when _flow.Rules.NeedsTarget || _run.Unsettled.ContainsKey(send.Record.Source.Key):
+                return false;
             case WriteOutcome.Found found when found.ByIntent || _flow.CreateWay == CreateWay.OwnGuid:
-                AddFound(send, found, commit);
+                commit.AddDelivered(
+                    send.Record,
+                    new Delivery(found.Key, After: null, [], JournalOutcome.Created, JournalFlags.Settled)
+                );
                 return true;
             case WriteOutcome.Refused refused:
                 commit.AddQuarantined(send.Record, FaultSentence.Of(refused.Fault));
@@ -163,13 +171,14 @@ internal sealed class PageExecutor
         {
             commit.AddDelivered(
                 send.Record,
-                new Delivery(written.Key, After: null, send.Record.Plan.Targets, OutcomeOf(send))
+                new Delivery(written.Key, After: null, send.Record.Plan.Targets, OutcomeOf(send), FlagsOf(send))
             );
             return;
         }
 
         var after = _after.Record(send, written.Key, stored);
-        var delivery = new Delivery(written.Key, after, _after.Hashes(send.Record.Plan, after), OutcomeOf(send));
+        var targets = _after.Hashes(send.Record.Plan, after);
+        var delivery = new Delivery(written.Key, after, targets, OutcomeOf(send), FlagsOf(send));
         if (stored is not null && TargetAfter.Shortened(send.Record.Plan, stored) is >= 0 and var field)
         {
             commit.AddShortened(send.Record, delivery, Shortened(_flow.Mapping.Fields[field].Name));
@@ -180,25 +189,6 @@ internal sealed class PageExecutor
         }
     }
 
-    /// <summary>A create that an earlier try had made: with the values of that try, which may be older than those of this plan.</summary>
-    private void AddFound(Send send, WriteOutcome.Found found, PageCommitBuilder commit)
-    {
-        var plan = send.Record.Plan;
-        var record = send.Record;
-        if (_run.Unsettled.TryGetValue(record.Source.Key, out var known))
-        {
-            record = record with { Plan = plan with { Results = _flow.Slots.Pick(known.Expected) } };
-            commit.LookAgain(record.Source.Key);
-        }
-
-        var after = _asksForStored ? _after.Record(send, found.Key, stored: null) : null;
-        var targets = after is null ? [] : _after.Hashes(record.Plan, after);
-        commit.AddDelivered(
-            record,
-            new Delivery(found.Key, after, targets, JournalOutcome.Created, JournalFlags.Settled)
-        );
-    }
-
     private static PlanReason Shortened(string field) =>
         new(
             "shortened",
@@ -207,10 +197,14 @@ internal sealed class PageExecutor
             "shorten the value in the source or add a converter that does; the target's value does not flow back"
         );
 
+    private static JournalFlags FlagsOf(Send send) =>
+        send.Record.IsSettled ? JournalFlags.Settled : JournalFlags.None;
+
     private static JournalOutcome OutcomeOf(Send send) =>
         send.Record.Plan.Kind switch
         {
             PlanKind.Create => JournalOutcome.Created,
+            _ when send.Record.IsSettled => JournalOutcome.Created,
             PlanKind.LinkAndUpdate => JournalOutcome.Linked,
             _ => JournalOutcome.Updated,
         };

@@ -18,12 +18,9 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
     {
         run.Enter(RunPhase.Counting);
         var counted = guards.Fresh();
-        foreach (var reading in readings)
+        await foreach (var plan in DryReading.PlanAsync(readings, planner, _flow.Services.Hasher, cancellationToken))
         {
-            await foreach (var page in Prefetch.OneAhead(reading.Pages(cancellationToken), cancellationToken))
-            {
-                counted.Add(await planner.PlanAsync(page, cancellationToken));
-            }
+            counted.Add(plan);
         }
 
         counted.Check();

@@ -3,7 +3,6 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
-using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
 
 namespace CrmConnector.Engine.Running;
@@ -32,16 +31,12 @@ public sealed class ProcessPlanner(EngineServices services)
         var examples = new ExampleCollector(flow, options.Examples);
         var counts = new Dictionary<PlanKind, long>();
         var deletions = 0L;
-        foreach (var page in readings.Select(r => Prefetch.OneAhead(r.Pages(cancellationToken), cancellationToken)))
+        await foreach (var plan in DryReading.PlanAsync(readings, planner, services.Hasher, cancellationToken))
         {
-            await foreach (var read in page)
-            {
-                var plan = await planner.PlanAsync(read, cancellationToken);
-                guards.Add(plan);
-                deletions += plan.Deleted.Count;
-                await examples.AddAsync(plan, cancellationToken);
-                Count(plan, counts);
-            }
+            guards.Add(plan);
+            deletions += process.Deletes.Kind == DeleteKind.Ignore ? 0 : plan.Deleted.Count;
+            await examples.AddAsync(plan, cancellationToken);
+            Count(plan, counts);
         }
 
         return new PlanReport(process.FlowName, counts, deletions, examples.Examples)

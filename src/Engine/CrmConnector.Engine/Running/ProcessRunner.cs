@@ -29,6 +29,7 @@ public sealed class ProcessRunner(EngineServices services)
         services.Observer.Report(new RunProgress(process.FlowName, RunPhase.Opening, 0, 0, 0, null));
         FlowRun? run = null;
         RunLease? lease = null;
+        var settled = 0L;
         RunEnding ending;
         string? message;
         try
@@ -36,7 +37,7 @@ public sealed class ProcessRunner(EngineServices services)
             lease = await RunLease.TakeAsync(services, process, cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
-            await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
+            settled = await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
@@ -68,7 +69,7 @@ public sealed class ProcessRunner(EngineServices services)
             startedAt,
             services.Time.GetElapsedTime(started),
             await services.Store.Journal.SumJournalAsync(runId, CancellationToken.None),
-            run?.Read ?? 0
+            (run?.Read ?? 0) + settled
         )
         {
             Message = message,

@@ -109,18 +109,43 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
 
     private async ValueTask<IReadOnlyList<RecordKey>> RetriesAsync(CancellationToken cancellationToken)
     {
+        var keys = await QuarantinedAsync(QuarantineState.Retry, cancellationToken);
+        keys.UnionWith(await ReleasedAsync(cancellationToken));
+        keys.UnionWith(await DueAsync(cancellationToken));
+        return [.. keys];
+    }
+
+    private async ValueTask<HashSet<RecordKey>> QuarantinedAsync(
+        QuarantineState? state,
+        CancellationToken cancellationToken
+    )
+    {
         var keys = new HashSet<RecordKey>();
         QuarantineEntry? last = null;
         do
         {
-            var query = new QuarantineQuery(_flow.Process.Name, 1000, last) { State = QuarantineState.Retry };
+            var query = new QuarantineQuery(_flow.Process.Name, 1000, last) { State = state };
             var entries = await _flow.Services.Store.Quarantine.ListAsync(query, cancellationToken);
             keys.UnionWith(entries.Where(e => e.FlowId == _flow.Flow.Id).Select(e => e.SourceKey));
             last = entries.Count > 0 ? entries[^1] : null;
         } while (last is not null && keys.Count < MostRetries);
 
-        keys.UnionWith(await ReleasedAsync(cancellationToken));
-        keys.UnionWith(await DueAsync(cancellationToken));
+        return keys;
+    }
+
+    /// <summary>Quarantined and waiting records that a finished sweep did not meet: they are gone, or out of scope.</summary>
+    public async ValueTask<IReadOnlyList<RecordKey>> UnmetAsync(CancellationToken cancellationToken)
+    {
+        var keys = await QuarantinedAsync(state: null, cancellationToken);
+        RecordKey? after = null;
+        do
+        {
+            var waiting = await _flow.Services.Store.Waiting.ListAsync(_flow.Flow, after, 1000, cancellationToken);
+            keys.UnionWith(waiting);
+            after = waiting.Count > 0 ? waiting[^1] : null;
+        } while (after is not null && keys.Count < MostRetries);
+
+        keys.RemoveWhere(k => run.Met.Find(k) is not null);
         return [.. keys];
     }
 

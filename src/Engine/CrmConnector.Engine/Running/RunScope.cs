@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Reporting;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Leases;
 
@@ -31,6 +32,12 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
 
     /// <summary>Source records that were due for another look when the run began, or became so by it.</summary>
     public HashSet<RecordKey> Due { get; } = [];
+
+    /// <summary>What mappings had to say about delivered values.</summary>
+    public NoteTally Notes { get; } = new();
+
+    /// <summary>Where records ended that this run may read again.</summary>
+    public MetRecords Met { get; } = new(flow.Services.Hasher);
 
     public RecordKeys Keys { get; } = new(flow.Services.Time, flow.Services.Random);
 

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Baselines;
 
 namespace CrmConnector.Engine.Running;
 
@@ -10,12 +11,13 @@ namespace CrmConnector.Engine.Running;
 /// Plans again the records whose write met something unexpected: a target record that had moved, one that was found where a create was meant, one
 /// that is gone and may be created again.
 /// </summary>
-internal sealed class SecondLook(FlowContext flow)
+internal sealed class SecondLook(RunScope run)
 {
-    private readonly TargetReader _targets = new(flow);
-    private readonly MatchOwnership _ownership = new(flow);
-    private readonly PairReading _pair = new(flow);
-    private readonly ReviewAnswers _answers = new(flow);
+    private readonly FlowContext _flow = run.Flow;
+    private readonly TargetReader _targets = new(run.Flow);
+    private readonly MatchOwnership _ownership = new(run.Flow);
+    private readonly PairReading _pair = new(run.Flow);
+    private readonly ReviewAnswers _answers = new(run.Flow);
 
     public async ValueTask<IReadOnlyList<PlannedRecord>> PlanAsync(
         IReadOnlyList<Send> sends,
@@ -32,7 +34,8 @@ internal sealed class SecondLook(FlowContext flow)
         var candidates = new MatchCandidate?[sends.Count];
         for (var i = 0; i < candidates.Length; i++)
         {
-            if (sends[i].Outcome is WriteOutcome.Found && targets.TryGetValue(keys[i], out var target))
+            var isStrange = sends[i].Outcome is WriteOutcome.Found && DeliveredBy(sends[i]) is null;
+            if (isStrange && targets.TryGetValue(keys[i], out var target))
             {
                 candidates[i] = new MatchCandidate(sends[i].Record.Source, sends[i].Record.Mapped!)
                 {
@@ -60,16 +63,34 @@ internal sealed class SecondLook(FlowContext flow)
     private static RecordKey KeyOf(Send send) =>
         send.Outcome is WriteOutcome.Found found ? found.Key : send.Write.Key!.Value;
 
+    /// <summary>What our own earlier call gave the record that a create found, in field order; null where the record is another's.</summary>
+    private ulong[]? DeliveredBy(Send send)
+    {
+        if (send.Outcome is not WriteOutcome.Found found || !(found.ByIntent || _flow.CreateWay == CreateWay.OwnGuid))
+        {
+            return null;
+        }
+
+        return run.Unsettled.TryGetValue(send.Record.Source.Key, out var intent)
+            ? _flow.Slots.Results(new Baseline(intent.Expected))
+            : send.Record.Plan.Results;
+    }
+
     private PlannedRecord PlanOne(Send send, Record? target, MatchCandidate? candidate, ReviewAnswer? answer)
     {
+        if (DeliveredBy(send) is { } delivered)
+        {
+            return PlanSettled(send, delivered, target);
+        }
+
         var before = send.Record;
         var linked = before.Lookup.IsMember && candidate is null;
         var link = linked
             ? new LinkState(
                 send.Write.Key,
                 TargetGone: false,
-                flow.Slots.Results(before.Lookup.Other?.Baseline),
-                flow.Slots.Targets(before.Lookup.Other?.Baseline)
+                _flow.Slots.Results(before.Lookup.Other?.Baseline),
+                _flow.Slots.Targets(before.Lookup.Other?.Baseline)
             )
             : null;
         var input = new PlanInput(
@@ -90,9 +111,34 @@ internal sealed class SecondLook(FlowContext flow)
         return before with
         {
             Target = target,
-            Plan = Planner.Plan(flow.Rules, input),
+            Plan = Planner.Plan(_flow.Rules, input),
             TakesOver = candidate?.TakesOver ?? before.TakesOver,
             Joins = candidate?.Joins ?? before.Joins,
+        };
+    }
+
+    /// <summary>
+    /// A killed run delivered what its intent says, which may not be what the source says today: the record is planned as one that is linked with
+    /// that baseline.
+    /// </summary>
+    private PlannedRecord PlanSettled(Send send, ulong[] delivered, Record? target)
+    {
+        var before = send.Record;
+        var input = new PlanInput(
+            before.Source,
+            before.Mapped,
+            new LinkState(KeyOf(send), TargetGone: false, delivered, delivered),
+            target,
+            TargetWasRead: target is not null,
+            Match: null,
+            MayCreate: false
+        );
+        var plan = Planner.Plan(_flow.Rules, input);
+        return before with
+        {
+            Target = target,
+            Plan = plan with { Kind = plan.WriteCount == 0 ? PlanKind.Link : PlanKind.LinkAndUpdate },
+            IsSettled = true,
         };
     }
 }

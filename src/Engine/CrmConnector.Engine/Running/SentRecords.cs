@@ -50,9 +50,11 @@ internal sealed class SentRecords(FlowContext flow)
         var targets = new ulong[expected.Length];
         var current = new bool[expected.Length];
         var after = (FieldValue[])target.Values.Clone();
+        var isAsSent = true;
         for (var i = 0; i < expected.Length; i++)
         {
             var isThere = expected[i] != 0 && flow.Rules.Hash(target.Values[i], i) == expected[i];
+            isAsSent &= isThere || expected[i] == 0;
             if (!isThere && !(isCreate && expected[i] != 0))
             {
                 continue;
@@ -70,7 +72,8 @@ internal sealed class SentRecords(FlowContext flow)
         var halves = flow.Rules.NeedsTarget ? targets : [];
         return new SentRecord(
             flow.Slots.Store(before: null, results, halves),
-            Others(source?.Record, new Record(target.Key, after), results, current)
+            Others(source?.Record, new Record(target.Key, after), results, current),
+            isAsSent
         );
     }
 

@@ -43,7 +43,9 @@ internal static class SweepReasons
             return Open(progress with { SweepReason = null }, MappingChanged);
         }
 
-        if (progress.SweepReason is not null)
+        // A new sweep finds what is missing, too.
+        var isSuperseded = progress.SweepReason == OnlyMissingLeft && (asked || !hasFeed);
+        if (progress.SweepReason is not null && !isSuperseded)
         {
             return progress;
         }

@@ -4,8 +4,8 @@ namespace CrmConnector.Planning.Mapping;
 
 /// <summary>What a mapping made of one source record.</summary>
 /// <param name="Results">
-/// One result per field of <see cref="CompiledMapping.TargetShape"/>. Absent where the source field was not read or the pointer could not be
-/// resolved. Not to be used when <paramref name="Fault"/> is set: a record is all or nothing.
+/// One result per field of <see cref="CompiledMapping.TargetShape"/>. Absent where the source field was not read, the pointer could not be
+/// resolved, or nothing is to be written into a field that the system fills itself. Not to be used when <paramref name="Fault"/> is set: a record is all or nothing.
 /// </param>
 /// <param name="Fault">Why the record cannot be mapped: the first fault in the order of the fields; null when it can.</param>
 /// <param name="Unresolved">Pointers whose record is not linked yet: the record waits for them.</param>

@@ -23,8 +23,18 @@ internal static class JournalSummation
             foreach (var entry in JournalBlob.Read(pages.Bytes(4)))
             {
                 Add(outcomes, entry.Outcome, 1);
+                if (entry.Replaces is { } before)
+                {
+                    Add(outcomes, before, -1);
+                }
+
                 blanked += (long)(entry.Flags & JournalFlags.Blanked);
             }
+        }
+
+        foreach (var none in outcomes.Where(o => o.Value == 0).Select(o => o.Key).ToList())
+        {
+            outcomes.Remove(none);
         }
 
         return new JournalSums(read, reread, outcomes, blanked);

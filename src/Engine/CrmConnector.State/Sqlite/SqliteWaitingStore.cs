@@ -23,6 +23,14 @@ internal sealed class SqliteWaitingStore(SqliteDatabase database) : IWaitingStor
     ) => database.ReadAsync(() => KeyLookup.Present(database, "waiting", flow, sourceKeys), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RecordKey>> ListAsync(
+        StoredFlow flow,
+        RecordKey? after,
+        int take,
+        CancellationToken cancellationToken
+    ) => database.ReadAsync(() => KeyLookup.List(database, "waiting", flow, after, take), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<long> CountAsync(StoredFlow flow, CancellationToken cancellationToken) =>
         database.ReadAsync(() => KeyLookup.Count(database, "waiting", flow), cancellationToken);
 

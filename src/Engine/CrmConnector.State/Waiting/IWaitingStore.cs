@@ -21,6 +21,14 @@ public interface IWaitingStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>Waiting source records of the flow, after a key in key order (null for the beginning).</summary>
+    ValueTask<IReadOnlyList<RecordKey>> ListAsync(
+        StoredFlow flow,
+        RecordKey? after,
+        int take,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>How many source records of the flow wait.</summary>
     ValueTask<long> CountAsync(StoredFlow flow, CancellationToken cancellationToken);
 }

@@ -14,7 +14,7 @@ internal static class SqliteValues
         {
             raw.SQLITE_INTEGER => OfInteger(raw.sqlite3_column_int64(row, column), type),
             raw.SQLITE_FLOAT => OfReal(raw.sqlite3_column_double(row, column), type),
-            raw.SQLITE_TEXT => OfText(raw.sqlite3_column_text(row, column).utf8_to_string(), type),
+            raw.SQLITE_TEXT => OfText(SqliteText.Read(row, column), type),
             raw.SQLITE_BLOB => FieldValue.Binary(raw.sqlite3_column_blob(row, column).ToArray()),
             _ => FieldValue.Null,
         };

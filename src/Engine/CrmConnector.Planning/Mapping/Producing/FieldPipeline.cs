@@ -70,7 +70,7 @@ internal sealed class FieldPipeline(FieldOrigin origin, FieldStep[] steps, Refer
             trace.Add(new StepExplanation("type", result, fault?.Problem));
         }
 
-        return result;
+        return result.IsNull && coercion.Field.FilledBySystem ? FieldValue.Absent : result;
     }
 
     private FieldValue Convert(

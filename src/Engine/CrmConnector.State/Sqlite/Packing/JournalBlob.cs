@@ -14,20 +14,24 @@ internal static class JournalBlob
     private const int HasKey = 0x10;
     private const int LikeBefore = 0x20;
 
+    // the outcome that an entry replaces stands above the flags
+    private const int ReplacesShift = 16;
+
     /// <summary>Packs the entries; dispose the result.</summary>
     public static PackWriter Write(PageCommit commit, NewLinkNumbers newLinks, JournalPageFacts facts)
     {
         var writer = new PackWriter(64 + (16 * commit.Journal.Count));
-        var (slots, flags, before) = (default(SlotSet), JournalFlags.None, 0L);
+        var (slots, flags, before) = (default(SlotSet), 0UL, 0L);
         foreach (var entry in commit.Journal)
         {
             var link = entry.LinkId != 0 ? entry.LinkId : newLinks.Find(entry.SourceKey);
-            var alike = entry.Changed == slots && entry.Flags == flags;
+            var marks = (ulong)entry.Flags | ((ulong)entry.Replaces.GetValueOrDefault() << ReplacesShift);
+            var alike = entry.Changed == slots && marks == flags;
             writer.Byte((byte)((int)entry.Outcome | (link == 0 ? HasKey : 0) | (alike ? LikeBefore : 0)));
             if (!alike)
             {
-                (slots, flags) = (entry.Changed, entry.Flags);
-                writer.Number((ulong)flags);
+                (slots, flags) = (entry.Changed, marks);
+                writer.Number(flags);
                 WriteSlots(writer, slots);
             }
 
@@ -53,24 +57,27 @@ internal static class JournalBlob
         var entries = new List<JournalEntry>();
         var reader = new PackReader(bytes);
         var (slots, flags, before) = (default(SlotSet), JournalFlags.None, 0L);
+        JournalOutcome? replaces = null;
         while (!reader.AtEnd)
         {
             var head = reader.Byte();
             if ((head & LikeBefore) == 0)
             {
-                flags = (JournalFlags)reader.Number();
+                var marks = reader.Number();
+                flags = (JournalFlags)(marks & ((1 << ReplacesShift) - 1));
+                replaces = marks >> ReplacesShift is not 0 and var outcomeBefore ? (JournalOutcome)outcomeBefore : null;
                 slots = ReadSlots(ref reader);
             }
 
             var outcome = (JournalOutcome)(head & OutcomeMask);
             if ((head & HasKey) != 0)
             {
-                entries.Add(new JournalEntry(outcome, reader.Key(), 0, slots, flags));
+                entries.Add(new JournalEntry(outcome, reader.Key(), 0, slots, flags, replaces));
             }
             else
             {
                 before += reader.Signed();
-                entries.Add(new JournalEntry(outcome, default, before, slots, flags));
+                entries.Add(new JournalEntry(outcome, default, before, slots, flags, replaces));
             }
         }
 

@@ -24,6 +24,11 @@ internal sealed class JournalPageFacts
     public void Count(JournalEntry entry, long link)
     {
         Totals[(int)entry.Outcome]++;
+        if (entry.Replaces is { } before)
+        {
+            Totals[(int)before]--;
+        }
+
         Totals[BlankedTotal] += (int)(entry.Flags & JournalFlags.Blanked);
         if (link == 0)
         {

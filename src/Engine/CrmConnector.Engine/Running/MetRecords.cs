@@ -1,0 +1,42 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Hashing;
+using CrmConnector.State.Journal;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>
+/// Remembers where records ended that the same run may read again (a retry and then the feed, the feed and then a sweep, a wait that this run
+/// ends), so that the report counts each of them once. What does not fit is counted as another record.
+/// </summary>
+internal sealed class MetRecords(FieldHasher hasher)
+{
+    /// <summary>
+    /// Most records to remember: about 16 MB. A sweep is the last reading of a run, so of it only what waits or is quarantined is remembered.
+    /// </summary>
+    private const int Most = 500_000;
+
+    private readonly Dictionary<ulong, JournalOutcome> _ended = [];
+
+    /// <summary>Where the record ended when this run read it before; null when it did not.</summary>
+    public JournalOutcome? Find(RecordKey key) =>
+        _ended.Count > 0 && _ended.TryGetValue(Hash(key), out var outcome) ? outcome : null;
+
+    /// <summary>Remembers where the record ended.</summary>
+    public void Put(RecordKey key, JournalOutcome outcome)
+    {
+        var hash = Hash(key);
+        if (_ended.Count < Most || _ended.ContainsKey(hash))
+        {
+            _ended[hash] = outcome;
+        }
+    }
+
+    /// <summary>How a record is counted that ended in one way and then, read again in the same run, in another.</summary>
+    public static JournalOutcome Together(JournalOutcome before, JournalOutcome now) =>
+        before is JournalOutcome.Created or JournalOutcome.Linked or JournalOutcome.Updated
+        && now is JournalOutcome.Unchanged or JournalOutcome.Updated
+            ? before
+            : now;
+
+    private ulong Hash(RecordKey key) => hasher.Hash(FieldValue.Text(key.Value));
+}

@@ -1,0 +1,178 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Tests.Installing;
+
+namespace CrmConnector.Engine.Tests.Running;
+
+/// <summary>A run that ends anywhere is continued by the next one: nothing lost, nothing doubled.</summary>
+public sealed class ResumeTests
+{
+    private const int Many = 45;
+
+    /// <summary>The target makes its own keys, so that a doubled create would show.</summary>
+    private const string ReceiptCrm = """
+        CREATE TABLE account (id INTEGER PRIMARY KEY, code TEXT NOT NULL, name VARCHAR(40), phone TEXT);
+        """;
+
+    public static TheoryData<CrashPlace, int, bool> Places()
+    {
+        var places = new TheoryData<CrashPlace, int, bool>();
+        foreach (var place in Enum.GetValues<CrashPlace>())
+        {
+            foreach (var page in new[] { 1, 3 })
+            {
+                places.Add(place, page, true);
+                places.Add(place, page, false);
+            }
+        }
+
+        return places;
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_first_load_that_is_killed_is_finished_by_the_next_run(CrashPlace place, int page, bool keyed)
+    {
+        await using var installation = await CreateAsync(keyed);
+
+        installation.CrashAt(place, page);
+        (await installation.CrashAsync(CustomerStory.Process)).ShouldBeTrue();
+        await installation.CompleteAsync(CustomerStory.Process);
+
+        ShouldBeInStep(installation);
+        (await installation.CompleteAsync(CustomerStory.Process)).Sums.Read.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task An_incremental_run_that_is_killed_is_finished_by_the_next_run(
+        CrashPlace place,
+        int page,
+        bool keyed
+    )
+    {
+        await using var installation = await CreateAsync(keyed);
+        await installation.CompleteAsync(CustomerStory.Process);
+
+        installation.InErp("UPDATE customers SET phone = phone || 'x' WHERE id <= 25");
+        installation.InErp(CustomerStory.Customers(Many + 1, 25));
+        installation.CrashAt(place, page);
+        (await installation.CrashAsync(CustomerStory.Process + NoGuard)).ShouldBeTrue();
+        await installation.CompleteAsync(CustomerStory.Process + NoGuard);
+
+        ShouldBeInStep(installation);
+        (await installation.CompleteAsync(CustomerStory.Process + NoGuard)).Sums.Read.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task What_changes_while_the_program_is_down_arrives(CrashPlace place, int page, bool keyed)
+    {
+        await using var installation = await CreateAsync(keyed);
+
+        installation.CrashAt(place, page);
+        (await installation.CrashAsync(CustomerStory.Process)).ShouldBeTrue();
+        installation.InErp("UPDATE customers SET name = name || ' changed', phone = phone || 'x'");
+        await installation.CompleteAsync(CustomerStory.Process + NoGuard);
+        // What the killed sweep had already passed is read by the feed, which follows it.
+        await installation.CompleteAsync(CustomerStory.Process + NoGuard);
+
+        ShouldBeInStep(installation);
+    }
+
+    [Theory]
+    [InlineData(CallKind.Feed)]
+    [InlineData(CallKind.Sweep)]
+    [InlineData(CallKind.Write)]
+    [InlineData(CallKind.Describe)]
+    [InlineData(CallKind.Identify)]
+    public async Task A_system_that_stays_down_stops_the_run_cleanly_and_it_resumes_later(CallKind kind)
+    {
+        await using var installation = await CreateAsync(keyed: true);
+        if (kind == CallKind.Feed)
+        {
+            await installation.CompleteAsync(CustomerStory.Process);
+            installation.InErp("UPDATE customers SET phone = phone || 'x' WHERE id <= 15");
+        }
+
+        var connection = kind == CallKind.Write ? installation.Crm : installation.Erp;
+        connection.Forget();
+        connection.Before = call =>
+        {
+            if (
+                call.Kind == kind
+                && (call.Number > 1 || kind is CallKind.Feed or CallKind.Describe or CallKind.Identify)
+            )
+            {
+                throw new SystemUnavailableException("The system is down.");
+            }
+        };
+        var report = await installation.RunAsync(CustomerStory.Process);
+        connection.Forget();
+        var resumed = await installation.CompleteAsync(CustomerStory.Process);
+
+        report.Ending.ShouldBe(RunEnding.SystemUnavailable);
+        report.Message.ShouldBe("The system is down.");
+        resumed.Ending.ShouldBe(RunEnding.Completed);
+        ShouldBeInStep(installation);
+    }
+
+    [Fact]
+    public async Task A_system_that_is_down_for_a_moment_costs_a_wait_and_nothing_else()
+    {
+        await using var installation = await CreateAsync(keyed: true);
+        var down = 0;
+        void Stutter(ConnectionCall call)
+        {
+            if (call.Kind is CallKind.Write or CallKind.Sweep && ++down % 2 == 1)
+            {
+                throw new SystemUnavailableException("Busy.", TimeSpan.FromSeconds(7));
+            }
+        }
+
+        installation.Erp.Before = Stutter;
+        installation.Crm.Before = Stutter;
+        await installation.CompleteAsync(CustomerStory.Process);
+
+        ShouldBeInStep(installation);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_that_is_lost_is_asked_for_again_and_makes_no_second_record(bool keyed)
+    {
+        await using var installation = await CreateAsync(keyed);
+        installation.Crm.After = call =>
+        {
+            if (call.Kind == CallKind.Write && call.Number % 2 == 1)
+            {
+                throw new SystemUnavailableException("The connection was cut.");
+            }
+        };
+        await installation.CompleteAsync(CustomerStory.Process);
+
+        ShouldBeInStep(installation);
+    }
+
+    private const string NoGuard = "\nguard: { updates: none }\n";
+
+    private static async Task<SqlInstallation> CreateAsync(bool keyed)
+    {
+        var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, Many),
+            keyed ? CustomerStory.Crm : ReceiptCrm
+        );
+        installation.PageSize = 10;
+        return installation;
+    }
+
+    private static void ShouldBeInStep(SqlInstallation installation)
+    {
+        var there = installation.QueryCrm("SELECT code, name, phone FROM account ORDER BY code");
+        var expected = installation.QueryErp("SELECT code, name, phone FROM customers ORDER BY code");
+        there.Except(expected, StringComparer.Ordinal).Take(3).ShouldBeEmpty();
+        expected.Except(there, StringComparer.Ordinal).Take(3).ShouldBeEmpty();
+        there.Count.ShouldBe(expected.Count);
+    }
+}

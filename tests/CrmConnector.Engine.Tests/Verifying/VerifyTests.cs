@@ -1,0 +1,101 @@
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Tests.Installing;
+using CrmConnector.Engine.Tests.Running;
+using CrmConnector.Planning.Deciding;
+
+namespace CrmConnector.Engine.Tests.Verifying;
+
+public sealed class VerifyTests
+{
+    private const string Process = CustomerStory.Process + "\nmatch: [ { code: code } ]\n";
+
+    [Fact]
+    public async Task Two_sides_in_step_have_no_drift_and_nothing_is_written()
+    {
+        await using var installation = await LinkedAsync();
+
+        var report = await installation.VerifyAsync(Process, repair: true);
+
+        report.Drifted.ShouldBe(0);
+        report.Counts[PlanKind.Unchanged].ShouldBe(30);
+        report.Repaired.ShouldBeFalse();
+        installation.Crm.Count(CallKind.Write).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Drift_is_found_field_by_field_and_repair_mends_it()
+    {
+        await using var installation = await LinkedAsync();
+        installation.PageSize = 7;
+        installation.InCrm(
+            "UPDATE account SET name = 'drifted' WHERE code = 'C00003'; UPDATE account SET phone = NULL WHERE code = 'C00004'"
+        );
+
+        var found = await installation.VerifyAsync(Process);
+        installation.QueryCrm("SELECT name FROM account WHERE code = 'C00003'").ShouldBe(["drifted"]);
+        var repaired = await installation.VerifyAsync(Process, repair: true);
+        var after = await installation.VerifyAsync(Process);
+
+        found.Drifted.ShouldBe(2);
+        var example = found.Examples.Single(e => e.Source.Value == "3");
+        example.Fields.ShouldHaveSingleItem().Name.ShouldBe("name");
+        example.Fields[0].Before.AsText().ShouldBe("drifted");
+        example.Fields[0].After.AsText().ShouldBe("Name 3");
+        repaired.Repaired.ShouldBeTrue();
+        after.Drifted.ShouldBe(0);
+        installation
+            .QueryCrm("SELECT name, phone FROM account WHERE code IN ('C00003', 'C00004') ORDER BY code")
+            .ShouldBe(["Name 3|02 3", "Name 4|02 4"]);
+        (await installation.CompleteAsync(Process)).Sums.Read.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_repair_obeys_the_guards()
+    {
+        await using var installation = await LinkedAsync();
+        installation.InCrm("UPDATE account SET name = 'drifted ' || code");
+
+        await Should.ThrowAsync<GuardTrippedException>(async () =>
+            await installation.VerifyAsync(Process, repair: true)
+        );
+        installation.QueryCrm("SELECT count(*) || '' FROM account WHERE name LIKE 'drifted%'").ShouldBe(["30"]);
+        await installation.VerifyAsync(Process, repair: true, overrideGuards: true);
+
+        (await installation.VerifyAsync(Process)).Drifted.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_missing_source_record_and_a_missing_target_record_are_told()
+    {
+        await using var installation = await LinkedAsync();
+        installation.InErp("DELETE FROM customers WHERE id = 5");
+        installation.InCrm("DELETE FROM account WHERE code = 'C00006'");
+
+        var report = await installation.VerifyAsync(Process);
+
+        report.SourceMissing.ShouldBe(1);
+        report.Counts[PlanKind.TargetGone].ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Where_the_target_wins_its_edits_are_no_drift_to_mend()
+    {
+        await using var installation = await LinkedAsync("\nconflicts: crm\n");
+        installation.InCrm("UPDATE account SET name = 'edited' WHERE code = 'C00003'");
+
+        await installation.VerifyAsync(Process + "\nconflicts: crm\n", repair: true);
+
+        installation.QueryCrm("SELECT name FROM account WHERE code = 'C00003'").ShouldBe(["edited"]);
+    }
+
+    private static async Task<SqlInstallation> LinkedAsync(string rules = "")
+    {
+        var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 30),
+            CustomerStory.Crm
+        );
+        await installation.CompleteAsync(Process + rules);
+        installation.Crm.Forget();
+        return installation;
+    }
+}
