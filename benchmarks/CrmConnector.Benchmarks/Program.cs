@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using CrmConnector.Benchmarks.Cases;
 using CrmConnector.Benchmarks.Measuring;
 
@@ -8,6 +9,8 @@ if (args is [Memory.ChildArgument, var childFolder, var rows])
     return 0;
 }
 
+// a database server that a case started is stopped when the program is
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(143));
 IBenchmarkCase[] cases =
 [
     new SqliteLoad(),
