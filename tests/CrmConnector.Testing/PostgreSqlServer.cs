@@ -77,7 +77,7 @@ public sealed class PostgreSqlServer
                 data,
                 "-U",
                 "postgres",
-                "--auth=scram-sha-256",
+                "--auth=md5",
                 $"--pwfile={passwordFile}",
                 "-E",
                 "UTF8",

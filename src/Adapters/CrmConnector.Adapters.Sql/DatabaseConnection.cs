@@ -116,7 +116,7 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         var table = await _catalog.GetAsync(session, entity, cancellationToken);
         var feed = CreateFeed(table);
         var position = await session.RunAsync(token => feed.PositionAsync(session, token), cancellationToken);
-        return CheckpointText.Format(table, Fingerprint, position);
+        return CheckpointText.Format(table, Fingerprint, position, inRound: false);
     }
 
     public async IAsyncEnumerable<FeedPage> ReadChangesAsync(
@@ -131,14 +131,13 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         var table = await _catalog.GetAsync(session, request.Entity, cancellationToken);
         var feed = CreateFeed(table);
         var plan = _shapes.Plan(table, request.Shape);
-        var position = request.After is { } after
+        var (position, isOldRound) = request.After is { } after
             ? CheckpointText.Parse(after, table, Fingerprint)
             : throw CheckpointText.Expired(table, "there is none");
-        ChangePage page;
-        do
+        while (true)
         {
             var from = position;
-            page = await WatchAsync(
+            var page = await WatchAsync(
                 session,
                 table,
                 request.Shape,
@@ -146,13 +145,22 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
                 cancellationToken
             );
             position = page.Next;
+
+            // a round that an earlier reading began ends where the feed ended then: another one follows it
+            var isLast = page.IsLast && !isOldRound;
             yield return new FeedPage(
                 page.Records,
                 page.Deleted,
-                CheckpointText.Format(table, Fingerprint, page.Next),
-                page.IsLast
+                CheckpointText.Format(table, Fingerprint, position, inRound: !page.IsLast),
+                isLast
             );
-        } while (!page.IsLast);
+            if (isLast)
+            {
+                yield break;
+            }
+
+            isOldRound &= !page.IsLast;
+        }
     }
 
     public async ValueTask<IReadOnlyList<WriteOutcome>> WriteAsync(

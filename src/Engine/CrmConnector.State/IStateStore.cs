@@ -1,5 +1,6 @@
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Deletions;
+using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
 using CrmConnector.State.Intents;
@@ -8,6 +9,7 @@ using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
 using CrmConnector.State.Waiting;
 
@@ -42,6 +44,12 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Records that wait for a record they refer to.</summary>
     IWaitingStore Waiting { get; }
+
+    /// <summary>Records that are due for another look.</summary>
+    IDueStore Due { get; }
+
+    /// <summary>Records that wait for a person.</summary>
+    IReviewStore Reviews { get; }
 
     /// <summary>Deletions held until the round is done.</summary>
     IHeldDeletionStore HeldDeletions { get; }

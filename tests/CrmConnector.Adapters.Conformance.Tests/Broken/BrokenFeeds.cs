@@ -29,7 +29,15 @@ internal static class BrokenFeeds
             store => new TellsWhatCameAndWent(store)
         ),
         new(nameof(Kit.A_feed_page_names_each_key_once), store => new TellsEveryChange(store)),
-        new(nameof(Kit.A_reading_resumes_from_any_checkpoint), store => new GivesTheLastCheckpointWithEachPage(store)),
+        new(
+            nameof(Kit.A_reading_resumes_from_any_checkpoint),
+            store => new GivesTheLastCheckpointWithEachPage(store),
+            nameof(Kit.A_reading_that_broke_off_goes_on_to_the_present)
+        ),
+        new(
+            nameof(Kit.A_reading_that_broke_off_goes_on_to_the_present),
+            store => new EndsWhereTheBrokenReadingWouldHave(store)
+        ),
         new(nameof(Kit.An_old_checkpoint_can_be_used_again), store => new ServesACheckpointTwice(store)),
         new(nameof(Kit.An_expired_checkpoint_is_said_by_its_type), store => new TakesForgettingForSilence(store)),
     ];
@@ -174,6 +182,32 @@ internal static class BrokenFeeds
         {
             var page = base.FeedPage(news, request, position, last);
             return last ? page : page with { Next = At(Store.Position) };
+        }
+    }
+
+    private sealed class EndsWhereTheBrokenReadingWouldHave(MemoryStore store) : MemoryConnection(store)
+    {
+        private readonly Dictionary<long, long> _bounds = [];
+
+        protected override IReadOnlyList<MemoryChange> News(long position) =>
+            [
+                .. base.News(position)
+                    .Where(change => change.Position <= _bounds.GetValueOrDefault(position, long.MaxValue)),
+            ];
+
+        protected override FeedPage FeedPage(
+            IReadOnlyList<MemoryChange> news,
+            FeedRequest request,
+            long position,
+            bool last
+        )
+        {
+            if (!last)
+            {
+                _bounds[position] = Store.Position;
+            }
+
+            return base.FeedPage(news, request, position, last);
         }
     }
 

@@ -138,7 +138,11 @@ public sealed class PostgreSqlFeedTests : PostgreSqlTest
 
         changes.Keys.ShouldBe(Enumerable.Range(1, 9).Select(i => $"{i}"));
         changes.Records[0].ModifiedAt.ShouldNotBeNull();
-        (await connection.ChangesAsync("stamped", [], changes.Checkpoints[1], 2)).Keys.Count().ShouldBe(5);
+
+        // the rest of the round, and then a round of its own that reads the overlap again
+        var rest = await connection.ChangesAsync("stamped", [], changes.Checkpoints[1], 2);
+        rest.Keys.Take(5).ShouldBe(["5", "6", "7", "8", "9"]);
+        rest.Keys.Skip(5).ShouldBe(changes.Keys);
     }
 
     [SkippableFact]

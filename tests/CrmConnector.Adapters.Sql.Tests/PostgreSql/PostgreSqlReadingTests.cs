@@ -79,6 +79,36 @@ public sealed class PostgreSqlReadingTests : PostgreSqlTest
     }
 
     [SkippableFact]
+    public async Task The_first_and_the_last_day_are_days_and_times_out_of_reach_stop_nothing()
+    {
+        await SetUpAsync(
+            Table
+                + """
+                INSERT INTO t (id, day, local, at) VALUES (1, '9999-12-31', '0001-01-01', '0001-01-01 00:00:00+00'),
+                  (2, '0001-01-01', '9999-12-31 23:59:59.999999', '9999-12-31 23:59:59.999999+00'),
+                  (3, '10000-01-01', '0001-12-31 BC', '20000-01-01');
+                INSERT INTO t (id, clock) VALUES (4, '24:00'), (5, '23:59:59.999999')
+                """
+        );
+        var connection = await ConnectAsync();
+
+        var records = await connection.SweepAsync("t", ["day", "local", "at", "clock"]);
+
+        var last = new DateTime(9999, 12, 31, 23, 59, 59).AddTicks(9_999_990);
+        records[0].Values[0].ShouldBe(FieldValue.Date(DateOnly.MaxValue));
+        records[0].Values[1].ShouldBe(FieldValue.LocalDateTime(DateTime.MinValue));
+        records[0].Values[2].ShouldBe(FieldValue.Instant(DateTimeOffset.MinValue));
+        records[1].Values[0].ShouldBe(FieldValue.Date(DateOnly.MinValue));
+        records[1].Values[1].ShouldBe(FieldValue.LocalDateTime(last));
+        records[1].Values[2].ShouldBe(FieldValue.Instant(new DateTimeOffset(last, TimeSpan.Zero)));
+        records[2].Values[0].AsText().ShouldBe("after the year 9999");
+        records[2].Values[1].AsText().ShouldBe("before the year 1");
+        records[2].Values[2].AsText().ShouldBe("after the year 9999");
+        records[3].Values[3].AsText().ShouldBe("24:00:00");
+        records[4].Values[3].ShouldBe(FieldValue.Time(new TimeOnly(863_999_999_990)));
+    }
+
+    [SkippableFact]
     public async Task Fetching_and_finding_take_many_at_once()
     {
         await SetUpAsync(

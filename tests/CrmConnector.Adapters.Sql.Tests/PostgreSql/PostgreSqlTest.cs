@@ -5,8 +5,13 @@ using CrmConnector.Testing;
 namespace CrmConnector.Adapters.Sql.Tests.PostgreSql;
 
 /// <summary>A fresh database per test; everything is skipped where PostgreSQL is not installed.</summary>
+/// <remarks>One test at a time: an open transaction anywhere on the server holds back the news of all change logs.</remarks>
+[Collection(Serial)]
 public abstract class PostgreSqlTest : IAsyncLifetime
 {
+    /// <summary>The collection of all tests against the server.</summary>
+    public const string Serial = "PostgreSQL";
+
     private readonly List<IConnection> _connections = [];
 
     protected PostgreSqlDatabase Database { get; private set; } = null!;

@@ -297,6 +297,33 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
     }
 
     [SkippableFact]
+    public async Task The_first_and_the_last_day_are_not_taken_for_infinity()
+    {
+        await SetUpAsync(Tables + "INSERT INTO typed (id) VALUES (2)");
+        var connection = await ConnectAsync();
+        FieldValue[] values =
+        [
+            FieldValue.Date(DateOnly.MaxValue),
+            FieldValue.Instant(DateTimeOffset.MinValue),
+            FieldValue.LocalDateTime(DateTime.MaxValue),
+        ];
+
+        await connection.WriteAsync("typed", ["day", "at", "l"], AnswerDetail.Key, Update("2", values));
+        await connection.WriteAsync(
+            "typed",
+            ["id", "day", "at", "l"],
+            AnswerDetail.Key,
+            Create([FieldValue.Integer(1), .. values])
+        );
+
+        (
+            await Database.ScalarAsync(
+                "SELECT count(*) FROM typed WHERE day = '9999-12-31' AND at = '0001-01-01 00:00:00+00' AND l = '9999-12-31 23:59:59.999999'"
+            )
+        ).ShouldBe(2L);
+    }
+
+    [SkippableFact]
     public async Task A_missing_privilege_is_named_with_the_grant()
     {
         var role = "reader_only";

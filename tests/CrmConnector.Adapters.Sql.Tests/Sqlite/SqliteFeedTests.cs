@@ -185,13 +185,11 @@ public sealed class SqliteFeedTests : IAsyncDisposable
         var changes = await connection.ChangesAsync("stamped", [], position, 2);
 
         changes.Keys.ShouldBe(Enumerable.Range(1, 9).Select(i => $"{i}"));
-        (await connection.ChangesAsync("stamped", [], changes.Checkpoints[1], 2)).Keys.ShouldBe([
-            "5",
-            "6",
-            "7",
-            "8",
-            "9",
-        ]);
+
+        // the rest of the round, and then a round of its own that reads the overlap again
+        var rest = await connection.ChangesAsync("stamped", [], changes.Checkpoints[1], 2);
+        rest.Keys.Take(5).ShouldBe(["5", "6", "7", "8", "9"]);
+        rest.Keys.Skip(5).ShouldBe(changes.Keys);
     }
 
     [Fact]

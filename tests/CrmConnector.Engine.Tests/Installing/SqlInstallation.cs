@@ -49,13 +49,26 @@ internal sealed class SqlInstallation : IAsyncDisposable
         return installation;
     }
 
+    public async Task TrackAsync(string connection, string entity)
+    {
+        var installer = (ITrackingInstaller)await _connections.GetAsync(connection, CancellationToken.None);
+        await installer.InstallTrackingAsync(entity, CancellationToken.None);
+    }
+
+    /// <summary>Tells the engine all processes of the installation.</summary>
+    public void Use(IReadOnlyList<ProcessDefinition> processes) => Services = Services with { Processes = processes };
+
     public void InErp(string sql) => Execute(Erp, sql);
 
     public void InCrm(string sql) => Execute(Crm, sql);
 
-    public IReadOnlyList<string> QueryCrm(string sql)
+    public IReadOnlyList<string> QueryCrm(string sql) => Query(Crm, sql);
+
+    public IReadOnlyList<string> QueryErp(string sql) => Query(Erp, sql);
+
+    private static List<string> Query(string file, string sql)
     {
-        using var connection = Open(Crm);
+        using var connection = Open(file);
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         using var reader = command.ExecuteReader();

@@ -45,7 +45,7 @@ public sealed class EverythingWrongTests
                 conflicts: cmr
                 guard: { delete: 5%, updates: many, blanks: 200%, creates: -1 }
                 schedule: { every: 5 minutes, cron: "* * *", timeZone: Europe/Roma }
-                direction: two-way
+                directoin: two-way
                 """
             )
             .ShouldMatchApproved(c => c.NoDiff());

@@ -224,6 +224,32 @@ public abstract partial class AdapterConformanceTests
             }
         });
 
+    /// <summary>A run after a crash delivers what is there when it begins, not what was there when the crashed one began.</summary>
+    [SkippableFact]
+    public Task A_reading_that_broke_off_goes_on_to_the_present() =>
+        CheckAsync(async bench =>
+        {
+            var feed = bench.NeedFeed();
+            var start = await bench.StartFeedAsync();
+            var keys = await bench.InsertManyAsync(6);
+            var reached = start;
+            var seen = new HashSet<RecordKey>();
+            await foreach (var page in feed.ReadChangesAsync(bench.Feed(start, 2), bench.Token))
+            {
+                seen.UnionWith(page.Records.Select(record => record.Key));
+                reached = page.Next ?? reached;
+                break;
+            }
+
+            keys.Add(await bench.InsertAsync());
+            seen.UnionWith(await bench.ChangedKeysAsync(reached));
+            Expect.ContainsKeys(
+                seen,
+                keys,
+                "The first page of a reading that broke off, and the reading that took it up after one more insert, together"
+            );
+        });
+
     /// <summary>After a crash, or a restored state store, an old checkpoint is used again.</summary>
     [SkippableFact]
     public Task An_old_checkpoint_can_be_used_again() =>

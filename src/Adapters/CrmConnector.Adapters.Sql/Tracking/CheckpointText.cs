@@ -4,17 +4,31 @@ using CrmConnector.Adapters.Sql.Discovery;
 
 namespace CrmConnector.Adapters.Sql.Tracking;
 
-/// <summary>Checkpoints of this adapter: method, store and tracking mark, then the method's own position.</summary>
+/// <summary>Checkpoints of this adapter: method, store, tracking mark and whether a round was under way, then the method's own position.</summary>
 internal static class CheckpointText
 {
-    private const int Header = 3;
+    private const int Header = 4;
+    private const string InRound = "round";
 
-    public static Checkpoint Format(Table table, string store, IEnumerable<string> position) =>
-        new(JsonSerializer.Serialize<string[]>([table.Changes.Method, store, table.TrackingMark ?? "", .. position]));
+    /// <summary>A checkpoint of a position.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="store">The store's fingerprint.</param>
+    /// <param name="position">The method's own position.</param>
+    /// <param name="inRound">True behind a page that was not the last of its round: the position then ends where that round ends.</param>
+    public static Checkpoint Format(Table table, string store, IEnumerable<string> position, bool inRound) =>
+        new(
+            JsonSerializer.Serialize<string[]>([
+                table.Changes.Method,
+                store,
+                table.TrackingMark ?? "",
+                inRound ? InRound : "",
+                .. position,
+            ])
+        );
 
-    /// <summary>The position in a checkpoint of this table, method and store.</summary>
+    /// <summary>The position in a checkpoint of this table, method and store, and whether it was made in the middle of a round.</summary>
     /// <exception cref="CheckpointExpiredException">The checkpoint is of another method, installation or store.</exception>
-    public static string[] Parse(Checkpoint checkpoint, Table table, string store)
+    public static (string[] Position, bool InRound) Parse(Checkpoint checkpoint, Table table, string store)
     {
         string[]? parts = null;
         try
@@ -46,7 +60,7 @@ internal static class CheckpointText
             throw Expired(table, "change tracking was installed anew since");
         }
 
-        return parts[Header..];
+        return (parts[Header..], string.Equals(parts[Header - 1], InRound, StringComparison.Ordinal));
     }
 
     public static CheckpointExpiredException Expired(Table table, string reason) =>

@@ -4,7 +4,8 @@ namespace CrmConnector.Abstractions.Adapters;
 /// <remarks>
 /// A change committed at any time after the checkpoint's moment is in some later reading, however late it was committed and whatever its own
 /// time stamps say; it may come twice, never not at all. Several changes of a record may come as one. Any checkpoint that was ever given may
-/// be used again, until it expires.
+/// be used again, until it expires. A reading always goes on to what was committed when it began, also one that takes up where an earlier reading
+/// broke off.
 /// </remarks>
 public interface IChangeFeed
 {

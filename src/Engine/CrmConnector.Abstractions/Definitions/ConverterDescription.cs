@@ -25,6 +25,9 @@ public sealed record ConverterDescription(string Name, string Summary)
     /// <summary>The converter that undoes it, for people; null for none.</summary>
     public string? Inverse { get; init; }
 
+    /// <summary>The parameters with which it loses information, so that nothing undoes it; empty for none.</summary>
+    public IReadOnlyList<string> LosesWith { get; init; } = [];
+
     /// <summary>An example as it stands in a process file.</summary>
     public string Example { get; init; } = "";
 }

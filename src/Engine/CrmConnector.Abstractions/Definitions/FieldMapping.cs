@@ -34,6 +34,14 @@ public sealed record FieldMapping
     /// <summary>When the field is written.</summary>
     public WriteRule Write { get; init; } = WriteRule.Always;
 
+    /// <summary>
+    /// True for a mapping of a flow back: converters and values are declared for the other direction and are undone here, the last one first.
+    /// </summary>
+    public bool IsInverse { get; init; }
+
+    /// <summary>True in a two-way process for a field that flows in the declared direction only.</summary>
+    public bool IsOneWay { get; init; }
+
     /// <summary>The conflict rule of this field; null for the process's.</summary>
     public string? Conflicts { get; init; }
 }

@@ -49,4 +49,16 @@ public sealed record ProcessDefinition
 
     /// <summary>When it runs by itself; null for only when asked.</summary>
     public ScheduleDefinition? Schedule { get; init; }
+
+    /// <summary>The flow back of a two-way process, with source and target exchanged; null for a one-way process and for the flow back itself.</summary>
+    public ProcessDefinition? Reverse { get; init; }
+
+    /// <summary>True for the flow back of a two-way process.</summary>
+    public bool IsReverse { get; init; }
+
+    /// <summary>Its name for people, told apart from that of its flow back.</summary>
+    public string FlowName => IsReverse ? $"{Name} (back)" : Name;
+
+    /// <summary>Its flows in the order in which they run: this one, then the one back.</summary>
+    public IReadOnlyList<ProcessDefinition> Flows => Reverse is null ? [this] : [this, Reverse];
 }

@@ -1,4 +1,6 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Calling;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
@@ -26,6 +28,15 @@ public sealed record EngineServices
 
     /// <summary>Chance.</summary>
     public required Random Random { get; init; }
+
+    /// <summary>All processes of the installation: what flows back, and whose intents are settled before a run.</summary>
+    public IReadOnlyList<ProcessDefinition> Processes { get; init; } = [];
+
+    /// <summary>Names this start of the program among the owners of leases.</summary>
+    public string Owner { get; init; } = "engine";
+
+    /// <summary>How long a run has a link set to itself.</summary>
+    public LeaseOptions Leases { get; init; } = new();
 
     /// <summary>How calls are tried again.</summary>
     public CallOptions Calls { get; init; } = new();

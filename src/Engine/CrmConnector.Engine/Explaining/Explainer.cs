@@ -64,7 +64,7 @@ public sealed class Explainer(EngineServices services)
         }
 
         var target = await new TargetReader(flow).ReadAsync([key], cancellationToken);
-        return new RecordExplanation(flow.Process.Name, flow.Process.From, flow.Process.To, SourceKey: null)
+        return new RecordExplanation(flow.Process.FlowName, flow.Process.From, flow.Process.To, SourceKey: null)
         {
             TargetKey = key,
             TargetExists = target.Count > 0,
@@ -77,12 +77,12 @@ public sealed class Explainer(EngineServices services)
         CancellationToken cancellationToken
     )
     {
-        var request = new FetchRequest(flow.Process.From.Entity, flow.Mapping.SourceShape, [key]);
+        var request = new FetchRequest(flow.Process.From.Entity, flow.SourceShape, [key]);
         var source = (await flow.Calls.CallAsync(token => flow.Source.FetchAsync(request, token), cancellationToken))[
             0
         ];
         var lookup = (await services.Store.Links.FindLinksAsync(flow.Flow, [key], cancellationToken))[0];
-        var explanation = new RecordExplanation(flow.Process.Name, flow.Process.From, flow.Process.To, key)
+        var explanation = new RecordExplanation(flow.Process.FlowName, flow.Process.From, flow.Process.To, key)
         {
             SourceExists = source is not null,
             TargetKey = lookup.Other?.Key,

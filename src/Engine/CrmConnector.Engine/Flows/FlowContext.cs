@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
@@ -41,6 +42,15 @@ internal sealed record FlowContext
 
     /// <summary>Mapped field to slot of the state store's baselines.</summary>
     public required SlotMap Slots { get; init; }
+
+    /// <summary>What is read of the source: all that the mapping needs, then what opposite flows write.</summary>
+    public required RecordShape SourceShape { get; init; }
+
+    /// <summary>What is read of the target: the mapped fields, then what else opposite flows read.</summary>
+    public required RecordShape TargetShape { get; init; }
+
+    /// <summary>The flows that lead back over the same two entities.</summary>
+    public required IReadOnlyList<OppositeFlow> Opposites { get; init; }
 
     public CompiledMapping Mapping => Rules.Mapping;
 }

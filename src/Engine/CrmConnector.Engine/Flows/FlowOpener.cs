@@ -1,11 +1,11 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
-using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
 
 namespace CrmConnector.Engine.Flows;
@@ -35,27 +35,31 @@ internal sealed class FlowOpener(EngineServices services)
             lookups,
             errors
         );
+        var opposites = new OppositeFlows(services, _calls);
+        var leadingBack =
+            errors.Count > 0
+                ? []
+                : await opposites.LoadAsync(process, sourceSchema, targetSchema, errors, cancellationToken);
         if (errors.Count > 0)
         {
             throw new ProcessInvalidException(errors);
         }
 
+        var sourceShape = Extend(mapping.SourceShape, leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields));
+        var targetShape = Extend(mapping.TargetShape, leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
+        var bound = opposites.Bind(leadingBack, mapping, sourceShape, targetShape);
         var flow = await services.Store.Flows.RegisterFlowAsync(
-            new FlowRegistration(
-                process.Name,
-                process.LinkSet,
-                process.From,
-                process.To,
-                mapping.Fingerprint,
-                [.. mapping.Fields.Select(f => f.Name)]
-            ),
+            FlowRegistrations.Of(process, mapping),
             cancellationToken
         );
         return new FlowContext
         {
             Services = services,
             Process = process,
-            Rules = new FlowRules(process, mapping, services.Hasher),
+            Rules = new FlowRules(process, mapping, services.Hasher, OppositeFlows.Reading(bound, mapping)),
+            SourceShape = sourceShape,
+            TargetShape = targetShape,
+            Opposites = bound,
             Source = source,
             Target = target,
             SourceSchema = sourceSchema,
@@ -68,6 +72,13 @@ internal sealed class FlowOpener(EngineServices services)
             CreateWay = CreateWays.Choose(process, targetSchema),
             Slots = new SlotMap(flow, [.. mapping.Fields.Select(f => f.Name)]),
         };
+    }
+
+    /// <summary>The mapping's own fields keep their places, so that what is compiled against them stays right.</summary>
+    private static RecordShape Extend(RecordShape shape, IEnumerable<string> more)
+    {
+        string[] added = [.. more.Where(field => shape.IndexOf(field) < 0).Distinct(StringComparer.Ordinal)];
+        return added.Length == 0 ? shape : new RecordShape(shape.Fields.Concat(added));
     }
 
     private async ValueTask<StoreIdentity> IdentifyAsync(

@@ -40,7 +40,8 @@ internal sealed class SlotMap
         return new Baseline(storedResults, storedTargets);
     }
 
-    private ulong[] Pick(ulong[] stored)
+    /// <summary>Stored halves in field order.</summary>
+    public ulong[] Pick(ulong[] stored)
     {
         if (_identical)
         {

@@ -18,6 +18,11 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     /// <summary>The link of the found target record, seen from there, when its source record is gone; null else.</summary>
     public LinkLookup? TakesOver { get; set; }
 
+    /// <summary>
+    /// The link of the found target record, seen from there, when it has no member of the source entity yet: the source record joins it.
+    /// </summary>
+    public LinkLookup? Joins { get; set; }
+
     /// <summary>The first match value, as one text: creates with the same one are one group. Null when the record has none.</summary>
     public string? Group { get; set; }
 }

@@ -24,7 +24,11 @@ internal sealed class MatchOwnership(FlowContext flow)
         var owned = new List<(MatchCandidate Hit, LinkLookup Link)>();
         for (var i = 0; i < hits.Count; i++)
         {
-            if (owners[i].IsMember && owners[i].Other is { } other && other.Key != hits[i].Source.Key)
+            if (owners[i] is { IsMember: true, Other: null })
+            {
+                hits[i].Joins = owners[i];
+            }
+            else if (owners[i].IsMember && owners[i].Other is { } other && other.Key != hits[i].Source.Key)
             {
                 owned.Add((hits[i], owners[i]));
             }

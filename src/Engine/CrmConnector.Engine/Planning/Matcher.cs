@@ -84,7 +84,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
 
         var request = new FindRequest(
             flow.Process.To.Entity,
-            flow.Mapping.TargetShape,
+            flow.TargetShape,
             rule.TargetFields,
             [.. asked.Select(a => a.Values!)],
             Enough

@@ -16,16 +16,22 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     private readonly ReferenceResolver _references = new(flow);
     private readonly TargetReader _targets = new(flow);
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
+    private readonly PairReading _pair = new(flow);
+    private readonly ReviewAnswers _answers = new(flow);
+    private readonly DoubtfulCreates _doubtful = new(flow);
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
         var records = page.Records;
-        var lookups = await LookUpAsync([.. records.Select(r => r.Key)], cancellationToken);
+        RecordKey[] keys = [.. records.Select(r => r.Key)];
+        var lookups = await LookUpAsync(keys, cancellationToken);
         var mapped = await MapAsync(records, cancellationToken);
         var targets = await ReadTargetsAsync(lookups, mapped, cancellationToken);
         var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
+        var answers = await _answers.FindAsync(keys, cancellationToken);
 
-        var decided = DecideAll(records, lookups, mapped, targets, matches);
+        var decided = DecideAll(records, lookups, mapped, targets, matches, answers);
+        await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
         var deferred = new List<Record>();
         var groups = new HashSet<string>(StringComparer.Ordinal);
@@ -50,8 +56,9 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         IReadOnlyList<Record> records,
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
-        Dictionary<RecordKey, Record>? targets,
-        MatchCandidate?[] matches
+        TargetsRead targets,
+        MatchCandidate?[] matches,
+        IReadOnlyDictionary<RecordKey, ReviewAnswer> answers
     )
     {
         var decided = new PlannedRecord[records.Count];
@@ -59,8 +66,13 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             decided.Length,
             i =>
             {
-                var target = lookups[i].Other is { } other ? targets?.GetValueOrDefault(other.Key) : null;
-                var plan = Decide(records[i], mapped[i], lookups[i], target, targets is not null, matches[i]);
+                var target = targets.Of(i, lookups[i]);
+                var input = Input(records[i], mapped[i], lookups[i], target, matches[i]) with
+                {
+                    TargetWasRead = targets.WasAsked(i),
+                    Answer = answers.TryGetValue(records[i].Key, out var answer) ? answer : null,
+                };
+                var plan = Planner.Plan(flow.Rules, input);
                 decided[i] = new PlannedRecord(
                     records[i],
                     lookups[i],
@@ -70,18 +82,18 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                 )
                 {
                     TakesOver = matches[i]?.TakesOver,
+                    Joins = matches[i]?.Joins,
                 };
             }
         );
         return decided;
     }
 
-    private RecordPlan Decide(
+    private PlanInput Input(
         Record source,
         MappedRecord? mapped,
         LinkLookup lookup,
         Record? target,
-        bool targetsWereRead,
         MatchCandidate? candidate
     )
     {
@@ -90,10 +102,13 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             flow.Process.Creates.Allowed
             && flow.TargetSchema.Writes.CanCreate
             && flow.Mapping.CreatesWhen.Matches(source);
-        return Planner.Plan(
-            flow.Rules,
-            new PlanInput(source, mapped, link, target, targetsWereRead, candidate?.Finding, mayCreate)
-        );
+        var other = target ?? candidate?.Finding?.Target;
+        return new PlanInput(source, mapped, link, target, TargetWasRead: false, candidate?.Finding, mayCreate)
+        {
+            PairInScope = _pair.IsInScope(other, mapped),
+            MapsBack = other is null ? [] : _pair.MapsBack(source, other),
+            EditBeatsDeletion = lookup.Other is { Wanted: true },
+        };
     }
 
     private LinkState LinkOf(LinkLookup lookup)
@@ -127,7 +142,8 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         return mapped;
     }
 
-    private async ValueTask<Dictionary<RecordKey, Record>?> ReadTargetsAsync(
+    /// <summary>Of the linked records, only those whose result moved are read: without news there is nothing to merge.</summary>
+    private async ValueTask<TargetsRead> ReadTargetsAsync(
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
         CancellationToken cancellationToken
@@ -135,19 +151,37 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     {
         if (mode == PlanMode.Normal && !flow.Rules.NeedsTarget)
         {
-            return null;
+            return TargetsRead.None;
         }
 
-        var keys = new List<RecordKey>();
-        for (var i = 0; i < lookups.Length; i++)
+        var asked = new bool[lookups.Length];
+        SideBySide.For(
+            asked.Length,
+            i =>
+                asked[i] =
+                    lookups[i].Other is { Gone: false } other
+                    && mapped[i] is { IsComplete: true } complete
+                    && (mode == PlanMode.Compare || Moved(complete, other))
+        );
+        RecordKey[] keys =
+        [
+            .. Enumerable.Range(0, asked.Length).Where(i => asked[i]).Select(i => lookups[i].Other!.Key),
+        ];
+        return new TargetsRead(asked, await _targets.ReadAsync(keys, cancellationToken));
+    }
+
+    private bool Moved(MappedRecord mapped, LinkedTarget other)
+    {
+        var delivered = flow.Slots.Results(other.Baseline);
+        for (var i = 0; i < mapped.Results.Length; i++)
         {
-            if (lookups[i].Other is { Gone: false } other && mapped[i] is { IsComplete: true })
+            if (i >= delivered.Length || flow.Rules.Hash(mapped.Results[i], i) != delivered[i])
             {
-                keys.Add(other.Key);
+                return true;
             }
         }
 
-        return await _targets.ReadAsync(keys, cancellationToken);
+        return false;
     }
 
     private async ValueTask<MatchCandidate?[]> MatchAsync(
@@ -170,6 +204,18 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         if (sought.Count > 0)
         {
             await _matcher.FindAsync(sought, cancellationToken);
+        }
+
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            if (
+                candidates[i] is { Joins: { } other } candidate
+                && lookups[i].IsMember
+                && lookups[i].LinkId != other.LinkId
+            )
+            {
+                candidate.Finding = new MatchFinding(null, PlanReason.LinksDiffer);
+            }
         }
 
         return candidates;

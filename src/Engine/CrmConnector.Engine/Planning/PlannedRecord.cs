@@ -23,4 +23,7 @@ internal sealed record PlannedRecord(
     /// The link, seen from its target, that this record takes over because the link's source record is gone: it came back under another key.
     /// </summary>
     public LinkLookup? TakesOver { get; init; }
+
+    /// <summary>The link of the matched target record, seen from there, that this record joins as its first member of the source entity.</summary>
+    public LinkLookup? Joins { get; init; }
 }

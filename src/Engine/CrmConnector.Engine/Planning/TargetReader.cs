@@ -18,7 +18,7 @@ internal sealed class TargetReader(FlowContext flow)
             return [];
         }
 
-        var request = new FetchRequest(flow.Process.To.Entity, flow.Mapping.TargetShape, keys);
+        var request = new FetchRequest(flow.Process.To.Entity, flow.TargetShape, keys);
         var found = await flow.Calls.CallAsync(token => flow.Target.FetchAsync(request, token), cancellationToken);
         var records = new Dictionary<RecordKey, Record>();
         for (var i = 0; i < keys.Count; i++)

@@ -33,6 +33,9 @@ public sealed record RunReport(
     /// <summary>Records of this process in quarantine after the run.</summary>
     public long Quarantined { get; init; }
 
+    /// <summary>Records of this process that wait for a person's decision after the run.</summary>
+    public long InReview { get; init; }
+
     /// <summary>Records of this process that wait for a reference after the run.</summary>
     public long Waiting { get; init; }
 

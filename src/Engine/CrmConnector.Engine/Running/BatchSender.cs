@@ -5,9 +5,10 @@ using CrmConnector.Engine.Flows;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>Sends writes until each has an answer: what was not attempted or not answered is sent again where that is safe.</summary>
-internal sealed class BatchSender(FlowContext flow, RecordShape shape, AnswerDetail answer)
+internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail answer)
 {
-    private readonly IRecordWriter _writer = (IRecordWriter)flow.Target;
+    private readonly FlowContext _flow = run.Flow;
+    private readonly IRecordWriter _writer = (IRecordWriter)run.Flow.Target;
 
     /// <summary>Sends; every send has an outcome afterwards. <see cref="WriteOutcome.Unanswered"/> remains only where repeating is unsafe.</summary>
     /// <exception cref="SystemUnavailableException">The target did not answer for long; some writes may have been done.</exception>
@@ -23,13 +24,13 @@ internal sealed class BatchSender(FlowContext flow, RecordShape shape, AnswerDet
                 return;
             }
 
-            if (attempt >= flow.Calls.Attempts)
+            if (attempt >= _flow.Calls.Attempts)
             {
                 throw unavailable
-                    ?? new SystemUnavailableException($"'{flow.Process.To.Connection}' does not answer writes.");
+                    ?? new SystemUnavailableException($"'{_flow.Process.To.Connection}' does not answer writes.");
             }
 
-            await flow.Calls.WaitAsync(attempt, LongestWait(pending, unavailable), cancellationToken);
+            await _flow.Calls.WaitAsync(attempt, LongestWait(pending, unavailable), cancellationToken);
         }
     }
 
@@ -38,9 +39,10 @@ internal sealed class BatchSender(FlowContext flow, RecordShape shape, AnswerDet
         CancellationToken cancellationToken
     )
     {
+        await run.HoldLeaseAsync(cancellationToken);
         try
         {
-            var batch = new WriteBatch(flow.Process.To.Entity, shape, [.. pending.Select(s => s.Write)], answer);
+            var batch = new WriteBatch(_flow.Process.To.Entity, shape, [.. pending.Select(s => s.Write)], answer);
             var outcomes = await _writer.WriteAsync(batch, cancellationToken);
             for (var i = 0; i < pending.Count; i++)
             {

@@ -15,6 +15,9 @@ internal enum DeletionEffect
     /// <summary>The process's rule leaves the target record as it is.</summary>
     NotApplied,
 
-    /// <summary>The target record stays: its users edited it since, or the target refused.</summary>
+    /// <summary>The target record stays, because its users edited it since.</summary>
+    Edited,
+
+    /// <summary>The target record stays: the target refused.</summary>
     Refused,
 }

@@ -4,6 +4,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Progress;
+using CrmConnector.State.Due;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
@@ -18,7 +19,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
 {
     private const int PageSize = 500;
     private readonly FlowContext _flow = run.Flow;
-    private readonly DeletionWriter _writer = new(run.Flow);
+    private readonly DeletionWriter _writer = new(run);
 
     /// <summary>Applies all held deletions.</summary>
     /// <exception cref="GuardTrippedException">There are more than the guard allows; none was applied, all stay held.</exception>
@@ -111,7 +112,8 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         {
             Leases = run.Leases,
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
-            GoneMarks = [.. results.Where(r => Stays(r.Effect)).Select(r => SourceGone(r.Lookup))],
+            GoneMarks = [.. results.Where(r => Stays(r.Effect)).Select(SourceGone)],
+            Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due)],
             Journal = [.. results.Select(Entry)],
             Counts = new JournalPageCounts(results.Count),
             NoLongerQuarantined = absent,
@@ -123,9 +125,17 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     }
 
     private static bool Stays(DeletionEffect effect) =>
-        effect is DeletionEffect.Set or DeletionEffect.NotApplied or DeletionEffect.Refused;
+        effect is DeletionEffect.Set or DeletionEffect.NotApplied or DeletionEffect.Edited or DeletionEffect.Refused;
 
-    private GoneMark SourceGone(LinkLookup lookup) => new(lookup.LinkId, _flow.Flow.Source, Gone: true, lookup.Number);
+    /// <summary>Where a flow leads back, an edit beats the deletion: the flow back creates the record again.</summary>
+    private GoneMark SourceGone(DeletionResult result) =>
+        new(result.Lookup.LinkId, _flow.Flow.Source, Gone: true, result.Lookup.Number)
+        {
+            Wanted = result.Effect == DeletionEffect.Edited && _flow.Opposites.Count > 0,
+        };
+
+    private IEnumerable<DueRecord> Due(DeletionResult result) =>
+        _flow.Opposites.Select(o => new DueRecord(o.Flow, result.Lookup.Other!.Key));
 
     private IEnumerable<RemovedMember> Removed(LinkLookup lookup, DeletionEffect effect)
     {
@@ -142,11 +152,13 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
 
     private static JournalEntry Entry(DeletionResult result) =>
         new(
-            result.Effect is DeletionEffect.NotApplied or DeletionEffect.Refused
+            result.Effect is DeletionEffect.NotApplied or DeletionEffect.Edited or DeletionEffect.Refused
                 ? JournalOutcome.DeletionNotApplied
                 : JournalOutcome.Deleted,
             result.Key,
             result.Lookup.LinkId,
-            Flags: result.Effect == DeletionEffect.Refused ? JournalFlags.ConflictLost : JournalFlags.None
+            Flags: result.Effect is DeletionEffect.Edited or DeletionEffect.Refused
+                ? JournalFlags.ConflictLost
+                : JournalFlags.None
         );
 }

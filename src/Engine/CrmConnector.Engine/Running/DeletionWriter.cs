@@ -11,13 +11,16 @@ namespace CrmConnector.Engine.Running;
 /// <summary>Writes what the process's delete rule asks for to target records whose source records are gone.</summary>
 internal sealed class DeletionWriter
 {
+    private readonly RunScope _run;
     private readonly FlowContext _flow;
     private readonly TargetReader _targets;
     private readonly RecordShape _setShape;
     private readonly FieldValue[] _setValues;
 
-    public DeletionWriter(FlowContext flow)
+    public DeletionWriter(RunScope run)
     {
+        var flow = run.Flow;
+        _run = run;
         _flow = flow;
         _targets = new TargetReader(flow);
         _setShape = new RecordShape(flow.Process.Deletes.Set.Select(s => s.Key));
@@ -57,7 +60,7 @@ internal sealed class DeletionWriter
             }
             else if (WasEdited(lookup, target))
             {
-                results.Add(new DeletionResult(key, lookup, DeletionEffect.Refused));
+                results.Add(new DeletionResult(key, lookup, DeletionEffect.Edited));
             }
             else
             {
@@ -112,7 +115,7 @@ internal sealed class DeletionWriter
     {
         if (sends.Count > 0)
         {
-            await new BatchSender(_flow, _setShape, AnswerDetail.Key).SendAsync(sends, cancellationToken);
+            await new BatchSender(_run, _setShape, AnswerDetail.Key).SendAsync(sends, cancellationToken);
         }
     }
 
@@ -121,6 +124,7 @@ internal sealed class DeletionWriter
         {
             WriteOutcome.Written when send.Write.Kind == WriteKind.Update => DeletionEffect.Set,
             WriteOutcome.Written or WriteOutcome.Gone => DeletionEffect.Deleted,
+            WriteOutcome.Moved => DeletionEffect.Edited,
             _ => DeletionEffect.Refused,
         };
 }

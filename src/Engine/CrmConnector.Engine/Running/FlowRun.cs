@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Reporting;
@@ -17,14 +18,16 @@ internal sealed class FlowRun
     private readonly RunScope _scope;
     private readonly RunOptions _options;
     private readonly ReadingSchedule _schedule;
+    private readonly IntentSettler _settler;
     private readonly List<string> _notes = [];
 
-    private FlowRun(FlowContext flow, RunOptions options, long runId)
+    private FlowRun(FlowContext flow, RunOptions options, long runId, RunLease lease)
     {
         _flow = flow;
         _options = options;
-        _scope = new RunScope(flow, runId);
+        _scope = new RunScope(flow, runId, lease);
         _schedule = new ReadingSchedule(_scope, options);
+        _settler = new IntentSettler(_scope);
     }
 
     public long RunId => _scope.RunId;
@@ -40,6 +43,7 @@ internal sealed class FlowRun
     public static async ValueTask<FlowRun> StartAsync(
         FlowContext flow,
         RunOptions options,
+        RunLease lease,
         CancellationToken cancellationToken
     )
     {
@@ -56,7 +60,7 @@ internal sealed class FlowRun
             : opened.SweepReason is not null ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
-        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken));
+        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken), lease);
     }
 
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
@@ -64,19 +68,49 @@ internal sealed class FlowRun
 
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
-        var settler = new IntentSettler(_scope);
-        await settler.SettleAsync(cancellationToken);
+        var unsettled = await _settler.SettleAsync(cancellationToken);
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
         var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
         var loop = new PageLoop(_scope, new PagePlanner(_flow, targetIsEmpty), new PageExecutor(_scope), watch);
+        await SendAgainAsync(unsettled, cancellationToken);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
         var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
         await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
         await ReleaseWaitingAsync(loop, progress, cancellationToken);
         await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
-        await settler.CloseAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// Settles what a killed run of this flow left open, on behalf of the run of another flow over the same records: before that one can take them for
+    /// somebody's work.
+    /// </summary>
+    public static async ValueTask SettleOnlyAsync(
+        FlowContext flow,
+        long runId,
+        RunLease lease,
+        CancellationToken cancellationToken
+    )
+    {
+        var run = new FlowRun(flow, new RunOptions(), runId, lease);
+        await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Creates that were not found are planned and sent once more, under the names and keys that they had.</summary>
+    private async ValueTask SendAgainAsync(IReadOnlyList<RecordKey> unsettled, CancellationToken cancellationToken)
+    {
+        if (unsettled.Count > 0)
+        {
+            var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
+            var watch = new GuardWatch(_flow, check, isOverridden: true);
+            var planner = new PagePlanner(_flow, targetIsEmpty: false);
+            var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch);
+            var stored = await _flow.Services.Store.Checkpoints.LoadAsync(_flow.Flow, cancellationToken);
+            await loop.RunAsync(_schedule.Retry(unsettled), stored, cancellationToken);
+        }
+
+        await _settler.CloseAsync(cancellationToken);
     }
 
     private async ValueTask<FlowProgress> ReadAllAsync(

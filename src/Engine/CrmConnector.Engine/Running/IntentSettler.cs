@@ -2,119 +2,149 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
+using CrmConnector.State.Quarantine;
 
 namespace CrmConnector.Engine.Running;
 
 /// <summary>
-/// Settles, before anything else, what a killed run may have written. A create under a key of ours that is there now is linked; one that is not
-/// there is sent again under the same name and key, so that a late arrival cannot make a second record. Updates need nothing: their baseline was not
-/// committed, so the same change is met and sent again.
+/// Settles, before anything else, what a killed run may have written. A record that it created is linked; what it changed and is as it was sent is
+/// delivered; everything else is met again as if it had not been sent. A create that is not found is sent again under the same name and key, so that a
+/// late arrival cannot make a second record.
 /// </summary>
 internal sealed class IntentSettler(RunScope run)
 {
     private readonly FlowContext _flow = run.Flow;
+    private readonly SentRecords _sent = new(run.Flow);
 
-    public async ValueTask SettleAsync(CancellationToken cancellationToken)
+    /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
+    public async ValueTask<IReadOnlyList<RecordKey>> SettleAsync(CancellationToken cancellationToken)
     {
         var open = await _flow.Services.Store.Intents.LoadOpenIntentsAsync(_flow.Flow, cancellationToken);
         if (open.Count == 0)
         {
-            return;
+            return [];
         }
 
         run.Enter(RunPhase.Settling);
-        IntentRecord[] creates =
-        [
-            .. open.SelectMany(p => p.Intents).Where(i => i.Kind == WriteKind.Create).DistinctBy(i => i.SourceKey),
-        ];
-        var present = await PresentAsync(creates, cancellationToken);
-        var links = await _flow.Services.Store.Links.FindLinksAsync(
-            _flow.Flow,
-            [.. creates.Select(c => c.SourceKey)],
-            cancellationToken
-        );
-        var commit = new List<NewLink>();
-        var journal = new List<JournalEntry>();
-        for (var i = 0; i < creates.Length; i++)
-        {
-            if (present[i] && !links[i].IsMember)
-            {
-                commit.Add(new NewLink(creates[i].SourceKey, creates[i].TargetKey, new Baseline(creates[i].Expected)));
-                journal.Add(
-                    new JournalEntry(JournalOutcome.Created, creates[i].SourceKey, Flags: JournalFlags.Settled)
-                );
-            }
-            else if (!links[i].IsMember)
-            {
-                run.Unsettled[creates[i].SourceKey] = creates[i];
-            }
-        }
-
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
-        if (commit.Count > 0)
+        IntentRecord[] intents = [.. open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind))];
+        var commit = new SettledPage();
+        await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
+        if (_flow.Rules.NeedsTarget)
         {
-            await CommitAsync(commit, journal, cancellationToken);
+            await SettleUpdatesAsync([.. intents.Where(i => i.Kind == WriteKind.Update)], commit, cancellationToken);
         }
-    }
 
-    /// <summary>Closes what a killed run left, once this run has met every record again.</summary>
-    public async ValueTask CloseAsync(CancellationToken cancellationToken)
-    {
-        if (run.UnsettledPages.Count > 0)
+        if (commit.NewLinks.Count + commit.Baselines.Count + commit.Quarantined.Count > 0)
         {
             await _flow.Services.Store.CommitPageAsync(
                 new PageCommit(_flow.Flow, run.RunId, run.NextPage())
                 {
                     Leases = run.Leases,
-                    ClosedIntents = run.UnsettledPages,
+                    NewLinks = commit.NewLinks,
+                    Baselines = commit.Baselines,
+                    Journal = commit.Journal,
+                    Quarantined = commit.Quarantined,
+                    Counts = new JournalPageCounts(commit.Journal.Count),
                 },
                 cancellationToken
             );
         }
+
+        return [.. run.Unsettled.Keys];
     }
 
-    private async ValueTask<bool[]> PresentAsync(IntentRecord[] creates, CancellationToken cancellationToken)
+    /// <summary>Closes what a killed run left, once all of it is settled.</summary>
+    public async ValueTask CloseAsync(CancellationToken cancellationToken)
     {
-        var present = new bool[creates.Length];
-        int[] keyed = [.. Enumerable.Range(0, creates.Length).Where(i => creates[i].TargetKey is not null)];
-        if (keyed.Length > 0)
+        if (run.UnsettledPages.Count > 0)
         {
-            var request = new FetchRequest(
-                _flow.Process.To.Entity,
-                RecordShape.Empty,
-                [.. keyed.Select(i => creates[i].TargetKey!.Value)]
-            );
-            var found = await _flow.Calls.CallAsync(
-                token => _flow.Target.FetchAsync(request, token),
-                cancellationToken
-            );
-            for (var i = 0; i < keyed.Length; i++)
+            var commit = new PageCommit(_flow.Flow, run.RunId, run.NextPage())
             {
-                present[keyed[i]] = found[i] is not null;
-            }
+                Leases = run.Leases,
+                ClosedIntents = [.. run.UnsettledPages],
+            };
+            await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
+            run.UnsettledPages.Clear();
+            run.Unsettled.Clear();
         }
-
-        return present;
     }
 
-    private async ValueTask CommitAsync(
-        List<NewLink> links,
-        List<JournalEntry> journal,
+    private async ValueTask SettleCreatesAsync(
+        IntentRecord[] creates,
+        SettledPage commit,
         CancellationToken cancellationToken
     )
     {
-        var commit = new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+        RecordKey[] keys = [.. creates.Select(c => c.SourceKey)];
+        var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
+        IntentRecord[] unlinked = [.. creates.Where((_, i) => links[i].Other is null or { Gone: true })];
+        var found = await _sent.LookUpAsync([.. unlinked.Where(c => c.TargetKey is not null)], cancellationToken);
+        foreach (var create in unlinked)
         {
-            Leases = run.Leases,
-            NewLinks = links,
-            Journal = journal,
-            Counts = new JournalPageCounts(journal.Count),
-        };
-        await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
+            var lookup = links[Array.IndexOf(creates, create)];
+            if (!lookup.IsMember && found.TryGetValue(create.SourceKey, out var sent))
+            {
+                commit.NewLinks.Add(
+                    new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }
+                );
+                commit.Journal.Add(
+                    new JournalEntry(JournalOutcome.Created, create.SourceKey, Flags: JournalFlags.Settled)
+                );
+            }
+            else if (_flow.CreateWay == CreateWay.None)
+            {
+                var reason = PlanReason.MayExist;
+                commit.Quarantined.Add(
+                    new QuarantineNote(create.SourceKey, reason.Code, null, $"{reason.Problem}; {reason.Advice}")
+                );
+                commit.Journal.Add(new JournalEntry(JournalOutcome.Quarantined, create.SourceKey));
+            }
+            else
+            {
+                run.Unsettled[create.SourceKey] = create;
+            }
+        }
     }
+
+    private async ValueTask SettleUpdatesAsync(
+        IntentRecord[] updates,
+        SettledPage commit,
+        CancellationToken cancellationToken
+    )
+    {
+        IntentRecord[] linked = [.. updates.Where(u => u.LinkId != 0 && u.TargetKey is not null)];
+        var found = await _sent.LookUpAsync(linked, cancellationToken);
+        foreach (var update in linked)
+        {
+            if (!found.TryGetValue(update.SourceKey, out var sent))
+            {
+                continue;
+            }
+
+            commit.Baselines.Add(Overlay(update, _flow.Flow, sent.Baseline, isOpposite: false));
+            commit.Baselines.AddRange(
+                sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))
+            );
+        }
+    }
+
+    private static BaselineWrite Overlay(
+        IntentRecord update,
+        State.Flows.StoredFlow flow,
+        Baseline baseline,
+        bool isOpposite
+    ) =>
+        new(flow, update.LinkId, baseline)
+        {
+            SourceNumber = isOpposite ? update.TargetNumber : update.SourceNumber,
+            TargetNumber = isOpposite ? update.SourceNumber : update.TargetNumber,
+            Overlay = true,
+        };
 }

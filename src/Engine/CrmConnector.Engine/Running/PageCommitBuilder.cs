@@ -3,10 +3,12 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
+using CrmConnector.State.Due;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.Engine.Running;
@@ -15,18 +17,16 @@ namespace CrmConnector.Engine.Running;
 internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 {
     private readonly FlowContext _flow = run.Flow;
-    private readonly List<NewLink> _newLinks = [];
-    private readonly List<AddedMember> _added = [];
-    private readonly List<RekeyedMember> _rekeyed = [];
-    private readonly List<GoneMark> _gone = [];
-    private readonly List<BaselineWrite> _baselines = [];
-    private readonly List<SeenMark> _seen = [];
+    private readonly LinkChanges _links = new(run.Flow);
+    private readonly OppositeBaselines _opposites = new(run.Flow);
+    private readonly List<DueRecord> _due = [];
+    private readonly List<RecordKey> _notDue = [];
+    private readonly List<ReviewNote> _reviews = [];
     private readonly List<JournalEntry> _journal = [];
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
     private readonly List<RecordKey> _notWaiting = [];
     private readonly List<WaitingRecord> _waiting = [];
-    private readonly List<RecordKey> _settledDeletions = [];
     private int _read;
     private int _unchanged;
     private int _outOfScope;
@@ -44,7 +44,19 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         switch (plan.Kind)
         {
             case PlanKind.Link:
-                AddDelivered(record, plan.Target!.Value, plan.Targets, JournalOutcome.Linked, JournalFlags.Matched);
+                AddDelivered(
+                    record,
+                    new Delivery(
+                        plan.Target!.Value,
+                        record.Target,
+                        plan.Targets,
+                        JournalOutcome.Linked,
+                        JournalFlags.Matched
+                    )
+                );
+                return;
+            case PlanKind.Review:
+                AddReview(record);
                 return;
             case PlanKind.Quarantine:
                 AddQuarantined(record, plan.Reason!);
@@ -62,36 +74,37 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     }
 
     /// <summary>Adds a record whose result is in the target now.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="target">The target record's key.</param>
-    /// <param name="targets">What the target holds now, hashed, in field order; 0 where it is not known.</param>
-    /// <param name="outcome">Where it ended.</param>
-    /// <param name="flags">What else is worth knowing.</param>
-    public void AddDelivered(
-        PlannedRecord record,
-        RecordKey target,
-        ulong[] targets,
-        JournalOutcome outcome,
-        JournalFlags flags
-    )
+    public void AddDelivered(PlannedRecord record, Delivery delivery)
     {
         Met(record);
-        var baseline = _flow.Slots.Store(record.Lookup.Other?.Baseline, record.Plan.Results, targets);
-        var linkId = Place(record, target, baseline);
+        var linkId = Deliver(record, delivery);
         _journal.Add(
-            new JournalEntry(outcome, record.Source.Key, linkId, Changed(record.Plan), flags | FlagsOf(record.Plan))
+            new JournalEntry(
+                delivery.Outcome,
+                record.Source.Key,
+                linkId,
+                Changed(record.Plan),
+                delivery.Flags | FlagsOf(record.Plan)
+            )
         );
+    }
+
+    /// <summary>Adds a record that was written, but of which the target kept only a part: a person must look at it.</summary>
+    public void AddShortened(PlannedRecord record, Delivery delivery, PlanReason reason)
+    {
+        Looked(record);
+        var linkId = Deliver(record, delivery);
+        _quarantined.Add(Note(record, reason));
+        _journal.Add(new JournalEntry(JournalOutcome.Quarantined, record.Source.Key, linkId, Changed(record.Plan)));
     }
 
     /// <summary>Adds a record that cannot be synced as it is.</summary>
     public void AddQuarantined(PlannedRecord record, PlanReason reason)
     {
-        _read++;
+        Looked(record);
         _notWaiting.Add(record.Source.Key);
         See(record);
-        _quarantined.Add(
-            new QuarantineNote(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}")
-        );
+        _quarantined.Add(Note(record, reason));
         _journal.Add(new JournalEntry(JournalOutcome.Quarantined, record.Source.Key, record.Lookup.LinkId));
     }
 
@@ -101,23 +114,26 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Met(record);
         if (record.Lookup.Other is { Gone: false } other)
         {
-            _gone.Add(new GoneMark(record.Lookup.LinkId, _flow.Flow.Target, Gone: true, other.Number));
+            _links.Gone.Add(new GoneMark(record.Lookup.LinkId, _flow.Flow.Target, Gone: true, other.Number));
         }
 
         See(record);
         _journal.Add(new JournalEntry(JournalOutcome.OutOfScope, record.Source.Key, record.Lookup.LinkId));
     }
 
+    /// <summary>Makes a record due for another look in the next run.</summary>
+    public void LookAgain(RecordKey source) => _due.Add(new DueRecord(_flow.Flow, source));
+
     public PageCommit Build() =>
         new(_flow.Flow, run.RunId, run.NextPage())
         {
             Leases = run.Leases,
-            NewLinks = _newLinks,
-            AddedMembers = _added,
-            RekeyedMembers = _rekeyed,
-            GoneMarks = _gone,
-            Baselines = _baselines,
-            Seen = _seen,
+            NewLinks = _links.NewLinks,
+            AddedMembers = _links.Added,
+            RekeyedMembers = _links.Rekeyed,
+            GoneMarks = _links.Gone,
+            Baselines = _links.Baselines,
+            Seen = _links.Seen,
             Journal = _journal,
             Counts = new JournalPageCounts(_read, 0, _unchanged, _outOfScope),
             Quarantined = _quarantined,
@@ -125,7 +141,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             Waiting = _waiting,
             NoLongerWaiting = _notWaiting,
             HeldDeletions = HeldDeletions,
-            SettledDeletions = _settledDeletions,
+            Due = _due,
+            NoLongerDue = _notDue,
+            Reviews = _reviews,
+            NoLongerInReview = _flow.Rules.MayAsk ? _fine : [],
+            SettledDeletions = _links.SettledDeletions,
             Progress = setting.Progress,
             ClosedIntents = ClosedIntents,
         };
@@ -137,15 +157,45 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         if (BaselineMoved(record))
         {
             var baseline = _flow.Slots.Store(other.Baseline, record.Plan.Results, record.Plan.Targets);
-            _baselines.Add(Write(record.Lookup, baseline));
+            var others = _opposites.Of(record, record.Target);
+            _links.Set(record.Lookup.LinkId, record.Lookup.Number, other.Number, baseline, others);
         }
         else
         {
             See(record);
         }
 
+        _due.AddRange(_opposites.Due(record, other.Key));
         Count(JournalOutcome.Unchanged, record);
     }
+
+    /// <summary>Puts it before a person: nothing of it is written, and its baseline goes on telling that both sides changed.</summary>
+    private void AddReview(PlannedRecord record)
+    {
+        Looked(record);
+        _notWaiting.Add(record.Source.Key);
+        See(record);
+        var plan = record.Plan;
+        string[] fields =
+        [
+            .. Enumerable
+                .Range(0, plan.Moves.Length)
+                .Where(i => plan.Moves[i] == FieldMove.Review)
+                .Select(i => _flow.Mapping.Fields[i].Name),
+        ];
+        _reviews.Add(new ReviewNote(record.Source.Key, plan.Target, "conflict", fields, plan.Seen));
+        _journal.Add(new JournalEntry(JournalOutcome.WaitingForReview, record.Source.Key, record.Lookup.LinkId));
+    }
+
+    private long Deliver(PlannedRecord record, Delivery delivery)
+    {
+        var baseline = _flow.Slots.Store(record.Lookup.Other?.Baseline, record.Plan.Results, delivery.Targets);
+        _due.AddRange(_opposites.Due(record, delivery.Target));
+        return _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
+    }
+
+    private static QuarantineNote Note(PlannedRecord record, PlanReason reason) =>
+        new(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}");
 
     private void AddOutOfScope(PlannedRecord record)
     {
@@ -156,7 +206,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
     private void AddWaiting(PlannedRecord record)
     {
-        _read++;
+        Looked(record);
         _fine.Add(record.Source.Key);
         See(record);
         var unresolved = record.Mapped!.Unresolved[0];
@@ -165,66 +215,29 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _journal.Add(new JournalEntry(JournalOutcome.WaitingForReference, record.Source.Key, record.Lookup.LinkId));
     }
 
-    private long Place(PlannedRecord record, RecordKey target, Baseline baseline)
-    {
-        var lookup = record.Lookup;
-        if (record.TakesOver is { } over)
-        {
-            _rekeyed.Add(new RekeyedMember(over.LinkId, _flow.Flow.Source, record.Source.Key, over.Other!.Number));
-            _settledDeletions.Add(over.Other.Key);
-            var write = new BaselineWrite(_flow.Flow, over.LinkId, baseline)
-            {
-                SourceNumber = over.Other.Number,
-                TargetNumber = over.Number,
-            };
-            _baselines.Add(write);
-            return over.LinkId;
-        }
-
-        if (!lookup.IsMember)
-        {
-            _newLinks.Add(new NewLink(record.Source.Key, target, baseline));
-            return 0;
-        }
-
-        if (lookup.Other is null)
-        {
-            _added.Add(new AddedMember(lookup.LinkId, _flow.Flow.Target, target));
-        }
-        else if (lookup.Other.Key != target)
-        {
-            _rekeyed.Add(new RekeyedMember(lookup.LinkId, _flow.Flow.Target, target, lookup.Other.Number));
-        }
-        else if (lookup.Other.Gone)
-        {
-            _gone.Add(new GoneMark(lookup.LinkId, _flow.Flow.Target, Gone: false, lookup.Other.Number));
-        }
-
-        _baselines.Add(Write(lookup, baseline));
-        return lookup.LinkId;
-    }
-
-    private BaselineWrite Write(LinkLookup lookup, Baseline baseline) =>
-        new(_flow.Flow, lookup.LinkId, baseline)
-        {
-            SourceNumber = lookup.Number,
-            TargetNumber = lookup.Other?.Number ?? 0,
-        };
-
     /// <summary>A record that is neither waiting nor quarantined any more, and is there.</summary>
     private void Met(PlannedRecord record)
     {
-        _read++;
+        Looked(record);
         _fine.Add(record.Source.Key);
         _notWaiting.Add(record.Source.Key);
         if (record.Lookup.IsMember)
         {
-            _settledDeletions.Add(record.Source.Key);
+            _links.SettledDeletions.Add(record.Source.Key);
         }
 
         if (record.Lookup is { IsMember: true, Gone: true })
         {
-            _gone.Add(new GoneMark(record.Lookup.LinkId, _flow.Flow.Source, Gone: false, record.Lookup.Number));
+            _links.Gone.Add(new GoneMark(record.Lookup.LinkId, _flow.Flow.Source, Gone: false, record.Lookup.Number));
+        }
+    }
+
+    private void Looked(PlannedRecord record)
+    {
+        _read++;
+        if (run.Due.Contains(record.Source.Key))
+        {
+            _notDue.Add(record.Source.Key);
         }
     }
 
@@ -232,7 +245,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     {
         if (setting.IsSweep && record.Lookup.IsMember)
         {
-            _seen.Add(new SeenMark(record.Lookup.LinkId, record.Lookup.Number));
+            _links.Seen.Add(new SeenMark(record.Lookup.LinkId, record.Lookup.Number));
         }
     }
 

@@ -20,6 +20,8 @@ internal sealed class PageExecutor
     private readonly SendBuilder _builder;
     private readonly BatchSender _sender;
     private readonly SecondLook _secondLook;
+    private readonly TargetAfter _after;
+    private readonly ReadBack _readBack;
     private readonly bool _asksForStored;
 
     public PageExecutor(RunScope run)
@@ -27,11 +29,17 @@ internal sealed class PageExecutor
         _run = run;
         _flow = run.Flow;
         _builder = new SendBuilder(run);
-        _asksForStored = _flow.Rules.NeedsTarget && _flow.TargetSchema.Writes.StoredValues;
+        _after = new TargetAfter(_flow);
+        _readBack = new ReadBack(_flow);
+        var writes = _flow.TargetSchema.Writes;
+        _asksForStored = _flow.Rules.NeedsTarget;
         _sender = new BatchSender(
-            _flow,
+            run,
             _flow.Mapping.TargetShape,
-            _asksForStored ? AnswerDetail.Stored : AnswerDetail.Key
+            !_asksForStored ? AnswerDetail.Key
+                : writes.StoredValues ? AnswerDetail.Stored
+                : writes.Versions ? AnswerDetail.Version
+                : AnswerDetail.Key
         );
         _secondLook = new SecondLook(_flow);
     }
@@ -46,7 +54,8 @@ internal sealed class PageExecutor
         {
             var sends = Sort(records, commit);
             await WriteAsync(sends, commit, cancellationToken);
-            var again = sends.Where(s => !Settle(s, commit)).ToList();
+            var stored = _asksForStored ? await _readBack.ReadAsync(sends, cancellationToken) : null;
+            var again = sends.Where(s => !Settle(s, stored, commit)).ToList();
             if (round == Rounds)
             {
                 again.ForEach(s => commit.AddQuarantined(s.Record, KeepsMoving));
@@ -68,14 +77,6 @@ internal sealed class PageExecutor
             null,
             "the target record changed each time it was about to be written",
             "retry when its users are done with it"
-        );
-
-    private static PlanReason MayExist { get; } =
-        new(
-            "may-exist",
-            null,
-            "the target did not answer whether it created the record",
-            "look for it in the target, then retry or discard"
         );
 
     private List<Send> Sort(IReadOnlyList<PlannedRecord> records, PageCommitBuilder commit)
@@ -132,35 +133,79 @@ internal sealed class PageExecutor
     }
 
     /// <summary>Takes an outcome into the commit; false when the record must be looked at again.</summary>
-    private bool Settle(Send send, PageCommitBuilder commit)
+    private bool Settle(Send send, IReadOnlyDictionary<RecordKey, FieldValue[]>? readBack, PageCommitBuilder commit)
     {
         switch (send.Outcome)
         {
             case WriteOutcome.Written written:
-                commit.AddDelivered(
-                    send.Record,
-                    written.Key,
-                    TargetsAfter(send, written.Stored),
-                    OutcomeOf(send),
-                    JournalFlags.None
-                );
+                AddWritten(send, written, written.Stored ?? readBack?.GetValueOrDefault(written.Key), commit);
                 return true;
             case WriteOutcome.Found found when found.ByIntent || _flow.CreateWay == CreateWay.OwnGuid:
-                commit.AddDelivered(send.Record, found.Key, [], JournalOutcome.Created, JournalFlags.Settled);
+                AddFound(send, found, commit);
                 return true;
             case WriteOutcome.Refused refused:
                 commit.AddQuarantined(send.Record, FaultSentence.Of(refused.Fault));
                 return true;
             case WriteOutcome.Unanswered:
-                commit.AddQuarantined(send.Record, MayExist);
+                commit.AddQuarantined(send.Record, PlanReason.MayExist);
                 return true;
-            case WriteOutcome.Gone when !_flow.Rules.Recreate:
+            case WriteOutcome.Gone when !_flow.Rules.Recreate && !_flow.Rules.Opposite.Any:
                 commit.AddTargetGone(send.Record);
                 return true;
             default:
                 return false;
         }
     }
+
+    private void AddWritten(Send send, WriteOutcome.Written written, FieldValue[]? stored, PageCommitBuilder commit)
+    {
+        if (!_asksForStored)
+        {
+            commit.AddDelivered(
+                send.Record,
+                new Delivery(written.Key, After: null, send.Record.Plan.Targets, OutcomeOf(send))
+            );
+            return;
+        }
+
+        var after = _after.Record(send, written.Key, stored);
+        var delivery = new Delivery(written.Key, after, _after.Hashes(send.Record.Plan, after), OutcomeOf(send));
+        if (stored is not null && TargetAfter.Shortened(send.Record.Plan, stored) is >= 0 and var field)
+        {
+            commit.AddShortened(send.Record, delivery, Shortened(_flow.Mapping.Fields[field].Name));
+        }
+        else
+        {
+            commit.AddDelivered(send.Record, delivery);
+        }
+    }
+
+    /// <summary>A create that an earlier try had made: with the values of that try, which may be older than those of this plan.</summary>
+    private void AddFound(Send send, WriteOutcome.Found found, PageCommitBuilder commit)
+    {
+        var plan = send.Record.Plan;
+        var record = send.Record;
+        if (_run.Unsettled.TryGetValue(record.Source.Key, out var known))
+        {
+            record = record with { Plan = plan with { Results = _flow.Slots.Pick(known.Expected) } };
+            commit.LookAgain(record.Source.Key);
+        }
+
+        var after = _asksForStored ? _after.Record(send, found.Key, stored: null) : null;
+        var targets = after is null ? [] : _after.Hashes(record.Plan, after);
+        commit.AddDelivered(
+            record,
+            new Delivery(found.Key, after, targets, JournalOutcome.Created, JournalFlags.Settled)
+        );
+    }
+
+    private static PlanReason Shortened(string field) =>
+        new(
+            "shortened",
+            field,
+            "the target kept only a part of the value, or none of it",
+            "shorten the value in the source or add a converter that does; the target's value does not flow back"
+        );
 
     private static JournalOutcome OutcomeOf(Send send) =>
         send.Record.Plan.Kind switch
@@ -169,24 +214,4 @@ internal sealed class PageExecutor
             PlanKind.LinkAndUpdate => JournalOutcome.Linked,
             _ => JournalOutcome.Updated,
         };
-
-    private ulong[] TargetsAfter(Send send, FieldValue[]? stored)
-    {
-        var plan = send.Record.Plan;
-        if (stored is null)
-        {
-            return plan.Targets;
-        }
-
-        var targets = plan.Targets.Length == 0 ? new ulong[plan.Results.Length] : [.. plan.Targets];
-        for (var i = 0; i < targets.Length; i++)
-        {
-            if (plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit)
-            {
-                targets[i] = _flow.Rules.Hash(stored[i], i);
-            }
-        }
-
-        return targets;
-    }
 }

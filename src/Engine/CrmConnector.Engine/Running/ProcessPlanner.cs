@@ -48,7 +48,7 @@ public sealed class ProcessPlanner(EngineServices services)
             }
         }
 
-        return new PlanReport(process.Name, counts, deletions, examples.Examples)
+        return new PlanReport(process.FlowName, counts, deletions, examples.Examples)
         {
             Guard = guards.Find(),
             ChangeDetection = flow.SourceSchema.Changes.Method,

@@ -3,8 +3,10 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reporting;
+using CrmConnector.State;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -13,6 +15,7 @@ namespace CrmConnector.Engine.Running;
 public sealed class ProcessRunner(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
+    private readonly NeighbourSettler _neighbours = new(services);
 
     /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
     public async ValueTask<RunReport> RunAsync(
@@ -23,14 +26,17 @@ public sealed class ProcessRunner(EngineServices services)
     {
         var started = services.Time.GetTimestamp();
         var startedAt = services.Time.GetUtcNow();
-        services.Observer.Report(new RunProgress(process.Name, RunPhase.Opening, 0, 0, 0, null));
+        services.Observer.Report(new RunProgress(process.FlowName, RunPhase.Opening, 0, 0, 0, null));
         FlowRun? run = null;
+        RunLease? lease = null;
         RunEnding ending;
         string? message;
         try
         {
+            lease = await RunLease.TakeAsync(services, process, cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
-            run = await FlowRun.StartAsync(flow, options, cancellationToken);
+            run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
+            await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
@@ -41,16 +47,23 @@ public sealed class ProcessRunner(EngineServices services)
                 exception is OperationCanceledException ? "The run was cancelled." : exception.Message
             );
         }
+        finally
+        {
+            if (lease is not null)
+            {
+                await lease.DisposeAsync();
+            }
+        }
 
         var runId =
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
         await services.Store.Runs.EndAsync(runId, StatusOf(ending), message, CancellationToken.None);
         services.Observer.Report(
-            new RunProgress(process.Name, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
+            new RunProgress(process.FlowName, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
         );
         return new RunReport(
             runId,
-            process.Name,
+            process.FlowName,
             ending,
             startedAt,
             services.Time.GetElapsedTime(started),
@@ -62,6 +75,7 @@ public sealed class ProcessRunner(EngineServices services)
             Notes = run?.Notes ?? [],
             ChangeDetection = run?.ChangeDetection,
             Quarantined = await services.Store.Quarantine.CountAsync(process.Name, CancellationToken.None),
+            InReview = await services.Store.Reviews.CountAsync(process.Name, CancellationToken.None),
             Waiting = run is null ? 0 : await run.CountWaitingAsync(CancellationToken.None),
         };
     }
@@ -77,6 +91,7 @@ public sealed class ProcessRunner(EngineServices services)
             SystemUnavailableException => RunEnding.SystemUnavailable,
             InvalidConfigurationException or ProcessInvalidException => RunEnding.Misconfigured,
             AdapterException or StoreChangedException => RunEnding.Failed,
+            LeaseHeldException or FencedException => RunEnding.Failed,
             _ => null,
         };
 

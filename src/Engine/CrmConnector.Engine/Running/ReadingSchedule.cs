@@ -16,7 +16,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
     private readonly SourceReader _reader = new(
         run.Flow.Source,
         run.Flow.Process.From.Entity,
-        run.Flow.Mapping.SourceShape,
+        run.Flow.SourceShape,
         run.Flow.Services.PageSize,
         run.Flow.Calls
     );
@@ -43,7 +43,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         var feed = changes.HasFeed ? _flow.Source as IChangeFeed : null;
         if (feed is not null && progress.Feed is { } checkpoint)
         {
-            readings.Add(new PlannedReading(ReadingKind.Feed, token => _reader.FeedAsync(checkpoint, token)));
+            readings.Add(Feed(checkpoint));
         }
 
         progress = await SweepReasons.OpenAsync(_flow, progress, feed is not null, options.Full, cancellationToken);
@@ -54,8 +54,14 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
 
         if (feed is null || changes.NamesPosition)
         {
+            var takenBefore = progress.Pending;
             progress = await TakePositionAsync(feed, progress, cancellationToken);
             readings.Add(await SweepAsync(progress, cancellationToken));
+            if (feed is not null && takenBefore is { } began)
+            {
+                // an earlier run began this sweep: what changed since on its finished pages is read in this run, too
+                readings.Add(Feed(began));
+            }
         }
         else if (progress.Feed is null)
         {
@@ -85,6 +91,8 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         var position = await _flow.Calls.CallAsync(token => feed.GetPositionAsync(entity, token), cancellationToken);
         return progress with { Pending = position };
     }
+
+    private PlannedReading Feed(Checkpoint after) => new(ReadingKind.Feed, token => _reader.FeedAsync(after, token));
 
     private async ValueTask<PlannedReading> SweepAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
@@ -121,7 +129,26 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         } while (last is not null && keys.Count < MostRetries);
 
         keys.UnionWith(await ReleasedAsync(cancellationToken));
+        keys.UnionWith(await DueAsync(cancellationToken));
         return [.. keys];
+    }
+
+    private async ValueTask<IReadOnlySet<RecordKey>> DueAsync(CancellationToken cancellationToken)
+    {
+        RecordKey? after = null;
+        while (run.Due.Count < MostRetries)
+        {
+            var keys = await _flow.Services.Store.Due.ListAsync(_flow.Flow, after, 1000, cancellationToken);
+            if (keys.Count == 0)
+            {
+                break;
+            }
+
+            run.Due.UnionWith(keys);
+            after = keys[^1];
+        }
+
+        return run.Due;
     }
 
     /// <summary>Waiting records whose reference has arrived.</summary>

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Leases;
@@ -7,7 +8,7 @@ using CrmConnector.State.Leases;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>What belongs to one run of a flow while it lasts.</summary>
-internal sealed class RunScope(FlowContext flow, long runId)
+internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = null)
 {
     private int _page;
 
@@ -16,13 +17,20 @@ internal sealed class RunScope(FlowContext flow, long runId)
     public long RunId { get; } = runId;
 
     /// <summary>The leases under which the run works.</summary>
-    public IReadOnlyList<Lease> Leases { get; set; } = [];
+    public IReadOnlyList<Lease> Leases => lease?.Held ?? [];
+
+    /// <summary>Makes sure, before a call is sent that writes, that the run still has its link set to itself for as long as the call takes.</summary>
+    public ValueTask HoldLeaseAsync(CancellationToken cancellationToken) =>
+        lease?.HoldAsync(cancellationToken) ?? default;
 
     /// <summary>Creates that a killed run may have sent, by source key: they are sent again under the same name and key.</summary>
     public Dictionary<RecordKey, IntentRecord> Unsettled { get; } = [];
 
     /// <summary>The stored pages of those intents, to be closed when the run completes.</summary>
     public List<long> UnsettledPages { get; } = [];
+
+    /// <summary>Source records that were due for another look when the run began, or became so by it.</summary>
+    public HashSet<RecordKey> Due { get; } = [];
 
     public RecordKeys Keys { get; } = new(flow.Services.Time, flow.Services.Random);
 
@@ -42,5 +50,5 @@ internal sealed class RunScope(FlowContext flow, long runId)
     public void Count(long records) => Report(RunPhase.Counting, records);
 
     private void Report(RunPhase phase, long read) =>
-        Flow.Services.Observer.Report(new RunProgress(Flow.Process.Name, phase, _page, read, Written, Expected));
+        Flow.Services.Observer.Report(new RunProgress(Flow.Process.FlowName, phase, _page, read, Written, Expected));
 }

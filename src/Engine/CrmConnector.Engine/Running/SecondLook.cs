@@ -14,6 +14,8 @@ internal sealed class SecondLook(FlowContext flow)
 {
     private readonly TargetReader _targets = new(flow);
     private readonly MatchOwnership _ownership = new(flow);
+    private readonly PairReading _pair = new(flow);
+    private readonly ReviewAnswers _answers = new(flow);
 
     public async ValueTask<IReadOnlyList<PlannedRecord>> PlanAsync(
         IReadOnlyList<Send> sends,
@@ -40,13 +42,25 @@ internal sealed class SecondLook(FlowContext flow)
         }
 
         await _ownership.CheckAsync([.. candidates.OfType<MatchCandidate>()], cancellationToken);
-        return [.. sends.Select((send, i) => PlanOne(send, targets.GetValueOrDefault(keys[i]), candidates[i]))];
+        var answers = await _answers.FindAsync([.. sends.Select(s => s.Record.Source.Key)], cancellationToken);
+        return
+        [
+            .. sends.Select(
+                (send, i) =>
+                    PlanOne(
+                        send,
+                        targets.GetValueOrDefault(keys[i]),
+                        candidates[i],
+                        answers.TryGetValue(send.Record.Source.Key, out var answer) ? answer : null
+                    )
+            ),
+        ];
     }
 
     private static RecordKey KeyOf(Send send) =>
         send.Outcome is WriteOutcome.Found found ? found.Key : send.Write.Key!.Value;
 
-    private PlannedRecord PlanOne(Send send, Record? target, MatchCandidate? candidate)
+    private PlannedRecord PlanOne(Send send, Record? target, MatchCandidate? candidate, ReviewAnswer? answer)
     {
         var before = send.Record;
         var linked = before.Lookup.IsMember && candidate is null;
@@ -67,12 +81,18 @@ internal sealed class SecondLook(FlowContext flow)
             candidate?.Finding
                 ?? (target is null || linked ? MatchFinding.None : new MatchFinding(target, Reason: null)),
             MayCreate: true
-        );
+        )
+        {
+            PairInScope = _pair.IsInScope(target, before.Mapped),
+            MapsBack = target is null ? [] : _pair.MapsBack(before.Source, target),
+            Answer = answer,
+        };
         return before with
         {
             Target = target,
             Plan = Planner.Plan(flow.Rules, input),
             TakesOver = candidate?.TakesOver ?? before.TakesOver,
+            Joins = candidate?.Joins ?? before.Joins,
         };
     }
 }

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reading;
@@ -67,7 +68,7 @@ public sealed class Verifier(EngineServices services)
         }
 
         var known = await services.Store.Flows.CountLinkedAsync(flow.Flow, cancellationToken);
-        return new VerifyReport(flow.Process.Name, counts, collector.Examples)
+        return new VerifyReport(flow.Process.FlowName, counts, collector.Examples)
         {
             SourceMissing = Math.Max(0, known - linked),
         };
@@ -75,8 +76,9 @@ public sealed class Verifier(EngineServices services)
 
     private async ValueTask RepairAsync(FlowContext flow, RunOptions options, CancellationToken cancellationToken)
     {
+        await using var lease = await RunLease.TakeAsync(services, flow.Process, cancellationToken);
         var start = new RunStart(flow.Process.Name, RunKind.Verify, options.HostProcessId, flow.Flow);
-        var scope = new RunScope(flow, await services.Store.Runs.StartAsync(start, cancellationToken));
+        var scope = new RunScope(flow, await services.Store.Runs.StartAsync(start, cancellationToken), lease);
         var status = RunStatus.Failed;
         try
         {
@@ -111,7 +113,7 @@ public sealed class Verifier(EngineServices services)
         new SourceReader(
             flow.Source,
             flow.Process.From.Entity,
-            flow.Mapping.SourceShape,
+            flow.SourceShape,
             flow.Services.PageSize,
             flow.Calls
         ).SweepAsync(resumeAfter: null, where: null, cancellationToken);

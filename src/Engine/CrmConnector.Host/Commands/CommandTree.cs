@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using CrmConnector.Host.Commands.Linking;
 using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
+using CrmConnector.Host.Commands.Reviewing;
 using CrmConnector.Host.Commands.Running;
 
 namespace CrmConnector.Host.Commands;
@@ -49,6 +51,8 @@ internal static class CommandTree
             new RunCommand(),
             new StatusCommand(),
             QuarantineCommands.Create(),
+            ConflictsCommands.Create(),
+            LinksCommands.Create(),
             new ExplainCommand(),
             new VerifyCommand(),
             TrackingCommands.Create(),

@@ -11,6 +11,7 @@ namespace CrmConnector.Host.Commands;
 /// <param name="Linked">Linked pairs with a baseline of it.</param>
 /// <param name="Waiting">Records that wait for a record they refer to.</param>
 /// <param name="Quarantined">Records in quarantine.</param>
+/// <param name="InReview">Records that wait for a person's decision.</param>
 /// <param name="SweepReason">Why a sweep is open; null when none is.</param>
 internal sealed record ProcessStatus(
     string Process,
@@ -19,6 +20,7 @@ internal sealed record ProcessStatus(
     long Linked,
     long Waiting,
     long Quarantined,
+    long InReview,
     string? SweepReason
 )
 {
@@ -41,6 +43,7 @@ internal sealed record ProcessStatus(
         }
 
         var quarantined = await store.Quarantine.CountAsync(process.Name, cancellationToken);
-        return new ProcessStatus(process.Name, process.Title, run, linked, waiting, quarantined, sweep);
+        var inReview = await store.Reviews.CountAsync(process.Name, cancellationToken);
+        return new ProcessStatus(process.Name, process.Title, run, linked, waiting, quarantined, inReview, sweep);
     }
 }

@@ -40,6 +40,7 @@ internal sealed class StatusCommand()
             "linked#",
             "waiting#",
             "quarantined#",
+            "in review#",
             "open sweep"
         );
         foreach (var row in rows)
@@ -51,6 +52,7 @@ internal sealed class StatusCommand()
                 row.Linked.ToString("N0", CultureInfo.InvariantCulture),
                 row.Waiting == 0 ? "" : row.Waiting.ToString("N0", CultureInfo.InvariantCulture),
                 row.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
+                row.InReview == 0 ? "" : row.InReview.ToString("N0", CultureInfo.InvariantCulture),
                 row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason)
             );
         }
@@ -61,12 +63,19 @@ internal sealed class StatusCommand()
             context.Output.Say($"{row.Process}: {row.Run!.Reason}");
         }
 
+        if (rows.Exists(r => r.InReview > 0))
+        {
+            context.Output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
+        }
+
         if (rows.Exists(r => r.Quarantined > 0))
         {
             context.Output.Say("See what waits for you: crmconnector quarantine list");
         }
 
-        return rows.Exists(r => r.Quarantined > 0 || HasFailed(r)) ? ExitCode.NeedsAPerson : ExitCode.Ok;
+        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || HasFailed(r))
+            ? ExitCode.NeedsAPerson
+            : ExitCode.Ok;
     }
 
     private static bool HasFailed(ProcessStatus row) =>

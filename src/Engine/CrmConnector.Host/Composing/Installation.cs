@@ -83,6 +83,11 @@ internal sealed class Installation : IAsyncDisposable
             Connections = Connections,
             Converters = Converters,
             Hasher = Hasher(),
+            Processes = Files.Processes.Definitions,
+            Owner = string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{Environment.MachineName}:{Environment.ProcessId}"
+            ),
             Time = _host.Time,
             Random = _host.Random,
             PageSize = Definition.PageSize,

@@ -14,4 +14,8 @@ public readonly record struct FieldBasis(
     ulong DeliveredTarget,
     bool ResultIsBlank,
     bool TargetIsBlank
-);
+)
+{
+    /// <summary>The target's value, mapped in the opposite direction, gives the source's: both sides say the same in their own form.</summary>
+    public bool MapsBack { get; init; }
+}

@@ -8,15 +8,16 @@ public static class FieldDecision
     /// <summary>Decides a field whose target was read.</summary>
     /// <param name="basis">The hashes.</param>
     /// <param name="write">When the field may be written.</param>
-    /// <param name="sourceWins">Who wins where both sides changed.</param>
-    public static FieldMove Merge(in FieldBasis basis, WriteRule write, bool sourceWins)
+    /// <param name="winner">Who wins where both sides changed; <see cref="FieldWinner.Newest"/> is settled before.</param>
+    /// <param name="flowsBack">Changes of the target field flow back into the source.</param>
+    public static FieldMove Merge(in FieldBasis basis, WriteRule write, FieldWinner winner, bool flowsBack)
     {
         if (basis.Result == 0)
         {
             return FieldMove.NotWritten;
         }
 
-        if (basis.Result == basis.Target)
+        if (basis.Result == basis.Target || basis.MapsBack)
         {
             return FieldMove.Agree;
         }
@@ -26,13 +27,15 @@ public static class FieldDecision
             return FieldMove.NotWritten;
         }
 
-        var firstContact = basis.DeliveredResult == 0 || basis.DeliveredTarget == 0;
         if (basis.DeliveredResult != 0 && basis.Result == basis.DeliveredResult)
         {
             return FieldMove.KeepEdit;
         }
 
-        return firstContact ? FirstContact(basis, sourceWins) : BothKnown(basis, sourceWins);
+        var firstContact = basis.DeliveredResult == 0 || basis.DeliveredTarget == 0;
+        return firstContact ? FirstContact(basis, winner, flowsBack)
+            : basis.Target == basis.DeliveredTarget ? FieldMove.Write
+            : Conflict(winner, flowsBack);
     }
 
     /// <summary>Decides a field on the fast path: the target was not read, the source wins.</summary>
@@ -42,7 +45,11 @@ public static class FieldDecision
         : write == WriteRule.Always ? FieldMove.Write
         : FieldMove.NotWritten;
 
-    private static FieldMove FirstContact(in FieldBasis basis, bool sourceWins)
+    /// <summary>What a person's answer makes of a field that waited for it; without a winner both sides stay as they are.</summary>
+    public static FieldMove Answered(FieldWinner? winner, bool flowsBack) =>
+        winner is { } decided ? Conflict(decided, flowsBack) : FieldMove.KeepByRule;
+
+    private static FieldMove FirstContact(in FieldBasis basis, FieldWinner winner, bool flowsBack)
     {
         if (basis.TargetIsBlank)
         {
@@ -52,19 +59,17 @@ public static class FieldDecision
         // A blank never empties a filled field on first contact; once the field was delivered, a blank result is a user's deletion.
         if (basis.ResultIsBlank && basis.DeliveredResult == 0)
         {
-            return FieldMove.KeepByRule;
+            return flowsBack ? FieldMove.LeaveToOpposite : FieldMove.KeepByRule;
         }
 
-        return sourceWins ? FieldMove.WriteOverEdit : FieldMove.KeepByRule;
+        return Conflict(winner, flowsBack);
     }
 
-    private static FieldMove BothKnown(in FieldBasis basis, bool sourceWins)
-    {
-        if (basis.Target == basis.DeliveredTarget)
+    private static FieldMove Conflict(FieldWinner winner, bool flowsBack) =>
+        winner switch
         {
-            return FieldMove.Write;
-        }
-
-        return sourceWins ? FieldMove.WriteOverEdit : FieldMove.KeepByRule;
-    }
+            FieldWinner.Source => FieldMove.WriteOverEdit,
+            FieldWinner.Target => flowsBack ? FieldMove.LeaveToOpposite : FieldMove.KeepByRule,
+            _ => FieldMove.Review,
+        };
 }

@@ -18,6 +18,14 @@ public enum FieldMove : byte
     /// <summary>The target's value stays, because the rule says so; the loser is journalled.</summary>
     KeepByRule,
 
+    /// <summary>Both sides changed and a person decides: the whole record waits.</summary>
+    Review,
+
+    /// <summary>
+    /// The target's value stays, because the rule says so, and flows back into the source: the baseline stays as it is until that is done.
+    /// </summary>
+    LeaveToOpposite,
+
     /// <summary>The target's value stays, because the source did not change.</summary>
     KeepEdit,
 

@@ -12,14 +12,19 @@ public sealed class FlowRules
     /// <param name="process">The process.</param>
     /// <param name="mapping">Its compiled mapping.</param>
     /// <param name="hasher">The installation's keyed hash.</param>
-    public FlowRules(ProcessDefinition process, CompiledMapping mapping, FieldHasher hasher)
+    /// <param name="opposite">What flows in the opposite direction read.</param>
+    public FlowRules(ProcessDefinition process, CompiledMapping mapping, FieldHasher hasher, OppositeReading opposite)
     {
         Mapping = mapping;
         Hasher = hasher;
         Recreate = process.Recreate;
-        SourceWins = [.. process.Fields.Select(f => IsSource(process, f.Conflicts ?? process.Conflicts))];
+        Opposite = opposite;
+        Winners = [.. mapping.Fields.Select(f => WinnerOf(process, f.Definition.Conflicts ?? process.Conflicts))];
         _canonical = [.. mapping.Fields.Select(f => f.Canonical)];
-        NeedsTarget = mapping.Fields.Any(f => f.Write == WriteRule.IfEmpty) || SourceWins.Contains(false);
+        NeedsTarget =
+            opposite.Any
+            || mapping.Fields.Any(f => f.Write == WriteRule.IfEmpty)
+            || Winners.AsSpan().ContainsAnyExcept(FieldWinner.Source);
     }
 
     /// <summary>Per field: the form in which values are compared.</summary>
@@ -34,8 +39,17 @@ public sealed class FlowRules
     /// <summary>A target record that its users deleted is created again.</summary>
     public bool Recreate { get; }
 
-    /// <summary>Per field: the source wins where both sides changed.</summary>
-    public bool[] SourceWins { get; }
+    /// <summary>Per field: who wins where both sides changed.</summary>
+    public FieldWinner[] Winners { get; }
+
+    /// <summary>True when a conflict may be put before a person.</summary>
+    public bool MayAsk => Winners.AsSpan().ContainsAny(FieldWinner.Review, FieldWinner.Newest);
+
+    /// <summary>Modification times of two systems that differ by less than this are not told apart. 2 seconds.</summary>
+    public TimeSpan Skew { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>What flows in the opposite direction read of the target.</summary>
+    public OppositeReading Opposite { get; }
 
     /// <summary>True when linked records cannot take the fast path: the target must be read before a changed record is decided.</summary>
     public bool NeedsTarget { get; }
@@ -43,6 +57,12 @@ public sealed class FlowRules
     /// <summary>The hash of a value in the canonical form of a mapped field; 0 for an absent one.</summary>
     public ulong Hash(FieldValue value, int field) => value.IsPresent ? Hasher.Hash(_canonical[field].Of(value)) : 0;
 
-    private static bool IsSource(ProcessDefinition process, string winner) =>
-        string.Equals(winner, process.From.Connection, StringComparison.Ordinal);
+    private static FieldWinner WinnerOf(ProcessDefinition process, string rule) =>
+        rule switch
+        {
+            ConflictRule.Newest => FieldWinner.Newest,
+            ConflictRule.Review => FieldWinner.Review,
+            _ when string.Equals(rule, process.From.Connection, StringComparison.Ordinal) => FieldWinner.Source,
+            _ => FieldWinner.Target,
+        };
 }

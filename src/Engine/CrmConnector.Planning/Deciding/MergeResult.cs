@@ -5,6 +5,8 @@ namespace CrmConnector.Planning.Deciding;
 /// <summary>The decisions for all fields of one record while they are being made.</summary>
 internal sealed class MergeResult(int fields)
 {
+    private const ulong Mixer = 0x9E3779B97F4A7C15;
+
     private readonly FieldValue[] _values = new FieldValue[fields];
     private readonly ulong[] _results = new ulong[fields];
     private readonly ulong[] _targets = new ulong[fields];
@@ -14,6 +16,12 @@ internal sealed class MergeResult(int fields)
     public int WriteCount { get; private set; }
 
     public bool Blanks { get; set; }
+
+    /// <summary>A field waits for a person, and so does the record: it is all or nothing.</summary>
+    public bool NeedsReview => Seen != 0;
+
+    /// <summary>Stands for the values that a person is to decide about; 0 for none.</summary>
+    public ulong Seen { get; private set; }
 
     public void Set(int field, FieldMove move, FieldValue result, in FieldBasis basis)
     {
@@ -27,6 +35,16 @@ internal sealed class MergeResult(int fields)
                 break;
             case FieldMove.Agree or FieldMove.KeepByRule:
                 _targets[field] = basis.Target;
+                break;
+            case FieldMove.LeaveToOpposite or FieldMove.Review:
+                // Nothing is agreed yet: both halves go on telling that both sides changed.
+                _results[field] = basis.DeliveredResult;
+                _targets[field] = basis.DeliveredTarget;
+                if (move == FieldMove.Review)
+                {
+                    Seen = (((Seen ^ basis.Result) * Mixer) ^ basis.Target) * Mixer;
+                }
+
                 break;
             default:
                 // An edit that stays is still an edit: the second half must go on telling so.
@@ -46,5 +64,6 @@ internal sealed class MergeResult(int fields)
             Targets = _targets,
             Blanks = Blanks,
             WriteCount = WriteCount,
+            Seen = Seen,
         };
 }

@@ -19,4 +19,19 @@ public readonly record struct PlanInput(
     bool TargetWasRead,
     MatchFinding? Match,
     bool MayCreate
-);
+)
+{
+    /// <summary>The pair takes part: the conditions of the flows in the opposite direction hold for the target record too.</summary>
+    public bool PairInScope { get; init; } = true;
+
+    /// <summary>
+    /// Per mapped field: the opposite flow maps the target's present value to the source's. Empty where no flow leads back or nothing was read.
+    /// </summary>
+    public bool[] MapsBack { get; init; } = [];
+
+    /// <summary>What a person decided about this record; null for nothing.</summary>
+    public ReviewAnswer? Answer { get; init; }
+
+    /// <summary>The target record was deleted while its source record was edited: the edit wins, and it is created again.</summary>
+    public bool EditBeatsDeletion { get; init; }
+}

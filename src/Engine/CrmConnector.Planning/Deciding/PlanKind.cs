@@ -24,6 +24,9 @@ public enum PlanKind
     /// <summary>It waits for a record that it points to.</summary>
     Wait,
 
+    /// <summary>Both sides changed a field, and a person decides.</summary>
+    Review,
+
     /// <summary>It cannot be synced as it is.</summary>
     Quarantine,
 

@@ -31,6 +31,15 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "give one of the two another match value"
         );
 
+    /// <summary>The matching records are members of two links.</summary>
+    public static PlanReason LinksDiffer { get; } =
+        new(
+            "links-differ",
+            null,
+            "the source record and the matching target record are in different links",
+            "if they are the same real thing, merge the two with 'crmconnector links merge'; else give one of them another match value"
+        );
+
     /// <summary>Several source records carry the match value.</summary>
     public static PlanReason AmbiguousSource { get; } =
         new(
@@ -38,6 +47,15 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             null,
             "several source records have the same match value",
             "make the match value unique in the source"
+        );
+
+    /// <summary>A create was sent, it is not known whether it was done, and nothing would find the record again.</summary>
+    public static PlanReason MayExist { get; } =
+        new(
+            "may-exist",
+            null,
+            "the target did not answer whether it created the record",
+            "look for it in the target, then retry or discard"
         );
 
     /// <summary>The word of a fault kind, for scripts: kebab case.</summary>

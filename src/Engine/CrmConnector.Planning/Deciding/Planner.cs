@@ -11,18 +11,22 @@ public static class Planner
     public static RecordPlan Plan(FlowRules rules, in PlanInput input)
     {
         var source = input.Source.Key;
-        if (input.Mapped is not { } mapped)
+        if (input.Mapped is not { } mapped || !input.PairInScope)
         {
             return new RecordPlan(PlanKind.OutOfScope, source) { Target = input.Link?.TargetKey };
         }
 
-        if (input.Link is { TargetGone: true } && !rules.Recreate)
+        var mayRecreate = rules.Recreate || input.EditBeatsDeletion;
+        if (input.Link is { TargetGone: true } && !mayRecreate)
         {
             return new RecordPlan(PlanKind.TargetGone, source) { Target = input.Link.TargetKey };
         }
 
         var linked = input.Link is { TargetKey: not null, TargetGone: false };
-        if (!linked && input.Match?.Target is null && input.Match?.Reason is null && !input.MayCreate)
+        if (
+            !linked
+            && input is { Match: { Target: null, Reason: null } or null, MayCreate: false, EditBeatsDeletion: false }
+        )
         {
             return new RecordPlan(PlanKind.OutOfScope, source);
         }
@@ -46,7 +50,7 @@ public static class Planner
         return input.Match switch
         {
             { Reason: { } reason } => new RecordPlan(PlanKind.Quarantine, source) { Reason = reason },
-            { Target: { } target } => PlanMatched(rules, source, mapped.Results, target),
+            { Target: { } target } => PlanMatched(rules, input, mapped.Results, target),
             _ => PlanCreate(rules, source, mapped.Results),
         };
     }
@@ -64,11 +68,14 @@ public static class Planner
         };
     }
 
-    private static RecordPlan PlanMatched(FlowRules rules, RecordKey source, FieldValue[] results, Record target)
+    private static RecordPlan PlanMatched(FlowRules rules, in PlanInput input, FieldValue[] results, Record target)
     {
-        var merged = Merge(rules, results, target, deliveredResults: [], deliveredTargets: []);
-        var kind = merged.WriteCount == 0 ? PlanKind.Link : PlanKind.LinkAndUpdate;
-        return merged.ToPlan(kind, source, target.Key, target.Version);
+        var merged = Merge(rules, input, results, target, deliveredResults: [], deliveredTargets: []);
+        var kind =
+            merged.NeedsReview ? PlanKind.Review
+            : merged.WriteCount == 0 ? PlanKind.Link
+            : PlanKind.LinkAndUpdate;
+        return merged.ToPlan(kind, input.Source.Key, target.Key, target.Version);
     }
 
     private static RecordPlan PlanLinked(FlowRules rules, in PlanInput input, FieldValue[] results)
@@ -88,18 +95,18 @@ public static class Planner
 
         if (input.Target is not { } target)
         {
-            return rules.Recreate
+            // Only a changed record is read together with its target: its edit beats the deletion where changes flow both ways.
+            return rules.Recreate || rules.Opposite.Any
                 ? PlanCreate(rules, source, results)
                 : new RecordPlan(PlanKind.TargetGone, source) { Target = link.TargetKey };
         }
 
-        var merged = Merge(rules, results, target, link.Results, link.Targets);
-        return merged.ToPlan(
-            merged.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
-            source,
-            target.Key,
-            target.Version
-        );
+        var merged = Merge(rules, input, results, target, link.Results, link.Targets);
+        var kind =
+            merged.NeedsReview ? PlanKind.Review
+            : merged.WriteCount == 0 ? PlanKind.Unchanged
+            : PlanKind.Update;
+        return merged.ToPlan(kind, source, target.Key, target.Version);
     }
 
     private static MergeResult MergeWithoutTarget(FlowRules rules, FieldValue[] results, LinkState link)
@@ -126,13 +133,31 @@ public static class Planner
 
     private static MergeResult Merge(
         FlowRules rules,
+        in PlanInput input,
         FieldValue[] results,
         Record target,
         ulong[] deliveredResults,
         ulong[] deliveredTargets
     )
     {
+        var open = Merge(rules, input, results, target, deliveredResults, deliveredTargets, answer: null);
+        return open.NeedsReview && input.Answer is { } answer && (answer.Seen == 0 || answer.Seen == open.Seen)
+            ? Merge(rules, input, results, target, deliveredResults, deliveredTargets, answer)
+            : open;
+    }
+
+    private static MergeResult Merge(
+        FlowRules rules,
+        in PlanInput input,
+        FieldValue[] results,
+        Record target,
+        ulong[] deliveredResults,
+        ulong[] deliveredTargets,
+        ReviewAnswer? answer
+    )
+    {
         var merge = new MergeResult(results.Length);
+        var newest = Newer(rules, input.Source, target);
         for (var i = 0; i < results.Length; i++)
         {
             var held = target.Values[i];
@@ -145,13 +170,36 @@ public static class Planner
                 At(deliveredTargets, i),
                 results[i].IsBlank,
                 held.IsBlank
-            );
-            var move = FieldDecision.Merge(basis, rules.Mapping.Fields[i].Write, rules.SourceWins[i]);
+            )
+            {
+                MapsBack = i < input.MapsBack.Length && input.MapsBack[i],
+            };
+            var winner = rules.Winners[i] == FieldWinner.Newest ? newest : rules.Winners[i];
+            var move = FieldDecision.Merge(basis, rules.Mapping.Fields[i].Write, winner, rules.Opposite.Reads(i));
+            if (move == FieldMove.Review && answer is { } given)
+            {
+                move = FieldDecision.Answered(given.Winner, rules.Opposite.Reads(i));
+            }
+
             merge.Set(i, move, results[i], basis);
             merge.Blanks |= (move is FieldMove.Write or FieldMove.WriteOverEdit) && results[i].IsBlank && !held.IsBlank;
         }
 
         return merge;
+    }
+
+    /// <summary>Who was modified last; a person decides where a system does not tell, or the times are too close to be told apart.</summary>
+    private static FieldWinner Newer(FlowRules rules, Record source, Record target)
+    {
+        if (source.ModifiedAt is not { } ours || target.ModifiedAt is not { } theirs)
+        {
+            return FieldWinner.Review;
+        }
+
+        var ahead = ours - theirs;
+        return ahead.Duration() < rules.Skew ? FieldWinner.Review
+            : ahead > TimeSpan.Zero ? FieldWinner.Source
+            : FieldWinner.Target;
     }
 
     private static ulong At(ulong[] hashes, int field) => field < hashes.Length ? hashes[field] : 0;

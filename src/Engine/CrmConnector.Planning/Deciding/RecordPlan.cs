@@ -31,6 +31,9 @@ public sealed record RecordPlan(PlanKind Kind, RecordKey Source)
     /// <summary>Why it is quarantined.</summary>
     public PlanReason? Reason { get; init; }
 
+    /// <summary>For a review: stands for the values in question, so that an answer about others is not taken for one about these.</summary>
+    public ulong Seen { get; init; }
+
     /// <summary>How many fields are written.</summary>
     public int WriteCount { get; init; }
 }

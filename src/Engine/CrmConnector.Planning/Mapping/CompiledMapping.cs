@@ -13,6 +13,7 @@ namespace CrmConnector.Planning.Mapping;
 public sealed class CompiledMapping
 {
     private readonly CompiledField[] _fields;
+    private int[]? _wherePositions;
 
     internal CompiledMapping(CompiledParts parts)
     {
@@ -46,6 +47,10 @@ public sealed class CompiledMapping
 
     /// <summary>Which unlinked source records may be created.</summary>
     public CompiledCondition CreatesWhen { get; }
+
+    /// <summary>The places in <see cref="SourceShape"/> that <see cref="Where"/> tests.</summary>
+    public IReadOnlyList<int> WherePositions =>
+        _wherePositions ??= [.. CompiledCondition.FieldsOf(Where.Definition).Select(SourceShape.IndexOf)];
 
     /// <summary>What a sweep may leave to the source system; null when every record takes part.</summary>
     public Condition? PushableWhere => Where.IsAlways ? null : Where.Definition;
@@ -85,6 +90,16 @@ public sealed class CompiledMapping
         }
 
         return findings.ToRecord(results);
+    }
+
+    /// <summary>The result of one field alone; absent where it is not known from the record: a field that was not read, a fault, a pointer.</summary>
+    /// <param name="field">The field's place in <see cref="Fields"/>.</param>
+    /// <param name="source">A record of <see cref="SourceShape"/>.</param>
+    public FieldValue MapField(int field, Record source)
+    {
+        var findings = new MappingFindings();
+        var result = _fields[field].Pipeline.Run(source, ReferenceTable.Empty, ref findings, trace: null);
+        return findings.Any ? FieldValue.Absent : result;
     }
 
     /// <summary>The key of the source record that a pointer names, to fill a <see cref="ReferenceTable"/>; null when it names none.</summary>

@@ -11,6 +11,9 @@ internal struct MappingFindings
     private List<UnresolvedReference>? _unresolved;
     private List<MappingNote>? _notes;
 
+    /// <summary>True when the result cannot be relied on.</summary>
+    public readonly bool Any => _fault is not null || _unresolved is not null;
+
     public void Add(MappingFault fault) => _fault ??= fault;
 
     public void Add(UnresolvedReference reference) => (_unresolved ??= []).Add(reference);

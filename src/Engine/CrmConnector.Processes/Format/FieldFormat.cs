@@ -117,8 +117,17 @@ internal static class FieldFormat
                     Example = "on-create",
                 },
                 new KeySpec(
+                    "direction",
+                    new WordSpec(["two-way", "one-way"]),
+                    "In a two-way process: whether changes of the target field flow back."
+                )
+                {
+                    Default = "that of the process",
+                    Example = "one-way",
+                },
+                new KeySpec(
                     "conflicts",
-                    new TextSpec("the winning connection's name"),
+                    new TextSpec("the winning connection's name, newest or review"),
                     "The conflict rule of this field."
                 )
                 {

@@ -62,6 +62,24 @@ internal static class ProcessFormat
                     Example = "{ connection: crm, entity: account }",
                 },
                 new KeySpec(
+                    "direction",
+                    new WordSpec(["one-way", "two-way"]),
+                    "`two-way` also carries changes of the target's records back, through the inverse of each mapping."
+                )
+                {
+                    Default = "one-way",
+                    Example = "two-way",
+                },
+                new KeySpec(
+                    "reverse",
+                    Reverse,
+                    "What the flow back of a two-way process may do besides changing linked records."
+                )
+                {
+                    Default = "it creates and deletes nothing",
+                    Example = "{ creates: no, deletes: ignore }",
+                },
+                new KeySpec(
                     "match",
                     new ListSpec(
                         "a list of matches",
@@ -115,8 +133,8 @@ internal static class ProcessFormat
                 },
                 new KeySpec(
                     "conflicts",
-                    new TextSpec("the winning connection's name"),
-                    "Who wins where both sides of a field differ: the connection named here."
+                    new TextSpec("the winning connection's name, newest or review"),
+                    "Who wins where both sides changed a field: the connection named here, the record that was modified last (`newest`), or a person (`review`)."
                 )
                 {
                     Default = "the source connection",
@@ -132,6 +150,50 @@ internal static class ProcessFormat
                     Default = "only when asked",
                     Example = "{ every: 5m }",
                 },
+            ]
+        );
+
+    private static MapSpec Reverse =>
+        new(
+            "the rules of the flow back",
+            [
+                new KeySpec(
+                    "creates",
+                    new EitherSpec([FlagSpec.Instance, When]),
+                    "Which unlinked records of the target may be created in the source."
+                )
+                {
+                    Default = "no",
+                    Example = "{ when: [ { field: statecode, is: 0 } ] }",
+                },
+                new KeySpec(
+                    "deletes",
+                    new EitherSpec([new WordSpec(["ignore", "propagate", "unlink"]), SetOnDelete]),
+                    "What the deletion of a target record does to its source record."
+                )
+                {
+                    Default = "ignore",
+                    Example = "ignore",
+                },
+                new KeySpec(
+                    "recreate",
+                    FlagSpec.Instance,
+                    "Whether a source record that its users deleted is created again."
+                )
+                {
+                    Default = "no",
+                    Example = "no",
+                },
+                new KeySpec("where", ConditionFormat.List, "Which target records take part; all conditions must hold.")
+                {
+                    Default = "all records",
+                    Example = "[ { field: statecode, is: 0 } ]",
+                },
+                new KeySpec(
+                    "guard",
+                    GuardFormat.Guard,
+                    "How much one run of the flow back may do before it stops and asks."
+                ),
             ]
         );
 

@@ -21,12 +21,7 @@ internal sealed class ConflictRuleReader(ErrorList errors, EntityAddress from, E
         {
             case null:
                 break;
-            case "newest" or "review":
-                errors.Add(
-                    node!.Position,
-                    $"'{node.Text()}' decides between two flows, and this process has one; it comes with two-way processes",
-                    $"name the connection that wins: '{from.Connection}' or '{to.Connection}'"
-                );
+            case { } word when ConflictRule.IsWord(word):
                 break;
             case { } name when !new[] { from.Connection, to.Connection }.Contains(name, StringComparer.Ordinal):
                 errors.Add(
@@ -34,8 +29,8 @@ internal sealed class ConflictRuleReader(ErrorList errors, EntityAddress from, E
                     $"'{name}' is neither the source connection nor the target connection",
                     Suggestion.Advice(
                         name,
-                        [from.Connection, to.Connection],
-                        $"write '{from.Connection}' or '{to.Connection}'"
+                        [from.Connection, to.Connection, ConflictRule.Newest, ConflictRule.Review],
+                        $"write '{from.Connection}', '{to.Connection}', '{ConflictRule.Newest}' or '{ConflictRule.Review}'"
                     )
                 );
                 break;

@@ -64,6 +64,7 @@ internal sealed class FieldReader(ErrorList errors)
                 "if-empty" => WriteRule.IfEmpty,
                 _ => WriteRule.Always,
             },
+            IsOneWay = map.Find("direction").Text() == "one-way",
             Conflicts = map.Find("conflicts").Text(),
         };
     }

@@ -18,7 +18,7 @@ internal sealed class ProcessReader(ErrorList errors)
         }
 
         new ConflictRuleReader(errors, from, to).Check(root);
-        return new ProcessDefinition
+        var forward = new ProcessDefinition
         {
             Name = name,
             Position = root.Position,
@@ -36,6 +36,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Guard = new GuardReader(errors).Read(root.Find("guard")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
         };
+        return forward with { Reverse = new ReverseReader(errors).Read(root, forward) };
     }
 
     private static EntityAddress? Address(Node? node) =>
@@ -51,14 +52,14 @@ internal sealed class ProcessReader(ErrorList errors)
             map.Position
         );
 
-    private static CreateRule Creates(Node? node) =>
+    internal static CreateRule Creates(Node? node) =>
         node switch
         {
             MapNode map => new CreateRule(Allowed: true, ConditionReader.All(map.Find("when"))),
             _ => node.Flag() == false ? CreateRule.No : CreateRule.Yes,
         };
 
-    private static DeleteRule Deletes(Node? node) =>
+    internal static DeleteRule Deletes(Node? node) =>
         node switch
         {
             MapNode map when map.Find("set") is MapNode set => new DeleteRule(

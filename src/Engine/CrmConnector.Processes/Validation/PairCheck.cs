@@ -5,8 +5,9 @@ namespace CrmConnector.Processes.Validation;
 /// <summary>Do all processes over two entities name the same winner?</summary>
 internal sealed class PairCheck(ErrorList errors)
 {
-    public void Check(IEnumerable<Subject> subjects)
+    public void Check(IReadOnlyList<Subject> subjects)
     {
+        Lonely(subjects);
         var first = new Dictionary<(EntityAddress, EntityAddress), Subject>();
         foreach (var subject in subjects)
         {
@@ -24,6 +25,34 @@ internal sealed class PairCheck(ErrorList errors)
                     $"between '{pair.Item1}' and '{pair.Item2}' process '{subject.Process.Name}' lets '{subject.Process.Conflicts}' win and process '{other.Name}' lets '{other.Conflicts}' win",
                     $"write the same 'conflicts' in both; where there is none, the source wins"
                 );
+            }
+        }
+    }
+
+    /// <summary>Newest and review decide between two sides that may both change: that takes a flow in each direction.</summary>
+    private void Lonely(IReadOnlyList<Subject> subjects)
+    {
+        foreach (var subject in subjects)
+        {
+            var process = subject.Process;
+            var isPaired =
+                process.Reverse is not null
+                || subjects.Any(s => s.Process.From == process.To && s.Process.To == process.From);
+            foreach (
+                var rule in process
+                    .Fields.Select(f => f.Conflicts)
+                    .Append(process.Conflicts)
+                    .Distinct(StringComparer.Ordinal)
+            )
+            {
+                if (!isPaired && rule is not null && ConflictRule.IsWord(rule))
+                {
+                    errors.Add(
+                        subject.At("conflicts"),
+                        $"'{rule}' decides between two flows, and nothing flows back from '{process.To}' to '{process.From}'",
+                        $"name the connection that wins, or add 'direction: two-way'"
+                    );
+                }
             }
         }
     }

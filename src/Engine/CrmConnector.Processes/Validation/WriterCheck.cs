@@ -7,29 +7,40 @@ internal sealed class WriterCheck(ErrorList errors)
 {
     public void Check(IReadOnlyList<Subject> subjects)
     {
-        var groups = subjects
-            .SelectMany(s => s.Mappings.Select(m => (Subject: s, m.Index, m.Mapping)))
-            .GroupBy(w => (w.Subject.Process.From, w.Subject.Process.To, w.Mapping.To));
-        foreach (var writers in groups.Select(g => g.DistinctBy(w => w.Subject).ToList()))
+        var groups = subjects.SelectMany(Writers).GroupBy(w => (w.Flow.From, w.Flow.To, w.Field));
+        foreach (var writers in groups.Select(g => g.DistinctBy(w => w.Flow).ToList()))
         {
             for (var i = 1; i < writers.Count; i++)
             {
-                var (subject, index, _) = writers[i];
-                var other = writers
-                    .Take(i)
-                    .FirstOrDefault(w => !Disjoint.Are(w.Subject.Process.Where, subject.Process.Where));
-                if (other.Subject is not null)
+                var writer = writers[i];
+                var other = writers.Take(i).FirstOrDefault(w => !Disjoint.Are(w.Flow.Where, writer.Flow.Where));
+                if (other.Flow is not null)
                 {
-                    Report(subject, index, other.Subject.Process);
+                    Report(writer.Position, writer.Flow, other.Flow);
                 }
             }
         }
     }
 
-    private void Report(Subject subject, int index, ProcessDefinition other) =>
+    private static IEnumerable<(ProcessDefinition Flow, string Field, SourcePosition Position)> Writers(Subject subject)
+    {
+        foreach (var (index, mapping) in subject.Mappings)
+        {
+            yield return (subject.Process, mapping.To, subject.At("fields", index, "to"));
+        }
+
+        foreach (var mapping in subject.Process.Reverse?.Fields ?? [])
+        {
+            yield return (subject.Process.Reverse!, mapping.To, mapping.Position);
+        }
+    }
+
+    private void Report(SourcePosition position, ProcessDefinition flow, ProcessDefinition other) =>
         errors.Add(
-            subject.At("fields", index, "to"),
-            $"process '{other.Name}' writes this field from '{subject.Process.From}' too",
+            position,
+            flow.IsReverse || other.IsReverse
+                ? $"process '{other.Name}' writes '{flow.To}' from '{flow.From}' in this field too"
+                : $"process '{other.Name}' writes this field from '{flow.From}' too",
             "map it in one of the two, or let their 'where' exclude each other by 'is' or 'in' on the same field"
         );
 }

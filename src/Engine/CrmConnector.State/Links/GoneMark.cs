@@ -7,4 +7,8 @@ namespace CrmConnector.State.Links;
 /// <param name="Entity">The member's entity.</param>
 /// <param name="Gone">True for deleted, false for back.</param>
 /// <param name="Number">Which of its entity's members.</param>
-public sealed record GoneMark(long LinkId, LinkEntity Entity, bool Gone, int Number = 0);
+public sealed record GoneMark(long LinkId, LinkEntity Entity, bool Gone, int Number = 0)
+{
+    /// <summary>True for a deleted member that is to be created again, because an edit on another side beats its deletion.</summary>
+    public bool Wanted { get; init; }
+}

@@ -59,6 +59,16 @@ public interface ILinkStore
     /// <summary>The lowest number that is still free for another member of this entity in the link.</summary>
     ValueTask<int> NextMemberNumberAsync(long linkId, LinkEntity entity, CancellationToken cancellationToken);
 
+    /// <summary>Makes one link out of two that turned out to be the same real thing; their records are due in all flows.</summary>
+    /// <param name="into">The link that stays.</param>
+    /// <param name="from">The link that goes.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="LinkConflictException">Both have a record of one entity.</exception>
+    ValueTask MergeAsync(long into, long from, CancellationToken cancellationToken);
+
+    /// <summary>Takes a record out of a link that was wrong, into a link of its own; gives that. Both links' records are due in all flows.</summary>
+    ValueTask<long> SplitAsync(LinkMember member, CancellationToken cancellationToken);
+
     /// <summary>Takes a link apart: all its members and baselines go. True when there was such a link.</summary>
     ValueTask<bool> UnlinkAsync(long linkId, CancellationToken cancellationToken);
 }

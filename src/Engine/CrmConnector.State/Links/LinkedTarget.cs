@@ -9,4 +9,8 @@ namespace CrmConnector.State.Links;
 /// <param name="Gone">True when its own system's users deleted it.</param>
 /// <param name="Baseline">The flow's baseline of this pair; null for first contact.</param>
 /// <param name="Seen">The last sweep of the flow that met the source record; 0 for none.</param>
-public sealed record LinkedTarget(RecordKey Key, int Number, bool Gone, Baseline? Baseline, long Seen);
+public sealed record LinkedTarget(RecordKey Key, int Number, bool Gone, Baseline? Baseline, long Seen)
+{
+    /// <summary>True for a gone record that is to be created again, because an edit beats its deletion.</summary>
+    public bool Wanted { get; init; }
+}

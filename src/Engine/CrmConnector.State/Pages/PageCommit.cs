@@ -1,12 +1,14 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Quarantine;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.State.Pages;
@@ -60,6 +62,18 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
 
     /// <summary>Source records that no longer wait, if they did.</summary>
     public IReadOnlyList<RecordKey> NoLongerWaiting { get; init; } = [];
+
+    /// <summary>Records that flows must look at again in their next runs; of the page's flow or of others.</summary>
+    public IReadOnlyList<DueRecord> Due { get; init; } = [];
+
+    /// <summary>Source records of the page's flow that were looked at again.</summary>
+    public IReadOnlyList<RecordKey> NoLongerDue { get; init; } = [];
+
+    /// <summary>Source records that are put before a person.</summary>
+    public IReadOnlyList<ReviewNote> Reviews { get; init; } = [];
+
+    /// <summary>Source records about which nothing is to be decided any more.</summary>
+    public IReadOnlyList<RecordKey> NoLongerInReview { get; init; } = [];
 
     /// <summary>Source records whose deletion is held from now on.</summary>
     public IReadOnlyList<RecordKey> HeldDeletions { get; init; } = [];

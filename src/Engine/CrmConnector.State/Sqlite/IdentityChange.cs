@@ -21,7 +21,17 @@ internal static class IdentityChange
     /// <summary>Another store: nothing that is known about the former one's records means anything here.</summary>
     public static void Replaced(SqliteDatabase database, string connection)
     {
-        string[] tables = ["checkpoint", "baseline", "intent_page", "held_deletion", "waiting", "quarantine"];
+        string[] tables =
+        [
+            "checkpoint",
+            "baseline",
+            "intent_page",
+            "held_deletion",
+            "waiting",
+            "quarantine",
+            "due",
+            "review",
+        ];
         foreach (var table in tables)
         {
             Run(database, connection, $"DELETE FROM {table} WHERE flow_id IN {Flows}");

@@ -67,5 +67,8 @@ internal sealed class LinkLookupQuery(SqliteDatabase database)
                 row.Int64(5) != 0,
                 row.IsNull(6) ? null : BaselineBlob.Read(row.Bytes(6)),
                 row.Int64(7)
-            );
+            )
+            {
+                Wanted = row.Int64(5) == 2,
+            };
 }

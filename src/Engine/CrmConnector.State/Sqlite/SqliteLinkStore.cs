@@ -129,6 +129,17 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
         );
 
     /// <inheritdoc/>
+    public ValueTask MergeAsync(long into, long from, CancellationToken cancellationToken) =>
+        database.WriteAsync(() => LinkSurgery.Merge(database, into, from), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<long> SplitAsync(LinkMember member, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            () => LinkSurgery.Split(database, member.Entity, member.LinkId, member.Number, member.Key),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public ValueTask<bool> UnlinkAsync(long linkId, CancellationToken cancellationToken) =>
         database.WriteAsync(() => new BaselineWriter(database).RemoveLink(linkId), cancellationToken);
 

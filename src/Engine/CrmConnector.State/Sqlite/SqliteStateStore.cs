@@ -1,5 +1,6 @@
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Deletions;
+using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
 using CrmConnector.State.Intents;
@@ -8,6 +9,7 @@ using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
 using CrmConnector.State.Sqlite.Writing;
 using CrmConnector.State.Waiting;
@@ -32,6 +34,8 @@ public sealed class SqliteStateStore : IStateStore
         Journal = new SqliteJournalStore(database);
         Quarantine = new SqliteQuarantineStore(database);
         Waiting = new SqliteWaitingStore(database);
+        Due = new SqliteDueStore(database);
+        Reviews = new SqliteReviewStore(database);
         HeldDeletions = new SqliteHeldDeletionStore(database);
         Leases = new SqliteLeaseStore(database);
         Identities = new SqliteIdentityStore(database);
@@ -65,6 +69,12 @@ public sealed class SqliteStateStore : IStateStore
     public IWaitingStore Waiting { get; }
 
     /// <inheritdoc/>
+    public IDueStore Due { get; }
+
+    /// <inheritdoc/>
+    public IReviewStore Reviews { get; }
+
+    /// <inheritdoc/>
     public IHeldDeletionStore HeldDeletions { get; }
 
     /// <inheritdoc/>
@@ -87,6 +97,11 @@ public sealed class SqliteStateStore : IStateStore
         try
         {
             await database.WriteAsync(() => StoreFacts.Check(database, options), cancellationToken);
+            if (options.Path is not null)
+            {
+                await database.WriteAsync(() => LeaseCheck.EndAll(database), cancellationToken);
+            }
+
             return new SqliteStateStore(database);
         }
         catch

@@ -54,10 +54,10 @@ internal static class PostgreSqlArrays
             FieldType.Double => Structs(values, v => v.AsDouble()),
             FieldType.Boolean => Structs(values, v => v.AsBoolean()),
             FieldType.Guid => Structs(values, v => v.AsGuid()),
-            FieldType.Date => Structs(values, v => v.AsDate()),
+            FieldType.Date => Structs(values, v => PostgreSqlTimes.OfDate(v.AsDate())),
             FieldType.Time => Structs(values, v => v.AsTime()),
-            FieldType.LocalDateTime => Structs(values, v => v.AsLocalDateTime()),
-            FieldType.Instant => Structs(values, v => v.AsInstant().UtcDateTime),
+            FieldType.LocalDateTime => Structs(values, v => PostgreSqlTimes.OfTicks(v.AsLocalDateTime().Ticks)),
+            FieldType.Instant => Structs(values, v => PostgreSqlTimes.OfTicks(v.AsInstant().Ticks)),
             FieldType.Binary => Objects(values, v => v.AsBinary()),
             _ => Objects(values, v => v.AsText()),
         };

@@ -38,12 +38,10 @@ internal sealed class PostgreSqlCodec(PostgreSqlType type, string castType) : Va
             FieldType.Double => Floating(reader, ordinal),
             FieldType.Boolean => FieldValue.Boolean(reader.GetBoolean(ordinal)),
             FieldType.Guid => FieldValue.Guid(reader.GetGuid(ordinal)),
-            FieldType.Date => Date(reader.GetFieldValue<DateOnly>(ordinal)),
-            FieldType.Time => FieldValue.Time(reader.GetFieldValue<TimeOnly>(ordinal)),
-            FieldType.LocalDateTime => Finite(reader.GetDateTime(ordinal))
-                ?? FieldValue.LocalDateTime(reader.GetDateTime(ordinal)),
-            FieldType.Instant => Finite(reader.GetDateTime(ordinal))
-                ?? FieldValue.Instant(new DateTimeOffset(reader.GetDateTime(ordinal).Ticks, TimeSpan.Zero)),
+            FieldType.Date => PostgreSqlTimes.Date(reader.GetFieldValue<int>(ordinal)),
+            FieldType.Time => PostgreSqlTimes.Time(reader.GetFieldValue<long>(ordinal)),
+            FieldType.LocalDateTime => PostgreSqlTimes.LocalDateTime(reader.GetFieldValue<long>(ordinal)),
+            FieldType.Instant => PostgreSqlTimes.Instant(reader.GetFieldValue<long>(ordinal)),
             FieldType.Binary => FieldValue.Binary(reader.GetFieldValue<byte[]>(ordinal)),
             _ => FieldValue.Text(Type.Trimmed ? reader.GetString(ordinal).TrimEnd(' ') : reader.GetString(ordinal)),
         };
@@ -62,10 +60,10 @@ internal sealed class PostgreSqlCodec(PostgreSqlType type, string castType) : Va
                 FieldType.Double => value.AsDouble(),
                 FieldType.Boolean => value.AsBoolean(),
                 FieldType.Guid => value.AsGuid(),
-                FieldType.Date => value.AsDate(),
+                FieldType.Date => PostgreSqlTimes.OfDate(value.AsDate()),
                 FieldType.Time => value.AsTime(),
-                FieldType.LocalDateTime => value.AsLocalDateTime(),
-                FieldType.Instant => value.AsInstant().UtcDateTime,
+                FieldType.LocalDateTime => PostgreSqlTimes.OfTicks(value.AsLocalDateTime().Ticks),
+                FieldType.Instant => PostgreSqlTimes.OfTicks(value.AsInstant().Ticks),
                 FieldType.Binary => value.AsBinary(),
                 _ => value.AsText(),
             };
@@ -99,15 +97,4 @@ internal sealed class PostgreSqlCodec(PostgreSqlType type, string castType) : Va
                 )
             )
             : FieldValue.Double(reader.GetDouble(ordinal));
-
-    private static FieldValue Date(DateOnly date) =>
-        date == DateOnly.MaxValue ? FieldValue.Text("infinity")
-        : date == DateOnly.MinValue ? FieldValue.Text("-infinity")
-        : FieldValue.Date(date);
-
-    /// <summary>The driver gives infinity as the largest or smallest time there is.</summary>
-    private static FieldValue? Finite(DateTime time) =>
-        time.Ticks == DateTime.MaxValue.Ticks ? FieldValue.Text("infinity")
-        : time.Ticks == DateTime.MinValue.Ticks ? FieldValue.Text("-infinity")
-        : null;
 }

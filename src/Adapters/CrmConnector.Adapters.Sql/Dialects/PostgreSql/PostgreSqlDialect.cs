@@ -18,7 +18,11 @@ internal sealed class PostgreSqlDialect : IDialect
     {
         _settings = settings;
         var builder = PostgreSqlConnections.Build(settings);
-        _source = NpgsqlDataSource.Create(builder);
+
+        // Types of the database's own are read as text, so the driver need not ask for them on each start.
+        var source = new NpgsqlDataSourceBuilder(builder.ConnectionString);
+        source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        _source = source.Build();
         _errors = new PostgreSqlErrors(settings.Connection, builder.Username ?? "");
         Syntax = new PostgreSqlSyntax(settings.Schema);
         Catalog = new PostgreSqlCatalog(Syntax);

@@ -8,6 +8,9 @@ namespace CrmConnector.Adapters.Sql.Dialects.PostgreSql;
 /// <summary>Change detection in PostgreSQL: a change log written by triggers, a modified timestamp, or a full compare.</summary>
 internal sealed class PostgreSqlTracking(SqlSettings settings, SqlSyntax syntax) : ITracking
 {
+    /// <summary>The number means nothing; it only has to be always the same.</summary>
+    private const string OneAtATime = "SELECT pg_advisory_xact_lock(20250101)";
+
     private readonly PostgreSqlChangeLog _log = new(syntax);
 
     public async Task<Table> ChooseAsync(Session session, Table table, CancellationToken cancellationToken)
@@ -57,13 +60,15 @@ internal sealed class PostgreSqlTracking(SqlSettings settings, SqlSyntax syntax)
             );
         }
 
-        return table.TrackingMark is null ? script.Install(table, triggers) : [];
+        return table.TrackingMark is null ? script.Install(table, triggers, exists) : [];
     }
 
     public async Task ApplyAsync(Session session, IReadOnlyList<string> statements, CancellationToken cancellationToken)
     {
         await using var transaction = await session.Connection.BeginTransactionAsync(cancellationToken);
-        foreach (var statement in statements)
+
+        // Two installations at once would meet in the same tables and be each other's deadlock.
+        foreach (var statement in statements.Prepend(OneAtATime))
         {
             await using var command = session.Command(statement, transaction);
             await command.ExecuteNonQueryAsync(cancellationToken);

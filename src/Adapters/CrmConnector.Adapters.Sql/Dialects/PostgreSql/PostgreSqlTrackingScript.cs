@@ -9,15 +9,19 @@ namespace CrmConnector.Adapters.Sql.Dialects.PostgreSql;
 /// </remarks>
 internal sealed class PostgreSqlTrackingScript(SqlSyntax syntax, PostgreSqlChangeLog log)
 {
-    public IReadOnlyList<string> Install(Table table, IReadOnlyList<string> leftovers)
+    /// <summary>What installing runs.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="leftovers">Our triggers that it still has.</param>
+    /// <param name="hasLog">
+    /// True where the log is there for other tables. Then it is left alone: even asking for an index that exists would wait for all its writers.
+    /// </param>
+    public IReadOnlyList<string> Install(Table table, IReadOnlyList<string> leftovers, bool hasLog)
     {
         var entity = syntax.Literal(PostgreSqlChangeLog.EntityOf(table));
         return
         [
             .. Drop(table, leftovers),
-            $"CREATE TABLE IF NOT EXISTS {log.Registry} (entity text PRIMARY KEY, installation uuid NOT NULL DEFAULT gen_random_uuid(), keys text NOT NULL, purged xid8 NOT NULL DEFAULT '0')",
-            $"CREATE TABLE IF NOT EXISTS {log.Log} (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, xid xid8 NOT NULL DEFAULT pg_current_xact_id(), entity text NOT NULL, key text[] NOT NULL, at timestamptz NOT NULL DEFAULT now())",
-            $"CREATE INDEX IF NOT EXISTS crmconnector_changes_by_position ON {log.Log} (entity, xid, seq)",
+            .. hasLog ? [] : Log(),
             NoteFunction(),
             PurgeFunction(),
             $"DELETE FROM {log.Log} WHERE entity = {entity}",
@@ -63,6 +67,13 @@ internal sealed class PostgreSqlTrackingScript(SqlSyntax syntax, PostgreSqlChang
                 $"DELETE FROM {log.Registry} WHERE entity = {entity}",
             ];
     }
+
+    private IEnumerable<string> Log() =>
+        [
+            $"CREATE TABLE IF NOT EXISTS {log.Registry} (entity text PRIMARY KEY, installation uuid NOT NULL DEFAULT gen_random_uuid(), keys text NOT NULL, purged xid8 NOT NULL DEFAULT '0')",
+            $"CREATE TABLE IF NOT EXISTS {log.Log} (seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, xid xid8 NOT NULL DEFAULT pg_current_xact_id(), entity text NOT NULL, key text[] NOT NULL, at timestamptz NOT NULL DEFAULT now())",
+            $"CREATE INDEX IF NOT EXISTS crmconnector_changes_by_position ON {log.Log} (entity, xid, seq)",
+        ];
 
     private static IEnumerable<string> Drop(Table table, IReadOnlyList<string> triggers) =>
         triggers.Select(t => $"DROP TRIGGER {t} ON {table.Quoted}");

@@ -12,12 +12,26 @@ namespace CrmConnector.Adapters.Sql.Dialects.Sqlite;
 internal sealed class SqliteBatchWriter(SqliteSession session, ILookup lookup, Table table, WriteBatch batch)
 {
     private readonly WritePlan _plan = new(table, batch, new SqliteValueCheck());
+    private bool _somethingCommitted;
 
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(CancellationToken cancellationToken)
     {
         var outcomes = new WriteOutcome[batch.Writes.Count];
         await WriteRangeAsync(outcomes, 0, outcomes.Length, cancellationToken);
         return outcomes;
+    }
+
+    /// <summary>Once a part of the batch is committed it must be told, so what stops the rest is an outcome too.</summary>
+    private async Task WriteRestAsync(WriteOutcome[] outcomes, int from, int to, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteRangeAsync(outcomes, from, to, cancellationToken);
+        }
+        catch (SqliteException exception) when (_somethingCommitted && session.Errors.Translate(exception) is not null)
+        {
+            Array.Fill(outcomes, new WriteOutcome.NotAttempted(null), from, to - from);
+        }
     }
 
     private async Task WriteRangeAsync(WriteOutcome[] outcomes, int from, int to, CancellationToken cancellationToken)
@@ -45,6 +59,7 @@ internal sealed class SqliteBatchWriter(SqliteSession session, ILookup lookup, T
             }
 
             SqliteStatement.Execute(session.Handle, "COMMIT");
+            _somethingCommitted = true;
         }
         catch (SqliteException exception)
             when (exception.SqliteErrorCode == raw.SQLITE_CONSTRAINT
@@ -60,8 +75,8 @@ internal sealed class SqliteBatchWriter(SqliteSession session, ILookup lookup, T
             }
 
             var middle = from + ((to - from) / 2);
-            await WriteRangeAsync(outcomes, from, middle, cancellationToken);
-            await WriteRangeAsync(outcomes, middle, to, cancellationToken);
+            await WriteRestAsync(outcomes, from, middle, cancellationToken);
+            await WriteRestAsync(outcomes, middle, to, cancellationToken);
         }
         catch
         {

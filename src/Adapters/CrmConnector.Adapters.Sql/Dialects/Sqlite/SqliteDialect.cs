@@ -11,15 +11,20 @@ namespace CrmConnector.Adapters.Sql.Dialects.Sqlite;
 /// <summary>SQLite files.</summary>
 internal sealed class SqliteDialect : IDialect
 {
+    /// <summary>How long another program's lock is waited for. Whether to try again later is the engine's decision.</summary>
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
+
     private readonly SqlSettings _settings;
     private readonly string _connectionString;
     private readonly string _file;
     private readonly SqliteErrors _errors;
+    private readonly TimeSpan _patience;
     private readonly SemaphoreSlim _writing = new(1, 1);
 
     public SqliteDialect(SqlSettings settings)
     {
         _settings = settings;
+        _patience = settings.CommandTimeout < s_longestWait ? settings.CommandTimeout : s_longestWait;
         var builder = new SqliteConnectionStringBuilder(settings.ConnectionString ?? "");
         if (settings.Database.Length > 0)
         {
@@ -47,10 +52,10 @@ internal sealed class SqliteDialect : IDialect
         try
         {
             await connection.OpenAsync(cancellationToken);
-            var session = new SqliteSession(connection, _errors, _settings.CommandTimeout);
+            var session = new SqliteSession(connection, _errors, _patience);
 
             // The provider's own waiting polls in long steps; SQLite's wakes up sooner.
-            await using var wait = session.Command("PRAGMA busy_timeout = 5000");
+            await using var wait = session.Command("PRAGMA busy_timeout = 100");
             await wait.ExecuteNonQueryAsync(cancellationToken);
             return session;
         }

@@ -29,7 +29,12 @@ internal sealed class ExplainCommand : ConnectorCommand
         var processes = ProcessChoice.Choose(installation.Files, name: null);
         var (entity, key) = Read(context.Get(_record)!, processes);
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
-        var explanations = await new Explainer(services).ExplainAsync(processes, entity, key, cancellationToken);
+        var explanations = await new Explainer(services).ExplainAsync(
+            processes.SelectMany(p => p.Flows),
+            entity,
+            key,
+            cancellationToken
+        );
         if (!explanations.Any(IsKnown))
         {
             throw new UsageException(

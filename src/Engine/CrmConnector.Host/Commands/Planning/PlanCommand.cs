@@ -45,7 +45,9 @@ internal sealed class PlanCommand : ConnectorCommand
         var options = new PlanOptions { Full = context.Get(_full), Examples = context.Get(_examples) };
         var reports = new List<PlanReport>();
         foreach (
-            var process in ProcessOrder.ByReferences(ProcessChoice.Choose(installation.Files, context.Get(_process)))
+            var process in ProcessOrder
+                .ByReferences(ProcessChoice.Choose(installation.Files, context.Get(_process)))
+                .SelectMany(p => p.Flows)
         )
         {
             reports.Add(

@@ -49,7 +49,9 @@ internal sealed class VerifyCommand : ConnectorCommand
         };
         var reports = new List<VerifyReport>();
         foreach (
-            var process in ProcessOrder.ByReferences(ProcessChoice.Choose(installation.Files, context.Get(_process)))
+            var process in ProcessOrder
+                .ByReferences(ProcessChoice.Choose(installation.Files, context.Get(_process)))
+                .SelectMany(p => p.Flows)
         )
         {
             reports.Add(

@@ -54,7 +54,7 @@ internal sealed class RunCommand : ConnectorCommand
         var reports = new List<RunReport>();
         try
         {
-            foreach (var process in processes)
+            foreach (var process in processes.SelectMany(p => p.Flows))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 reports.Add(await RunAsync(installation, process, options, context, cancellationToken));

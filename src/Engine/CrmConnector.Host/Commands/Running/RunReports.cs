@@ -43,6 +43,11 @@ internal static class RunReports
         {
             output.Say($"In quarantine: {Number(quarantined)}. See what waits for you: crmconnector quarantine list");
         }
+
+        if (reports.Any(r => r.InReview > 0))
+        {
+            output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
+        }
     }
 
     /// <summary>The worst of all: a script must not overlook one that failed.</summary>
@@ -65,7 +70,8 @@ internal static class RunReports
         {
             RunEnding.Cancelled => ExitCode.Cancelled,
             RunEnding.GuardStopped => ExitCode.GuardStopped,
-            RunEnding.Completed when report.Quarantined > 0 || !report.AddsUp => ExitCode.NeedsAPerson,
+            RunEnding.Completed when report.Quarantined + report.InReview > 0 || !report.AddsUp =>
+                ExitCode.NeedsAPerson,
             RunEnding.Completed => ExitCode.Ok,
             RunEnding.Misconfigured => ExitCode.Usage,
             _ => ExitCode.Failed,
@@ -138,6 +144,7 @@ internal static class RunReports
             report.Notes,
             report.ChangeDetection,
             InQuarantine = report.Quarantined,
+            report.InReview,
             report.Waiting,
         };
 

@@ -51,6 +51,7 @@ internal sealed class NumberFactory : IConverterFactory
             ],
             Result = FieldType.Decimal,
             Inverse = "writes the number as text in the same culture; none when it rounds",
+            LosesWith = ["decimals"],
             Example = "{ from: credit, to: creditlimit, convert: { number: { culture: de-DE, decimals: 2 } } }",
         };
 

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Planning.Converting.Arguments;
+using CrmConnector.Planning.Converting.Values;
 
 namespace CrmConnector.Planning.Converting.Phones;
 
@@ -32,6 +33,7 @@ internal sealed class PhoneFactory : IConverterFactory
             ShortParameter = "country",
             Inputs = [FieldType.Text, FieldType.Integer, FieldType.Unsupported],
             Result = FieldType.Text,
+            Inverse = UnchangedConverter.Words,
             Example = "{ from: phone, to: telephone1, convert: { phone: IT } }",
         };
 
@@ -61,4 +63,6 @@ internal sealed class PhoneFactory : IConverterFactory
             )
         );
     }
+
+    public ICompiledConverter Invert(ConverterStep step, CompileContext context) => UnchangedConverter.Instance;
 }

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Planning.Converting.Arguments;
+using CrmConnector.Planning.Converting.Values;
 
 namespace CrmConnector.Planning.Converting.Text;
 
@@ -13,6 +14,7 @@ internal sealed class EmailFactory : IConverterFactory
             ShortParameter = "invalid",
             Inputs = [FieldType.Text],
             Result = FieldType.Text,
+            Inverse = UnchangedConverter.Words,
             Example = "{ from: mail, to: emailaddress1, convert: [email] }",
         };
 
@@ -26,4 +28,6 @@ internal sealed class EmailFactory : IConverterFactory
                 "correct it in the source, or add convert: { email: keep } or { email: blank }"
             )
         );
+
+    public ICompiledConverter Invert(ConverterStep step, CompileContext context) => UnchangedConverter.Instance;
 }

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Planning.Converting.Arguments;
+using CrmConnector.Planning.Converting.Values;
 
 namespace CrmConnector.Planning.Converting.Text;
 
@@ -23,6 +24,7 @@ internal sealed class TrimFactory : IConverterFactory
             ],
             ShortParameter = "side",
             Result = FieldType.Text,
+            Inverse = UnchangedConverter.Words,
             Example = "{ from: name, to: name, convert: [trim] }",
         };
 
@@ -31,4 +33,6 @@ internal sealed class TrimFactory : IConverterFactory
         var arguments = ConverterArguments.Read(step, Description, context);
         return new TrimConverter(arguments.Text("side") ?? "both", arguments.Boolean("inner") ?? false);
     }
+
+    public ICompiledConverter Invert(ConverterStep step, CompileContext context) => UnchangedConverter.Instance;
 }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
@@ -21,17 +20,19 @@ internal sealed class FieldCompiler(
     public CompiledField Compile(FieldMapping mapping, FieldSchema target, int index)
     {
         var origin = new OriginCompiler(source, shape, errors).Compile(mapping);
-        var steps = Steps(mapping, target);
-        if (mapping.Values.Count > 0)
-        {
-            steps.Add(new FieldStep("values", Map(mapping)));
-        }
+        var steps = mapping.IsInverse
+            ? new InverseSteps(catalogue, lookups, errors).Compile(mapping, target)
+            : Steps(mapping, target);
 
         var reference = mapping.Reference is null
             ? null
             : references.Compile(mapping, target, origin.Positions.FirstOrDefault(-1), index);
-        StepCheck.Check(mapping, source, target, catalogue, errors);
-        ValueCheck.Check(mapping, target, errors);
+        if (!mapping.IsInverse)
+        {
+            StepCheck.Check(mapping, source, target, catalogue, errors);
+            ValueCheck.Check(mapping, target, errors);
+        }
+
         return new CompiledField(
             mapping,
             target,
@@ -63,17 +64,11 @@ internal sealed class FieldCompiler(
             );
         }
 
+        if (mapping.Values.Count > 0)
+        {
+            steps.Add(new FieldStep("values", ValueMapCompiler.Compile(mapping, errors)));
+        }
+
         return steps;
     }
-
-    private ValueMap Map(FieldMapping mapping) =>
-        new(
-            mapping.Values.ToFrozenDictionary(
-                entry => entry.Key,
-                entry => ConstantValue.Read(entry.Value, errors),
-                StringComparer.Ordinal
-            ),
-            mapping.Otherwise.Kind,
-            mapping.Otherwise.Value is { } use ? ConstantValue.Read(use, errors) : FieldValue.Null
-        );
 }

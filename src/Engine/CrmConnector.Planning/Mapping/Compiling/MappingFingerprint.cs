@@ -8,7 +8,7 @@ namespace CrmConnector.Planning.Mapping.Compiling;
 internal static class MappingFingerprint
 {
     /// <summary>Raised when the meaning of unchanged definitions changes between versions of the product.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static string Of(ProcessDefinition process, IReadOnlyList<CompiledField> fields, LookupTables lookups)
     {
@@ -62,6 +62,7 @@ internal static class MappingFingerprint
             .Add(definition.Reference?.LinkSet)
             .Add(definition.Reference?.Entity)
             .Add(definition.Reference?.TargetEntity)
-            .Add((int)definition.Write);
+            .Add((int)definition.Write)
+            .Add(definition.IsInverse);
     }
 }

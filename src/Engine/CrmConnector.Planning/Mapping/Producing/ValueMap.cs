@@ -30,8 +30,8 @@ internal sealed class ValueMap(FrozenDictionary<string, FieldValue> values, Othe
             }
         }
 
-        return otherwise is OtherwiseKind.Refuse
-            ? new ValueMap(back.ToFrozenDictionary(StringComparer.Ordinal), OtherwiseKind.Refuse, FieldValue.Null)
+        return otherwise is OtherwiseKind.Refuse or OtherwiseKind.Keep
+            ? new ValueMap(back.ToFrozenDictionary(StringComparer.Ordinal), otherwise, FieldValue.Null)
             : null;
     }
 

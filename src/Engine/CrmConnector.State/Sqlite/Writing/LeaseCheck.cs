@@ -6,6 +6,12 @@ namespace CrmConnector.State.Sqlite.Writing;
 /// <summary>The fence: refuses the commit of an owner whose lease was taken over or released.</summary>
 internal static class LeaseCheck
 {
+    /// <summary>
+    /// Ends all leases: whoever has the file open is its only process, so their owners are dead. Tokens do not fall.
+    /// </summary>
+    public static void EndAll(SqliteDatabase database) =>
+        database.Prepare("UPDATE lease SET owner = '', until = 0 WHERE owner <> ''").Run();
+
     /// <summary>Checks inside the transaction that is to be protected.</summary>
     /// <exception cref="FencedException">A lease is no longer held.</exception>
     public static void Check(SqliteDatabase database, IReadOnlyList<Lease> leases)

@@ -49,7 +49,12 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         foreach (var mark in InLinkOrder.Sort(commit.GoneMarks, static mark => mark.LinkId))
         {
             One($"UPDATE member SET gone = ?4 {OneMember}", mark.LinkId, mark.Entity, mark.Number)
-                .Bind(4, mark.Gone ? 1 : 0)
+                .Bind(
+                    4,
+                    !mark.Gone ? 0
+                        : mark.Wanted ? 2
+                        : 1
+                )
                 .Run();
         }
     }

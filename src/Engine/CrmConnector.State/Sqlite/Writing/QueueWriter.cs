@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
@@ -6,18 +7,22 @@ using CrmConnector.State.Waiting;
 
 namespace CrmConnector.State.Sqlite.Writing;
 
-/// <summary>Puts records into quarantine, waiting and held deletions, and takes them out.</summary>
+/// <summary>Puts records into quarantine, waiting, held deletions, due and review, and takes them out.</summary>
 internal static class QueueWriter
 {
-    /// <summary>Writes all changes of the three; a record that is both taken out and put in stays in.</summary>
+    /// <summary>Writes all changes of them; a record that is both taken out and put in stays in.</summary>
     public static void Write(SqliteDatabase database, PageCommit commit)
     {
         Remove(database, "quarantine", commit.Flow, commit.NoLongerQuarantined);
         Remove(database, "waiting", commit.Flow, commit.NoLongerWaiting);
         Remove(database, "held_deletion", commit.Flow, commit.SettledDeletions);
+        Remove(database, "due", commit.Flow, commit.NoLongerDue);
+        Remove(database, "review", commit.Flow, commit.NoLongerInReview);
         Quarantine(database, commit.Flow, commit.Quarantined);
         Wait(database, commit.Flow, commit.Waiting);
         Hold(database, commit.Flow, commit.HeldDeletions);
+        LookAgain(database, commit.Due);
+        ReviewWriter.Write(database, commit.Flow, commit.Reviews);
     }
 
     private static void Remove(SqliteDatabase database, string table, StoredFlow flow, IReadOnlyList<RecordKey> keys)
@@ -84,6 +89,18 @@ internal static class QueueWriter
             stored.Keys[position].Bind(upsert, 2);
             StoredKey.From(record.ReferencedKey).Bind(upsert.Bind(3, record.ReferencedEntity.Id), 4);
             upsert.Bind(5, record.NeededEntity.Id).Run();
+        }
+    }
+
+    private static void LookAgain(SqliteDatabase database, IReadOnlyList<DueRecord> records)
+    {
+        foreach (var record in records)
+        {
+            var insert = database
+                .Prepare("INSERT OR IGNORE INTO due (flow_id, key) VALUES (?1, ?2)")
+                .Bind(1, record.Flow.Id);
+            StoredKey.From(record.SourceKey).Bind(insert, 2);
+            insert.Run();
         }
     }
 

@@ -1,0 +1,114 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Hashing;
+using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Baselines;
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.Engine.Flows;
+
+/// <summary>
+/// A flow that leads back over the same two entities: what it would read from this flow's target, so that this flow's own writes are not taken for
+/// somebody's edit (G4).
+/// </summary>
+internal sealed class OppositeFlow(
+    StoredFlow flow,
+    CompiledMapping mapping,
+    FieldHasher hasher,
+    SlotMap slots,
+    int[] projection,
+    IReadOnlyList<OppositeField> fields
+)
+{
+    /// <summary>The flow in the state store.</summary>
+    public StoredFlow Flow => flow;
+
+    /// <summary>Its one-to-one mappings.</summary>
+    public IReadOnlyList<OppositeField> Fields => fields;
+
+    /// <summary>True when its own conditions hold for the target record; also where they test a field that is not known.</summary>
+    /// <param name="target">The record's key and its values in this flow's target shape.</param>
+    public bool IsInScope(Record target)
+    {
+        if (mapping.Where.IsAlways)
+        {
+            return true;
+        }
+
+        var projected = Project(target);
+        return mapping.WherePositions.Any(p => !projected.Values[p].IsPresent) || mapping.Where.Matches(projected);
+    }
+
+    /// <summary>Marks the fields of this flow's mapping whose target value, mapped back, gives what the source holds.</summary>
+    public void MarkEqual(Record source, Record target, bool[] mapsBack)
+    {
+        var projected = Project(target);
+        foreach (var field in fields.Where(f => f.IsSymmetric))
+        {
+            var back = mapping.MapField(field.Index, projected);
+            var held = source.Values[field.Written];
+            mapsBack[field.Mapped] |= back.IsPresent && held.IsPresent && Hash(field, back) == Hash(field, held);
+        }
+    }
+
+    /// <summary>
+    /// The halves that follow from what this flow agreed on with its target: the result that the opposite mapping now gives, and what it would find
+    /// in its own target, which is this flow's source as it was read. Null where nothing follows.
+    /// </summary>
+    /// <param name="source">This flow's source record.</param>
+    /// <param name="after">The target record after the write, in this flow's target shape; absent where not known.</param>
+    /// <param name="agreed">Per field of this flow's mapping: the target holds what this flow made of the source.</param>
+    /// <param name="isCurrent">
+    /// Per field of this flow's mapping: it was made of the source as it was read here. Where it was not, what the opposite mapping would find in its
+    /// target is left open: the source was edited since, and that edit must not be taken for agreed.
+    /// </param>
+    public Baseline? Delivered(Record source, Record after, Func<int, bool> agreed, Func<int, bool> isCurrent)
+    {
+        ulong[]? results = null;
+        ulong[]? targets = null;
+        Record? projected = null;
+        foreach (var field in fields)
+        {
+            if (field.Mapped < 0 || !agreed(field.Mapped) || !source.Values[field.Written].IsPresent)
+            {
+                continue;
+            }
+
+            projected ??= Project(after);
+            var held = isCurrent(field.Mapped) ? Hash(field, source.Values[field.Written]) : 0;
+            var result = ResultOf(field, projected, held);
+            if (result != 0)
+            {
+                (results ??= new ulong[mapping.Fields.Count])[field.Index] = result;
+                (targets ??= new ulong[mapping.Fields.Count])[field.Index] = held;
+            }
+        }
+
+        return results is null ? null : slots.Store(before: null, results, targets!);
+    }
+
+    /// <summary>A pointer that leads back to the record it came from needs no look-up: the source's own value is the result.</summary>
+    private ulong ResultOf(OppositeField field, Record projected, ulong held)
+    {
+        if (field.Field.Definition.Reference is not null)
+        {
+            return field.IsSymmetric ? held : 0;
+        }
+
+        var result = mapping.MapField(field.Index, projected);
+        return result.IsPresent ? Hash(field, result) : 0;
+    }
+
+    private ulong Hash(OppositeField field, FieldValue value) => hasher.Hash(field.Field.Canonical.Of(value));
+
+    private Record Project(Record target)
+    {
+        var values = new FieldValue[projection.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] =
+                projection[i] >= 0 && projection[i] < target.Values.Length ? target.Values[projection[i]] : default;
+        }
+
+        return new Record(target.Key, values);
+    }
+}

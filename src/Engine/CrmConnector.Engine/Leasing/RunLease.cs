@@ -1,0 +1,89 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Composing;
+using CrmConnector.State;
+using CrmConnector.State.Leases;
+
+namespace CrmConnector.Engine.Leasing;
+
+/// <summary>The lease under which one run works, from taking it to giving it back.</summary>
+internal sealed class RunLease : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private readonly EngineServices _services;
+    private Lease _lease;
+
+    private RunLease(EngineServices services, Lease lease)
+    {
+        _services = services;
+        _lease = lease;
+        Held = [lease];
+    }
+
+    /// <summary>What commits are checked against.</summary>
+    public IReadOnlyList<Lease> Held { get; private set; }
+
+    /// <summary>Takes the lease, waiting as the options say; after a predecessor that died, also for the calls that it may have under way.</summary>
+    /// <exception cref="LeaseHeldException">Another run has it.</exception>
+    public static async ValueTask<RunLease> TakeAsync(
+        EngineServices services,
+        ProcessDefinition process,
+        CancellationToken cancellationToken
+    )
+    {
+        var name = LeaseNames.Of(process, services.Processes);
+        var owner = $"{services.Owner}/{new Running.RecordKeys(services.Time, services.Random).NextGuid():N}";
+        var begun = services.Time.GetTimestamp();
+        while (true)
+        {
+            var lease = await services.Store.Leases.AcquireAsync(
+                name,
+                owner,
+                services.Leases.Duration,
+                cancellationToken
+            );
+            if (lease is not null)
+            {
+                await WaitForPredecessorAsync(services, lease, cancellationToken);
+                return new RunLease(services, lease);
+            }
+
+            if (services.Time.GetElapsedTime(begun) >= services.Leases.Wait)
+            {
+                throw new LeaseHeldException(name, services.Leases.Wait);
+            }
+
+            await Task.Delay(Pause, services.Time, cancellationToken);
+        }
+    }
+
+    /// <summary>Makes sure that the lease outlives a call that is sent now.</summary>
+    /// <exception cref="FencedException">Another run has taken it: this one must not send anything any more.</exception>
+    public async ValueTask HoldAsync(CancellationToken cancellationToken)
+    {
+        var left = _lease.Until - _services.Time.GetUtcNow();
+        if (left < _services.Leases.LongestCall || left < _services.Leases.Duration / 2)
+        {
+            _lease = await _services.Store.Leases.RenewAsync(_lease, _services.Leases.Duration, cancellationToken);
+            Held = [_lease];
+        }
+    }
+
+    /// <summary>Gives it back.</summary>
+    public ValueTask DisposeAsync() => _services.Store.Leases.ReleaseAsync(_lease, CancellationToken.None);
+
+    private static async ValueTask WaitForPredecessorAsync(
+        EngineServices services,
+        Lease lease,
+        CancellationToken cancellationToken
+    )
+    {
+        if (lease.TakenOverFrom is { } ended)
+        {
+            var wait = ended + services.Leases.LongestCall - services.Time.GetUtcNow();
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, services.Time, cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Reviews;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>Looks up what people decided about the records of a page.</summary>
+internal sealed class ReviewAnswers(FlowContext flow)
+{
+    private static readonly Dictionary<RecordKey, ReviewAnswer> None = [];
+
+    public async ValueTask<IReadOnlyDictionary<RecordKey, ReviewAnswer>> FindAsync(
+        RecordKey[] keys,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!flow.Rules.MayAsk || keys.Length == 0)
+        {
+            return None;
+        }
+
+        var entries = await flow.Services.Store.Reviews.FindAsync(flow.Flow, keys, cancellationToken);
+        return entries.Count == 0
+            ? None
+            : entries
+                .Where(e => e.Value.Choice != ReviewChoice.None)
+                .ToDictionary(e => e.Key, e => new ReviewAnswer(WinnerOf(e.Value.Choice), e.Value.Seen));
+    }
+
+    private static FieldWinner? WinnerOf(ReviewChoice choice) =>
+        choice switch
+        {
+            ReviewChoice.Source => FieldWinner.Source,
+            ReviewChoice.Target => FieldWinner.Target,
+            _ => null,
+        };
+}

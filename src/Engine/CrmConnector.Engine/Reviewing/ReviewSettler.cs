@@ -1,0 +1,47 @@
+using CrmConnector.Engine.Composing;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Reviews;
+
+namespace CrmConnector.Engine.Reviewing;
+
+/// <summary>Takes a person's decision about a record that waits for one. The next run carries it out, if the values are still those decided about.</summary>
+public sealed class ReviewSettler(EngineServices services)
+{
+    /// <summary>Notes the decision for the entry and, turned round, for the flows that lead back over the same two records.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="choice">What was decided, seen from the entry's flow.</param>
+    /// <param name="by">Who decided; kept with the decision.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async ValueTask SettleAsync(
+        ReviewEntry entry,
+        ReviewChoice choice,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var flows = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
+        var flow = flows.Single(f => f.Id == entry.FlowId);
+        var decisions = new List<ReviewDecision> { new(flow, entry.SourceKey, entry.TargetKey, choice, by) };
+        if (entry.TargetKey is { } target)
+        {
+            decisions.AddRange(
+                flows
+                    .Where(other => LeadsBack(other, flow))
+                    .Select(other => new ReviewDecision(other, target, entry.SourceKey, Turned(choice), by))
+            );
+        }
+
+        await services.Store.Reviews.DecideAsync(decisions, cancellationToken);
+    }
+
+    private static bool LeadsBack(StoredFlow flow, StoredFlow other) =>
+        flow.Source.Id == other.Target.Id && flow.Target.Id == other.Source.Id;
+
+    private static ReviewChoice Turned(ReviewChoice choice) =>
+        choice switch
+        {
+            ReviewChoice.Source => ReviewChoice.Target,
+            ReviewChoice.Target => ReviewChoice.Source,
+            _ => choice,
+        };
+}

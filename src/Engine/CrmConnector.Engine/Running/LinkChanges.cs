@@ -1,0 +1,95 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.State.Baselines;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Gathers what a page changes about links, members and baselines.</summary>
+internal sealed class LinkChanges(FlowContext flow)
+{
+    public List<NewLink> NewLinks { get; } = [];
+
+    public List<AddedMember> Added { get; } = [];
+
+    public List<RekeyedMember> Rekeyed { get; } = [];
+
+    public List<GoneMark> Gone { get; } = [];
+
+    public List<BaselineWrite> Baselines { get; } = [];
+
+    public List<SeenMark> Seen { get; } = [];
+
+    /// <summary>Source records whose held deletion is settled.</summary>
+    public List<RecordKey> SettledDeletions { get; } = [];
+
+    /// <summary>Puts a delivered record into its link, with the baselines; gives the link, 0 for a new one.</summary>
+    public long Place(PlannedRecord record, RecordKey target, Baseline baseline, IReadOnlyList<FlowBaseline> others)
+    {
+        var lookup = record.Lookup;
+        if (record.TakesOver is { } over)
+        {
+            Rekeyed.Add(new RekeyedMember(over.LinkId, flow.Flow.Source, record.Source.Key, over.Other!.Number));
+            SettledDeletions.Add(over.Other.Key);
+            Set(over.LinkId, over.Other.Number, over.Number, baseline, others);
+            return over.LinkId;
+        }
+
+        if (!lookup.IsMember && record.Joins is { } joined)
+        {
+            Added.Add(new AddedMember(joined.LinkId, flow.Flow.Source, record.Source.Key));
+            Set(joined.LinkId, 0, joined.Number, baseline, others);
+            return joined.LinkId;
+        }
+
+        if (!lookup.IsMember)
+        {
+            NewLinks.Add(
+                new NewLink(record.Source.Key, target, baseline) { OtherBaselines = others.Count == 0 ? null : others }
+            );
+            return 0;
+        }
+
+        if (lookup.Other is null)
+        {
+            Added.Add(new AddedMember(lookup.LinkId, flow.Flow.Target, target));
+        }
+        else if (lookup.Other.Key != target)
+        {
+            Rekeyed.Add(new RekeyedMember(lookup.LinkId, flow.Flow.Target, target, lookup.Other.Number));
+        }
+        else if (lookup.Other.Gone)
+        {
+            Gone.Add(new GoneMark(lookup.LinkId, flow.Flow.Target, Gone: false, lookup.Other.Number));
+        }
+
+        Set(lookup.LinkId, lookup.Number, lookup.Other?.Number ?? 0, baseline, others);
+        return lookup.LinkId;
+    }
+
+    /// <summary>Sets the baseline of a pair, and those of the flows that lead back.</summary>
+    public void Set(
+        long linkId,
+        int sourceNumber,
+        int targetNumber,
+        Baseline baseline,
+        IReadOnlyList<FlowBaseline> others
+    )
+    {
+        Baselines.Add(
+            new BaselineWrite(flow.Flow, linkId, baseline) { SourceNumber = sourceNumber, TargetNumber = targetNumber }
+        );
+        foreach (var other in others)
+        {
+            Baselines.Add(
+                new BaselineWrite(other.Flow, linkId, other.Baseline)
+                {
+                    SourceNumber = targetNumber,
+                    TargetNumber = sourceNumber,
+                    Overlay = true,
+                }
+            );
+        }
+    }
+}

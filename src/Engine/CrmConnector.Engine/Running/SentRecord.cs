@@ -1,0 +1,8 @@
+using CrmConnector.State.Baselines;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>What is known of a write that a killed run sent.</summary>
+/// <param name="Baseline">Both halves of the fields that are as they were sent; for a create, of all that were sent.</param>
+/// <param name="Others">What follows for the flows that lead back.</param>
+internal sealed record SentRecord(Baseline Baseline, IReadOnlyList<FlowBaseline> Others);

@@ -1,0 +1,18 @@
+using CrmConnector.State.Baselines;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Links;
+using CrmConnector.State.Quarantine;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>What settling open intents changes in the state store.</summary>
+internal sealed class SettledPage
+{
+    public List<NewLink> NewLinks { get; } = [];
+
+    public List<BaselineWrite> Baselines { get; } = [];
+
+    public List<JournalEntry> Journal { get; } = [];
+
+    public List<QuarantineNote> Quarantined { get; } = [];
+}

@@ -1,0 +1,83 @@
+using System.CommandLine;
+using System.Globalization;
+using CrmConnector.Host.Commands.Quarantining;
+using CrmConnector.Host.Composing;
+using CrmConnector.Host.Output;
+
+namespace CrmConnector.Host.Commands.Reviewing;
+
+/// <summary><c>conflicts list</c>.</summary>
+internal sealed class ConflictsListCommand : ConnectorCommand
+{
+    private readonly Argument<string?> _process = new("process")
+    {
+        Description = "Only this process.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<int> _take = new("--take")
+    {
+        Description = "Most records to list.",
+        HelpName = "number",
+        DefaultValueFactory = _ => 100,
+    };
+
+    public ConflictsListCommand()
+        : base(
+            "list",
+            "Lists the records that wait for a decision, with the fields that both sides changed.",
+            "conflicts list",
+            "conflicts list customers --take 1000"
+        )
+    {
+        Add(_process);
+        Add(_take);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        var store = await installation.OpenStoreAsync(cancellationToken);
+        var process = context.Get(_process);
+        var total = await store.Reviews.CountAsync(process, cancellationToken);
+        var entries = await store.Reviews.ListAsync(
+            process,
+            after: null,
+            Math.Max(1, context.Get(_take)),
+            cancellationToken
+        );
+        context.Output.Answer(new { Total = total, Entries = entries.Select(ConflictView.ForMachines) });
+        if (total == 0)
+        {
+            context.Output.Say("Nothing waits for a decision.");
+            return ExitCode.Ok;
+        }
+
+        var table = new OutputTable("process", "record!", "target record!", "fields", "since!");
+        foreach (var entry in entries)
+        {
+            table.Add(
+                entry.Process,
+                entry.SourceKey.Value,
+                entry.TargetKey?.Value ?? "",
+                string.Join(", ", entry.Fields),
+                QuarantineView.Time(entry.Since)
+            );
+        }
+
+        context.Output.Say(table);
+        if (total > entries.Count)
+        {
+            context.Output.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{entries.Count} of {total:N0} records; see more with --take."
+                )
+            );
+        }
+
+        context.Output.Say("Both sides' values: crmconnector conflicts show PROCESS RECORD");
+        return ExitCode.NeedsAPerson;
+    }
+}

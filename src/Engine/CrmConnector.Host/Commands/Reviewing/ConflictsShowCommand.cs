@@ -1,0 +1,81 @@
+using System.CommandLine;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Explaining;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Host.Commands.Planning;
+using CrmConnector.Host.Commands.Quarantining;
+using CrmConnector.Host.Composing;
+using CrmConnector.Host.Output;
+
+namespace CrmConnector.Host.Commands.Reviewing;
+
+/// <summary><c>conflicts show</c>.</summary>
+internal sealed class ConflictsShowCommand : ConnectorCommand
+{
+    private readonly Argument<string> _process = new("process") { Description = "The process." };
+    private readonly Argument<string> _record = new("record") { Description = "The source record's key." };
+
+    public ConflictsShowCommand()
+        : base(
+            "show",
+            "Shows one record that waits for a decision with the values of both sides, read now.",
+            "conflicts show customers C00017"
+        )
+    {
+        Add(_process);
+        Add(_record);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
+        var (flow, entry) = await ConflictTarget.EntryAsync(
+            services.Store,
+            context.Get(_process)!,
+            context.Get(_record)!,
+            cancellationToken
+        );
+        var from = new EntityAddress(flow.Source.Connection, flow.Source.Entity);
+        var process = ProcessChoice
+            .Choose(installation.Files, entry.Process)
+            .SelectMany(p => p.Flows)
+            .First(p => p.From == from);
+        var explanation = (
+            await new Explainer(services).ExplainAsync([process], from, entry.SourceKey, cancellationToken)
+        )[0];
+        var table = new OutputTable("field!", process.From.Connection, process.To.Connection, "in conflict");
+        foreach (var trace in explanation.Fields)
+        {
+            table.Add(
+                trace.Mapping.Field,
+                PlannedValues.Text(trace.Mapping.Result),
+                PlannedValues.Text(trace.Target),
+                entry.Fields.Contains(trace.Mapping.Field, StringComparer.Ordinal) ? "yes" : ""
+            );
+        }
+
+        context.Output.Answer(
+            new
+            {
+                Entry = ConflictView.ForMachines(entry),
+                Fields = explanation.Fields.Select(t => new
+                {
+                    Name = t.Mapping.Field,
+                    Source = PlannedValues.ForMachines(t.Mapping.Result),
+                    Target = PlannedValues.ForMachines(t.Target),
+                    InConflict = entry.Fields.Contains(t.Mapping.Field, StringComparer.Ordinal),
+                }),
+            }
+        );
+        context.Output.Say(
+            $"{from}/{entry.SourceKey} and {process.To}/{entry.TargetKey}, since {QuarantineView.Time(entry.Since)}"
+        );
+        context.Output.Say(table);
+        context.Output.Say(
+            $"Decide: crmconnector conflicts settle {entry.Process} {entry.SourceKey} {process.From.Connection}|{process.To.Connection}|ignore"
+        );
+        return ExitCode.NeedsAPerson;
+    }
+}

@@ -1,0 +1,15 @@
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>What the flows in the opposite direction over the same two entities read of this flow's target.</summary>
+/// <param name="FlowsBack">Per mapped field: changes of the target field flow back into the source.</param>
+public sealed record OppositeReading(bool[] FlowsBack)
+{
+    /// <summary>No flow leads back: the fast path is open.</summary>
+    public static OppositeReading None { get; } = new([]);
+
+    /// <summary>True when any flow leads back.</summary>
+    public bool Any => FlowsBack.Length > 0;
+
+    /// <summary>True when changes of this field of the target flow back.</summary>
+    public bool Reads(int field) => field < FlowsBack.Length && FlowsBack[field];
+}

@@ -1,0 +1,9 @@
+using System.Runtime.InteropServices;
+
+namespace CrmConnector.Planning.Deciding;
+
+/// <summary>A person's decision about the fields of a record that were put before them.</summary>
+/// <param name="Winner">Source or target; null to leave both sides as they are.</param>
+/// <param name="Seen">The values that it was made about; 0 for any.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ReviewAnswer(FieldWinner? Winner, ulong Seen);

@@ -1,0 +1,9 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.State.Due;
+
+/// <summary>A source record that a flow must look at again in its next run.</summary>
+/// <param name="Flow">The flow.</param>
+/// <param name="SourceKey">The record of its source entity.</param>
+public sealed record DueRecord(StoredFlow Flow, RecordKey SourceKey);

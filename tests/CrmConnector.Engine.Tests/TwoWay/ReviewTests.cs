@@ -1,0 +1,73 @@
+using CrmConnector.Engine.Reviewing;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Reviews;
+
+namespace CrmConnector.Engine.Tests.TwoWay;
+
+public sealed class ReviewTests
+{
+    [Fact]
+    public async Task A_conflict_waits_for_a_person_and_nothing_of_the_record_is_written()
+    {
+        await using var story = await ConflictAsync();
+
+        var (there, _) = await story.RunAsync();
+
+        there.Sums[JournalOutcome.WaitingForReview].ShouldBe(1);
+        story.Erp("C1").ShouldBe("from the ERP|045 8700701|Padova");
+        story.Crm("C1").ShouldBe("from the CRM|+390458700701|Verona");
+        (await story.Installation.Services.Store.Reviews.CountAsync(null, default)).ShouldBeGreaterThan(0);
+    }
+
+    [Theory]
+    [InlineData(ReviewChoice.Source, "from the ERP", "from the ERP")]
+    [InlineData(ReviewChoice.Target, "from the CRM", "from the CRM")]
+    [InlineData(ReviewChoice.Ignore, "from the ERP", "from the CRM")]
+    public async Task What_was_decided_is_done_by_the_next_run(ReviewChoice choice, string erp, string crm)
+    {
+        await using var story = await ConflictAsync();
+        await story.RunAsync();
+
+        await SettleAsync(story, choice);
+        await story.SettleAsync();
+
+        story.Erp("C1").ShouldStartWith(erp);
+        story.Crm("C1").ShouldStartWith(crm);
+        story.Erp("C1").ShouldEndWith("Padova");
+        story.Crm("C1").ShouldEndWith("Padova");
+        (await story.Installation.Services.Store.Reviews.CountAsync(null, default)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_decision_about_values_that_changed_since_is_asked_again()
+    {
+        await using var story = await ConflictAsync();
+        await story.RunAsync();
+
+        await SettleAsync(story, ReviewChoice.Source);
+        story.Installation.InCrm("UPDATE account SET name = 'changed again' WHERE code = 'C1'");
+        await story.RunAsync();
+
+        story.Crm("C1").ShouldStartWith("changed again");
+        (await story.Installation.Services.Store.Reviews.CountAsync(null, default)).ShouldBeGreaterThan(0);
+    }
+
+    private static async Task<TwoWayStory> ConflictAsync()
+    {
+        var story = await TwoWayStory.BeginAsync("conflicts: review");
+        await story.RunAsync();
+        story.Installation.InErp("UPDATE customers SET name = 'from the ERP', city = 'Padova' WHERE code = 'C1'");
+        story.Installation.InCrm("UPDATE account SET name = 'from the CRM' WHERE code = 'C1'");
+        return story;
+    }
+
+    private static async Task SettleAsync(TwoWayStory story, ReviewChoice choice)
+    {
+        var store = story.Installation.Services.Store;
+        var entries = await store.Reviews.ListAsync("customers", after: null, 10, default);
+        var flows = await store.Flows.ListFlowsAsync("customers", default);
+        var there = flows.Single(f => f.Source.Connection == "erp");
+        var entry = entries.Single(e => e.FlowId == there.Id);
+        await new ReviewSettler(story.Installation.Services).SettleAsync(entry, choice, "anna", default);
+    }
+}
