@@ -26,9 +26,22 @@ public sealed class JsonTests
         "tracking install erp/customers",
         "tracking status",
         "tracking remove erp/customers",
+        "conflicts list",
+        "links show erp/customers/C00004",
+        "links split erp/customers/C00005",
+        "links unlink erp/customers/C00006",
         "schema",
         "connections accept erp --as restored",
         "demo demo",
+    ];
+
+    /// <summary>Calls that a one-way installation must refuse: it has no conflicts and no record that is linked twice.</summary>
+    private static readonly string[] Refused =
+    [
+        "conflicts show erp-to-crm-customers C00004",
+        "conflicts settle erp-to-crm-customers C00004 crm",
+        "links merge erp/customers/C00004 erp/customers/C00007",
+        "quarantine show erp-to-crm-customers C00004",
     ];
 
     private static readonly string[] Elsewhere = ["sandbox"];
@@ -44,13 +57,16 @@ public sealed class JsonTests
             .ToList();
         all.Count.ShouldBeGreaterThan(15);
         all.Where(c =>
-                !Calls.Concat(Elsewhere).Any(call => call == c || call.StartsWith(c + ' ', StringComparison.Ordinal))
+                !Calls
+                    .Concat(Refused)
+                    .Concat(Elsewhere)
+                    .Any(call => call == c || call.StartsWith(c + ' ', StringComparison.Ordinal))
             )
             .ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_command_that_works_answers_with_one_document_without_an_error()
+    public async Task A_command_answers_with_one_document_that_has_an_error_only_where_it_was_refused()
     {
         await using var world = await SandboxWorld.LoadedAsync(customers: 20);
         foreach (var call in Calls)
@@ -60,6 +76,13 @@ public sealed class JsonTests
             result.Error.ShouldBeEmpty(call);
             Document(result, call).TryGetProperty("error", out _).ShouldBeFalse(call);
         }
+
+        foreach (var call in Refused)
+        {
+            var result = await world.Program.RunAsync([.. call.Split(' '), "--json"]);
+            result.ExitCode.ShouldBeOneOf([1, 2], $"{call}: {result.Out}");
+            Document(result, call).TryGetProperty("error", out _).ShouldBeTrue(call);
+        }
     }
 
     [Fact]
@@ -68,7 +91,7 @@ public sealed class JsonTests
         using var program = new CliProgram();
         program.Write("demo/mine.txt", "not a sandbox");
         program.Write("other/crmconnector.yaml", "not ours");
-        foreach (var call in Calls)
+        foreach (var call in Calls.Concat(Refused))
         {
             var result = await program.RunAsync([.. call.Split(' '), "--json"]);
             result.ExitCode.ShouldBe(2, $"{call}: {result.Out}");

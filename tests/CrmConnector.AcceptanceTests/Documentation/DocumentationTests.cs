@@ -24,6 +24,11 @@ public sealed class DocumentationTests
             var parsed = tree.Parse(
                 line.Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal)
             );
+            if (parsed is { CommandResult.Command: CommandGroup, UnmatchedTokens.Count: 0 })
+            {
+                continue; // the text names a group of commands
+            }
+
             parsed.Errors.Select(e => e.Message).ShouldBeEmpty($"{path}: crmconnector {line}");
         }
     }

@@ -33,7 +33,6 @@ internal sealed class StatusCommand()
         }
 
         context.Output.Answer(new { Installation = installation.Definition.Name, Processes = rows });
-        var asked = rows.Exists(r => r.InReview > 0);
         var table = new OutputTable(
             "process!",
             "last run",
@@ -64,7 +63,7 @@ internal sealed class StatusCommand()
             context.Output.Say($"{row.Process}: {row.Run!.Reason}");
         }
 
-        if (asked)
+        if (rows.Exists(r => r.InReview > 0))
         {
             context.Output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
         }
@@ -74,7 +73,9 @@ internal sealed class StatusCommand()
             context.Output.Say("See what waits for you: crmconnector quarantine list");
         }
 
-        return asked || rows.Exists(r => r.Quarantined > 0 || HasFailed(r)) ? ExitCode.NeedsAPerson : ExitCode.Ok;
+        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || HasFailed(r))
+            ? ExitCode.NeedsAPerson
+            : ExitCode.Ok;
     }
 
     private static bool HasFailed(ProcessStatus row) =>

@@ -42,7 +42,7 @@ internal sealed class LinksShowCommand : ConnectorCommand
             }
         );
         context.Output.Say(
-            string.Create(CultureInfo.InvariantCulture, $"Link {member.LinkId} of set {member.Entity.LinkSet}")
+            string.Create(CultureInfo.InvariantCulture, $"Link {member.LinkId} of set {member.Entity.LinkSet}:")
         );
         var table = new OutputTable("record!", "state");
         foreach (var one in members)

@@ -46,6 +46,8 @@ internal static class FieldTraceTable
             FieldMove.Write => "is written",
             FieldMove.WriteOverEdit => "is written over an edit",
             FieldMove.KeepByRule => "target kept by the rule",
+            FieldMove.Review => "waits for a person",
+            FieldMove.LeaveToOpposite => "left to the flow back",
             FieldMove.KeepEdit => "target's edit kept",
             _ => "not written now",
         };

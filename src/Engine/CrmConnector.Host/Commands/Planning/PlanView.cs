@@ -68,7 +68,8 @@ internal static class PlanView
             PlanKind.Update => 1,
             PlanKind.LinkAndUpdate => 2,
             PlanKind.Link => 3,
-            PlanKind.Review or PlanKind.Quarantine => 4,
+            PlanKind.Review => 4,
+            PlanKind.Quarantine => 4,
             PlanKind.Wait => 5,
             PlanKind.TargetGone => 6,
             PlanKind.Unchanged => 7,
@@ -85,7 +86,7 @@ internal static class PlanView
             PlanKind.Link => "would be linked",
             PlanKind.LinkAndUpdate => "would be linked and updated",
             PlanKind.Wait => "would wait for a record pointed to",
-            PlanKind.Review => "would wait for a decision (both sides changed)",
+            PlanKind.Review => "would be put before a person (both sides changed)",
             PlanKind.Quarantine => "would go to quarantine",
             _ => "deleted in the target, would stay deleted",
         };

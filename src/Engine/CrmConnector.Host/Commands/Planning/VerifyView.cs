@@ -65,7 +65,7 @@ internal static class VerifyView
             PlanKind.Link or PlanKind.LinkAndUpdate => "in the target, not linked",
             PlanKind.OutOfScope => "out of scope",
             PlanKind.Wait => "waiting for a record pointed to",
-            PlanKind.Review => "different, and a person decides",
+            PlanKind.Review => "different, a person decides",
             PlanKind.Quarantine => "not to be synced (quarantine)",
             _ => "deleted in the target",
         };
