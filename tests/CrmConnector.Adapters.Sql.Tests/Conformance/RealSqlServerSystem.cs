@@ -8,12 +8,10 @@ using Microsoft.Data.SqlClient;
 namespace CrmConnector.Adapters.Sql.Tests.Conformance;
 
 /// <summary>What only a real SQL Server can be made to do: others commit while a transaction is open, and wrong passwords are refused.</summary>
-internal class RealSqlServerSystem(
-    SqlServerSchema schema,
-    SqlConnection application,
-    TableKey key,
-    string? modified
-) : SqlServerSystem(schema, application, key, modified), ICanCommitLate, ICanRefuseCredentials
+internal class RealSqlServerSystem(SqlServerSchema schema, SqlConnection application, TableKey key, string? modified)
+    : SqlServerSystem(schema, application, key, modified),
+        ICanCommitLate,
+        ICanRefuseCredentials
 {
     public async ValueTask<ILateCommit> UpdateLateAsync(
         RecordKey key,

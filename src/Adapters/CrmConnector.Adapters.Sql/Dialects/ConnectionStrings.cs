@@ -18,7 +18,12 @@ internal static class ConnectionStrings
             return parse(settings.ConnectionString ?? "");
         }
         catch (Exception exception)
-            when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException or OverflowException
+            when (exception
+                    is ArgumentException
+                        or FormatException
+                        or KeyNotFoundException
+                        or InvalidCastException
+                        or OverflowException
             )
         {
             throw new InvalidConfigurationException(

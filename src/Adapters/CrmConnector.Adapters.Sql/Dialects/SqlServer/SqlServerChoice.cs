@@ -49,10 +49,7 @@ internal sealed class SqlServerChoice(SqlSettings settings, Table table)
                     tellsDeletions: false
                 ),
             };
-        return chosen with
-        {
-            Changes = chosen.Changes with { Explanation = chosen.Changes.Explanation + hint },
-        };
+        return chosen with { Changes = chosen.Changes with { Explanation = chosen.Changes.Explanation + hint } };
     }
 
     private ChangeDetection With(string method, string explanation, bool tellsDeletions) =>

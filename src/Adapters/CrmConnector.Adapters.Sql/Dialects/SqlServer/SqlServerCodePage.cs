@@ -8,7 +8,9 @@ namespace CrmConnector.Adapters.Sql.Dialects.SqlServer;
 /// <summary>The code page in which columns of a collation store char and varchar. The server writes a question mark for what it lacks.</summary>
 internal sealed partial class SqlServerCodePage
 {
-    private static readonly ConcurrentDictionary<string, SqlServerCodePage> s_known = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly ConcurrentDictionary<string, SqlServerCodePage> s_known = new(
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>The beginnings of collation names. Source: "Windows Collation Name (Transact-SQL)" in the documentation.</summary>
     private static readonly (int CodePage, string Names)[] s_families =
@@ -22,7 +24,10 @@ internal sealed partial class SqlServerCodePage
             1250,
             "Albanian Bosnian_Latin Croatian Czech Hungarian Polish Romanian Serbian_Latin Slovak Slovenian Turkmen"
         ),
-        (1251, "Azeri_Cyrillic Bashkir Bosnian_Cyrillic Cyrillic Kazakh Macedonian Serbian_Cyrillic Tatar Ukrainian Yakut"),
+        (
+            1251,
+            "Azeri_Cyrillic Bashkir Bosnian_Cyrillic Cyrillic Kazakh Macedonian Serbian_Cyrillic Tatar Ukrainian Yakut"
+        ),
         (
             1252,
             "Breton Corsican Danish Finnish French Frisian Georgian German Icelandic Latin1 Mapudungan Modern_Spanish Mohawk Norwegian Romansh Sami Tamazight Traditional_Spanish Upper_Sorbian Welsh"

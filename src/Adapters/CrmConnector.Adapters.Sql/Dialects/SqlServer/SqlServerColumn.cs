@@ -20,7 +20,10 @@ internal static class SqlServerColumn
         if (row.Flag("is_masked") && !row.Flag("may_unmask"))
         {
             // What the user would read are masks; synced, they would be taken for data.
-            type = SqlServerType.Of("", 0, 0, 0, null) with { Collation = type.Collation };
+            type = SqlServerType.Of("", 0, 0, 0, null) with
+            {
+                Collation = type.Collation,
+            };
             native += ", masked";
         }
 

@@ -37,11 +37,8 @@ internal sealed class SqlServerErrors(string connection, string user) : IErrors
             SqlException error => Translate(error),
 
             // The driver throws this when its pool has no connection to give in time.
-            InvalidOperationException error
-                when error.Message.Contains("pool", StringComparison.OrdinalIgnoreCase) => Unavailable(
-                "all connections to the server are in use",
-                error
-            ),
+            InvalidOperationException error when error.Message.Contains("pool", StringComparison.OrdinalIgnoreCase) =>
+                Unavailable("all connections to the server are in use", error),
             TimeoutException error => Unavailable("the server did not answer in time", error),
             _ => null,
         };
@@ -127,7 +124,8 @@ internal sealed class SqlServerErrors(string connection, string user) : IErrors
         || (error.Number < 0 && error.Number != ClientTimeout);
 
     private static bool HasCertificateProblem(Exception? exception) =>
-        exception is not null && (exception is AuthenticationException || HasCertificateProblem(exception.InnerException));
+        exception is not null
+        && (exception is AuthenticationException || HasCertificateProblem(exception.InnerException));
 
     private static string WithoutEnd(string sentence) => sentence.TrimEnd('.', ' ');
 

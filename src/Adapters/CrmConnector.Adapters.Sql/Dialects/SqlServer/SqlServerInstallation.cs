@@ -6,10 +6,4 @@ namespace CrmConnector.Adapters.Sql.Dialects.SqlServer;
 /// <param name="Method">How its changes are tracked.</param>
 /// <param name="Keys">The key columns that it was made for.</param>
 /// <param name="SwitchedOn">True where it switched on the change tracking of the whole database.</param>
-internal sealed record SqlServerInstallation(
-    string Entity,
-    string Mark,
-    string Method,
-    string Keys,
-    bool SwitchedOn
-);
+internal sealed record SqlServerInstallation(string Entity, string Mark, string Method, string Keys, bool SwitchedOn);

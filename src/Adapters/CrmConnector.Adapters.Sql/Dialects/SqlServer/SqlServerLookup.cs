@@ -57,7 +57,10 @@ internal sealed class SqlServerLookup(SqlSyntax syntax) : ILookup
             answers[i] = [];
         }
 
-        var places = Enumerable.Range(0, questions.Count).Where(i => SqlServerFit.CanBeHeld(columns, questions[i])).ToList();
+        var places = Enumerable
+            .Range(0, questions.Count)
+            .Where(i => SqlServerFit.CanBeHeld(columns, questions[i]))
+            .ToList();
         if (places.Count == 0)
         {
             return answers;
@@ -99,10 +102,7 @@ internal sealed class SqlServerLookup(SqlSyntax syntax) : ILookup
     }
 
     private string Equal(IReadOnlyList<Column> columns) =>
-        string.Join(
-            " AND ",
-            columns.Select((c, i) => $"{Comparable(c)} = {syntax.Bound(c, SqlServerRows.Value(i))}")
-        );
+        string.Join(" AND ", columns.Select((c, i) => $"{Comparable(c)} = {syntax.Bound(c, SqlServerRows.Value(i))}"));
 
     /// <summary>The types that no operator compares are compared as texts.</summary>
     private string Comparable(Column column)

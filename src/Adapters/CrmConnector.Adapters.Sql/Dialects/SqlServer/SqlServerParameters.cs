@@ -20,12 +20,10 @@ internal static class SqlServerParameters
         switch (parameter.SqlDbType)
         {
             case SqlDbType.NVarChar:
-                parameter.Size =
-                    !value.IsNull && value.AsText().Length > LongestText ? Unlimited : LongestText;
+                parameter.Size = !value.IsNull && value.AsText().Length > LongestText ? Unlimited : LongestText;
                 break;
             case SqlDbType.VarBinary:
-                parameter.Size =
-                    !value.IsNull && value.AsBinary().Length > LongestBinary ? Unlimited : LongestBinary;
+                parameter.Size = !value.IsNull && value.AsBinary().Length > LongestBinary ? Unlimited : LongestBinary;
                 break;
             case SqlDbType.Binary:
                 parameter.Size = type.MaxLength ?? LongestBinary;

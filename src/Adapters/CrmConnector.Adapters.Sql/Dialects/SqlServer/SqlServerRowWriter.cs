@@ -41,7 +41,8 @@ internal sealed class SqlServerRowWriter(
             await _receipts.CreateAsync(transaction, drawn, outcomes, _sql, cancellationToken);
         }
 
-        var known = rows.Where(r => r.Row.Key is not null).ToLookup(r => SqlServerFit.CanBeHeld(table.Key, r.Row.KeyValues!));
+        var known = rows.Where(r => r.Row.Key is not null)
+            .ToLookup(r => SqlServerFit.CanBeHeld(table.Key, r.Row.KeyValues!));
         foreach (var row in known[false])
         {
             outcomes[row.Place] =

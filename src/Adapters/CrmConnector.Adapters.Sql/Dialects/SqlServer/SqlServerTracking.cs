@@ -43,7 +43,9 @@ internal sealed class SqlServerTracking(SqlSettings settings, SqlSyntax syntax) 
         var installations = await _registry.ReadAsync(session, cancellationToken);
         var state = await SqlServerTrackingState.ReadAsync(session, table, cancellationToken);
         var script = new SqlServerTrackingScript(syntax, _registry);
-        return install ? PlanInstall(table, state, installations, script) : PlanRemove(table, state, installations, script);
+        return install
+            ? PlanInstall(table, state, installations, script)
+            : PlanRemove(table, state, installations, script);
     }
 
     public async Task ApplyAsync(Session session, IReadOnlyList<string> statements, CancellationToken cancellationToken)
@@ -163,11 +165,8 @@ internal sealed class SqlServerTracking(SqlSettings settings, SqlSyntax syntax) 
     private async Task<bool> HasTriggerAsync(Session session, Table table, CancellationToken cancellationToken)
     {
         var trigger = SqlServerChangeLog.Trigger(table, syntax);
-        var name = trigger[(trigger.IndexOf("].[", StringComparison.Ordinal) + 3)..^1].Replace(
-            "]]",
-            "]",
-            StringComparison.Ordinal
-        );
+        var name = trigger[(trigger.IndexOf("].[", StringComparison.Ordinal) + 3)..^1]
+            .Replace("]]", "]", StringComparison.Ordinal);
         var rows = await session.QueryAsync(
             SqlServerCatalog.Command(
                 session,

@@ -34,9 +34,7 @@ internal sealed class SqlServerTrackingScript(SqlSyntax syntax, SqlServerRegistr
     /// <param name="switchOff">True where the database's tracking is ours and serves no other table.</param>
     public IReadOnlyList<string> DisableTracking(Table table, bool isTracked, bool isLast, bool switchOff) =>
         [
-            .. isTracked
-                ? [$"ALTER TABLE {table.Quoted} DISABLE CHANGE_TRACKING"]
-                : Array.Empty<string>(),
+            .. isTracked ? [$"ALTER TABLE {table.Quoted} DISABLE CHANGE_TRACKING"] : Array.Empty<string>(),
             .. Forget(table, isLast),
             .. switchOff ? [SwitchOff] : Array.Empty<string>(),
         ];
@@ -80,11 +78,9 @@ internal sealed class SqlServerTrackingScript(SqlSyntax syntax, SqlServerRegistr
         var at = syntax.Quote(SqlServerChangeLog.At);
         var nullable = table.Key.Where(c => c.Nullable).Select(c => $"{syntax.Quote(c.Name)} IS NOT NULL").ToList();
         var filter = nullable.Count == 0 ? "" : $" WHERE {string.Join(" AND ", nullable)}";
-        var changed = $"(SELECT {Keys(table, "")} FROM inserted{filter} UNION SELECT {Keys(table, "")} FROM deleted{filter}) AS c";
-        var same = string.Join(
-            " AND ",
-            table.Key.Select(c => $"l.{syntax.Quote(c.Name)} = c.{syntax.Quote(c.Name)}")
-        );
+        var changed =
+            $"(SELECT {Keys(table, "")} FROM inserted{filter} UNION SELECT {Keys(table, "")} FROM deleted{filter}) AS c";
+        var same = string.Join(" AND ", table.Key.Select(c => $"l.{syntax.Quote(c.Name)} = c.{syntax.Quote(c.Name)}"));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
@@ -94,7 +90,10 @@ internal sealed class SqlServerTrackingScript(SqlSyntax syntax, SqlServerRegistr
               IF NOT EXISTS (SELECT 1 FROM inserted) AND NOT EXISTS (SELECT 1 FROM deleted) RETURN;
               UPDATE l SET {at} = SYSUTCDATETIME() FROM {log} AS l JOIN {changed} ON {same};
               INSERT INTO {log} ({Keys(table, "")}, {at})
-              SELECT {Keys(table, "c.")}, SYSUTCDATETIME() FROM {changed} WHERE NOT EXISTS (SELECT 1 FROM {log} AS l WHERE {same});
+              SELECT {Keys(
+                table,
+                "c."
+            )}, SYSUTCDATETIME() FROM {changed} WHERE NOT EXISTS (SELECT 1 FROM {log} AS l WHERE {same});
             END
             """
         );

@@ -41,16 +41,18 @@ internal sealed class SqlServerValueCheck : ValueCheck
                 column.Name,
                 type.MaxLength
             ),
-            ValueKind.Integer when value.AsInteger() < type.Minimum || value.AsInteger() > type.Maximum =>
-                OutOfRange(column),
+            ValueKind.Integer when value.AsInteger() < type.Minimum || value.AsInteger() > type.Maximum => OutOfRange(
+                column
+            ),
             ValueKind.Decimal when IsTooLarge(value.AsDecimal(), type) => OutOfRange(column),
             ValueKind.Double when !double.IsFinite(value.AsDouble()) => new RecordFault(
                 FaultKind.InvalidValue,
                 "8023",
                 column.Name
             ),
-            ValueKind.Double when type.Db == SqlDbType.Real && !float.IsFinite((float)value.AsDouble()) =>
-                OutOfRange(column),
+            ValueKind.Double when type.Db == SqlDbType.Real && !float.IsFinite((float)value.AsDouble()) => OutOfRange(
+                column
+            ),
             ValueKind.LocalDateTime when !IsWithin(type.Db, value.AsLocalDateTime()) => new RecordFault(
                 FaultKind.OutOfRange,
                 "242",
