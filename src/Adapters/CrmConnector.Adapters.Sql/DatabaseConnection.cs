@@ -175,7 +175,16 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
             _shapes.Columns(table, batch.Shape.Fields);
         }
 
-        return await dialect.WriteAsync(table, batch, cancellationToken);
+        try
+        {
+            return await dialect.WriteAsync(table, batch, cancellationToken);
+        }
+        catch (SchemaChangedException)
+        {
+            await using var session = await dialect.OpenAsync(cancellationToken);
+            await NameWhatIsMissingAsync(session, table, batch.Shape, cancellationToken);
+            throw;
+        }
     }
 
     public async ValueTask<IReadOnlyList<string>> PlanTrackingAsync(
@@ -255,9 +264,21 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         }
         catch (SchemaChangedException)
         {
-            _catalog.Forget(table.Entity);
-            _shapes.Columns(await _catalog.GetAsync(session, table.Entity, cancellationToken), shape.Fields);
+            await NameWhatIsMissingAsync(session, table, shape, cancellationToken);
             throw;
         }
+    }
+
+    /// <summary>Looks at the table anew.</summary>
+    /// <exception cref="SchemaChangedException">It, or a field of the shape, is gone: the message names it.</exception>
+    private async Task NameWhatIsMissingAsync(
+        Session session,
+        Table table,
+        RecordShape shape,
+        CancellationToken cancellationToken
+    )
+    {
+        _catalog.Forget(table.Entity);
+        _shapes.Columns(await _catalog.GetAsync(session, table.Entity, cancellationToken), shape.Fields);
     }
 }

@@ -69,6 +69,11 @@ internal sealed class SqlServerChangeTrackingFeed(Table table, FeedContext conte
         Check(since, bounds);
         var resumes = position.Length > 1;
         var until = resumes ? Number(position[1]) : bounds.Current;
+        if (until == since)
+        {
+            return new ChangePage([], [], [Text(until)], true);
+        }
+
         await using var command = session.Command(PageSql(plan, pageSize, resumes), transaction);
         if (resumes)
         {

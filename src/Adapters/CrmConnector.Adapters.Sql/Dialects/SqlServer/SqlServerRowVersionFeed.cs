@@ -34,8 +34,8 @@ internal sealed class SqlServerRowVersionFeed(Table table, FeedContext context, 
 
         // Before the snapshot begins: an older one would not see what was committed just below the bound.
         var until = position.Length > 1 ? Number(position[1]) : await BoundAsync(session, cancellationToken);
-        return until < from
-            ? throw CheckpointText.Expired(table, "the database was set back to an earlier state")
+        return until < from ? throw CheckpointText.Expired(table, "the database was set back to an earlier state")
+            : until == from ? new ChangePage([], [], [Text(until)], true)
             : await SqlServerSnapshot.ReadAsync(
                 session,
                 table,

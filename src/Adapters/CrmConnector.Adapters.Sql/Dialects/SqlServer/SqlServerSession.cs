@@ -38,7 +38,11 @@ internal sealed class SqlServerSession(DbConnection connection, IErrors errors, 
             }
             catch (TimeoutException) when (!call.IsCompleted)
             {
-                SqlConnection.ClearPool((SqlConnection)Connection);
+                if (Connection is SqlConnection pooled)
+                {
+                    SqlConnection.ClearPool(pooled);
+                }
+
                 await Connection.CloseAsync();
             }
         }
