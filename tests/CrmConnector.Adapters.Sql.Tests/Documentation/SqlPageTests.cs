@@ -24,7 +24,7 @@ public sealed partial class SqlPageTests
                 }
             );
             file.Errors.Select(e => e.ToString()).ShouldBeEmpty();
-            foreach (var connection in file.Definition.ShouldNotBeNull().Connections.Values)
+            foreach (var connection in file.Definition.ShouldNotBeNull().Connections)
             {
                 var values = connection.Settings.ToDictionary(s => s.Key, s => s.Value.Text, StringComparer.Ordinal);
 #pragma warning disable RS0030 // tests may name the real clock

@@ -22,7 +22,8 @@ internal sealed class RecordingParameters : DbParameterCollection
             SqlParameter { Precision: > 0 } sql => $"{sql.SqlDbType}({sql.Precision},{sql.Scale})",
             SqlParameter { Size: not 0 } sql => $"{sql.SqlDbType}({(sql.Size < 0 ? "max" : $"{sql.Size}")})",
             SqlParameter sql => $"{sql.SqlDbType}",
-            NpgsqlParameter { NpgsqlDbType: < 0 } array => $"{array.NpgsqlDbType & ~NpgsqlDbType.Array}[]",
+            NpgsqlParameter array when array.NpgsqlDbType.HasFlag(NpgsqlDbType.Array) =>
+                $"{array.NpgsqlDbType & ~NpgsqlDbType.Array}[]",
             NpgsqlParameter npgsql => $"{npgsql.NpgsqlDbType}",
             _ => $"{parameter.DbType}",
         };

@@ -123,7 +123,7 @@ public sealed class SqlServerFeedTests : SqlServerTest
         // The stand-in has no triggers: all but the trigger is run, and what it would note is noted by hand.
         foreach (
             var statement in plan.Where(s =>
-                s.StartsWith("CREATE TABLE", StringComparison.Ordinal) || s.StartsWith("I", StringComparison.Ordinal)
+                s.StartsWith("CREATE TABLE", StringComparison.Ordinal) || s.StartsWith('I')
             )
         )
         {

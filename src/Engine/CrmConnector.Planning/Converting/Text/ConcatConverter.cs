@@ -12,12 +12,7 @@ internal sealed class ConcatConverter(string separator) : ICompiledConverter
     {
         string? first = null;
         var several = false;
-        var joined = new DefaultInterpolatedStringHandler(
-            0,
-            0,
-            CultureInfo.InvariantCulture,
-            stackalloc char[OnStack]
-        );
+        var joined = new DefaultInterpolatedStringHandler(0, 0, CultureInfo.InvariantCulture, stackalloc char[OnStack]);
         foreach (var input in inputs)
         {
             if (input.IsBlank || PlainText.Of(input) is not { } text)
