@@ -1,0 +1,24 @@
+using CrmConnector.Engine.Progress;
+
+namespace CrmConnector.Simulation.Faults;
+
+/// <summary>A fault that waits for its moment: the so-manieth fitting call of a phase.</summary>
+internal sealed class ArmedFault(int number, Fault fault, RunPhase phase, int calls)
+{
+    private int _calls = calls;
+
+    /// <summary>Names it in the seed, for shrinking.</summary>
+    public int Number { get; } = number;
+
+    public Fault Fault { get; } = fault;
+
+    public RunPhase Phase { get; } = phase;
+
+    public bool HasFired { get; set; }
+
+    /// <summary>True when this is its moment.</summary>
+    public bool Comes(CallKind call, RunPhase phase) =>
+        !HasFired && phase == Phase && FaultCalls.CanHappen(Fault, call) && --_calls <= 0;
+
+    public override string ToString() => $"#{Number} {Fault} in {Phase}, call {_calls}";
+}

@@ -1,0 +1,11 @@
+namespace CrmConnector.Simulation.Faults;
+
+/// <summary>What goes wrong with one batch.</summary>
+internal enum WriteFault
+{
+    None,
+    Partial,
+    LoseAnswer,
+    LoseRequest,
+    CrashMidBatch,
+}

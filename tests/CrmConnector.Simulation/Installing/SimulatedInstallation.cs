@@ -1,0 +1,102 @@
+using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Running;
+using CrmConnector.Planning.Converting;
+using CrmConnector.Planning.Hashing;
+using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.State;
+using CrmConnector.State.Sqlite;
+
+namespace CrmConnector.Simulation.Installing;
+
+/// <summary>The shipped engine on the shipped state store, in a simulated world. Each run may be its engine's last.</summary>
+internal sealed class SimulatedInstallation : IDisposable
+{
+    private static readonly FieldHasher Hasher = FieldHasher.FromSecret("a secret of the simulation, long enough");
+    private readonly World _world;
+    private readonly SqliteStateStore _store;
+    private readonly Random _random;
+    private readonly int _pageSize;
+
+    public SimulatedInstallation(World world, int pageSize)
+    {
+        _world = world;
+        _pageSize = pageSize;
+        _random = new Random((int)world.CallDice.Next());
+        _store = world.Scheduler.Run(async () =>
+            await SqliteStateStore.OpenAsync(
+                new StateStoreOptions(Path: null, "simulation", Hasher.KeyId),
+                world.Clock,
+                CancellationToken.None
+            )
+        );
+    }
+
+    public IStateStore Store => _store;
+
+    /// <summary>Runs a process once, with faults; the run is killed where they say so.</summary>
+    public RunRecord Run(SimulatedProcess process, RunOptions options, IReadOnlyList<ArmedFault> faults)
+    {
+        var run = new RunRecord(process, _world.Tick())
+        {
+            WithOverride = options.OverrideGuards,
+            SettlesOthers = _world.Runs.FindLast(before => before.Process == process) is { IsCompleted: false },
+        };
+        _world.Runs.Add(run);
+        _world.CurrentRun = run;
+        _world.Trace?.Line(
+            $"RUN {process.Name}{(options.Full ? " full" : "")}{(options.OverrideGuards ? " over its guards" : "")}"
+        );
+        using var cancellation = new CancellationTokenSource();
+        var gate = new Gate(_world, faults, cancellation);
+        var services = new EngineServices
+        {
+            Store = StoreProxy.Guard(_store, gate),
+            Connections = new SimulatedConnections(gate),
+            Converters = ConverterCatalogue.BuiltIn,
+            Hasher = Hasher,
+            Time = _world.Clock,
+            Random = _random,
+            Processes = [.. _world.Processes.Select(installed => installed.Definition)],
+            PageSize = _pageSize,
+            Observer = _world,
+        };
+        try
+        {
+            run.Report = _world.Scheduler.Run(() =>
+                new ProcessRunner(services).RunAsync(process.Definition, options, cancellation.Token).AsTask()
+            );
+        }
+        catch (CrashedException)
+        {
+            _world.Trace?.Line("KILLED");
+        }
+
+        run.Ended = _world.Tick();
+        _world.CurrentRun = null;
+        _world.Trace?.Line(
+            $"END {run.Report?.Ending.ToString() ?? "killed"}: {run.Creates} created, {run.Updates} updated, {run.Deletes} deleted; {run.Report?.Message}"
+        );
+        return run;
+    }
+
+    /// <summary>Asks the store something, as an administrator would.</summary>
+    public T Ask<T>(Func<IStateStore, ValueTask<T>> question) => _world.Scheduler.Run(() => question(_store).AsTask());
+
+    /// <summary>An administrator has everything tried again that stands in a process's quarantine.</summary>
+    public void RetryQuarantine(SimulatedProcess process)
+    {
+        foreach (var flow in Ask(store => store.Flows.ListFlowsAsync(process.Name, CancellationToken.None)))
+        {
+            Ask(store => store.Quarantine.MarkForRetryAsync(flow.Id, sourceKey: null, CancellationToken.None));
+        }
+    }
+
+    public void Dispose() =>
+        _world.Scheduler.Run(async () =>
+        {
+            await _store.DisposeAsync();
+            return true;
+        });
+}

@@ -1,0 +1,88 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Simulation.Installing;
+using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.State.Quarantine;
+
+namespace CrmConnector.Simulation.Judging;
+
+/// <summary>Judges the world when it has come to rest: whatever users meant is there, or stands where an administrator sees it.</summary>
+internal static class EndJudge
+{
+    public static void Judge(World world, SimulatedInstallation installation)
+    {
+        foreach (var process in world.Processes)
+        {
+            Judge(world, installation, process);
+        }
+    }
+
+    private static void Judge(World world, SimulatedInstallation installation, SimulatedProcess process)
+    {
+        var quarantined = installation
+            .Ask(store =>
+                store.Quarantine.ListAsync(
+                    new QuarantineQuery(process.Name, 10_000, After: null),
+                    CancellationToken.None
+                )
+            )
+            .GroupBy(entry => entry.SourceKey)
+            .ToDictionary(entries => entries.Key, entries => entries.First().Reason);
+        var waiting = Waiting(installation, process);
+        foreach (var thing in Things(process).Values)
+        {
+            try
+            {
+                new ThingJudge(world, process, thing, quarantined, waiting).Judge();
+            }
+            catch (ViolationException)
+            {
+                world.Trace?.Line($"history of {thing.Code} in {process}:\n{HistoryText.Of(world, process, thing)}");
+                throw;
+            }
+        }
+
+        JournalJudge.Judge(installation, process);
+    }
+
+    private static IReadOnlySet<RecordKey> Waiting(SimulatedInstallation installation, SimulatedProcess process)
+    {
+        var flows = installation.Ask(store => store.Flows.ListFlowsAsync(process.Name, CancellationToken.None));
+        RecordKey[] keys = [.. process.Source.Everybody.Select(record => record.Key).Distinct()];
+        return flows.Count == 0
+            ? new HashSet<RecordKey>()
+            : installation.Ask(store => store.Waiting.FindWaitingAsync(flows[0], keys, CancellationToken.None));
+    }
+
+    private static Dictionary<string, RealThing> Things(SimulatedProcess process)
+    {
+        var things = new Dictionary<string, RealThing>(StringComparer.Ordinal);
+        var codeOfSource = process.Source.Traits.IndexOf("code");
+        var codeOfTarget = process.Target.Traits.IndexOf("code");
+        foreach (var record in process.Source.Everybody)
+        {
+            Of(record.Values[codeOfSource].AsText()).Sources.Add(record);
+        }
+
+        foreach (var record in process.Target.Everybody)
+        {
+            if (!record.Values[codeOfTarget].IsBlank)
+            {
+                Of(record.Values[codeOfTarget].AsText()).Targets.Add(record);
+            }
+        }
+
+        return things;
+
+        RealThing Of(string code)
+        {
+            if (!things.TryGetValue(code, out var thing))
+            {
+                thing = new RealThing(code);
+                things.Add(code, thing);
+            }
+
+            return thing;
+        }
+    }
+}

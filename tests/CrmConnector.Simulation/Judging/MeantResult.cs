@@ -1,0 +1,9 @@
+using CrmConnector.Abstractions.Records;
+
+namespace CrmConnector.Simulation.Judging;
+
+/// <summary>From a moment on, a target field is meant to hold this.</summary>
+/// <param name="At">The moment, in the world's count of events.</param>
+/// <param name="Value">The value; null while the source's cannot be synced.</param>
+/// <param name="IsMapped">False while the process's version does not have the field.</param>
+internal readonly record struct MeantResult(long At, FieldValue? Value, bool IsMapped);

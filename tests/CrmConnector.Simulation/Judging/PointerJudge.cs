@@ -1,0 +1,88 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Simulation.Judging;
+
+/// <summary>Judges the pointers of one source record: each must lead to the record that is the same real thing.</summary>
+internal sealed class PointerJudge
+{
+    private readonly HashSet<string> _deadCodes = new(StringComparer.Ordinal);
+    private readonly SimulatedProcess _process;
+    private readonly SimulatedRecord _source;
+
+    public PointerJudge(SimulatedProcess process, SimulatedRecord source)
+    {
+        (_process, _source) = (process, source);
+        foreach (var entity in process.Meaning.Fields.Where(field => field.IsPointer).Select(EntityOf))
+        {
+            var targets = process.Target.System.Entity(entity);
+            _deadCodes.UnionWith(
+                targets.Everybody.Where(record => !record.IsAlive).Select(record => CodeOf(targets, record))
+            );
+        }
+
+        AllResolve = process.Meaning.Fields.Where(field => field.IsPointer).All(Resolves);
+    }
+
+    /// <summary>Every record that it points to is there, and its counterpart too.</summary>
+    public bool AllResolve { get; }
+
+    public void Judge(MeantField field, SimulatedRecord target, Func<string, string, Exception> broken)
+    {
+        var held = target.Values[_process.Target.Traits.IndexOf(field.To)];
+        var last = target.Changes.FindLast(change => change.Field == _process.Target.Traits.IndexOf(field.To));
+        if (last.By == Actor.User || !Resolves(field))
+        {
+            return;
+        }
+
+        var meant = Counterparts(field);
+        var leadsThere = Pointed(field).IsNull
+            ? held.IsBlank
+            : meant.Exists(record => SameValue.Of(held, FieldValue.Text(record.Key.Value)));
+        if (!leadsThere)
+        {
+            throw broken(
+                "G5",
+                $"points with '{field.To}' to '{held.ToDisplayText()}' instead of '{string.Join(" or ", meant.Select(record => record.Key))}'"
+            );
+        }
+    }
+
+    /// <summary>A counterpart that its users deleted stays linked until somebody asks for it: then nothing can be said.</summary>
+    private bool Resolves(MeantField field) =>
+        Pointed(field).IsNull
+        || (
+            Counterparts(field) is { Count: 1 } only
+            && !_deadCodes.Contains(CodeOf(_process.Target.System.Entity(EntityOf(field)), only[0]))
+        );
+
+    private string EntityOf(MeantField field) =>
+        _process.Source.Traits.Fields[_process.Source.Traits.IndexOf(field.From)].PointsTo!;
+
+    private static string CodeOf(SimulatedEntity entity, SimulatedRecord record) =>
+        record.Values[entity.Traits.IndexOf("code")].ToDisplayText();
+
+    private FieldValue Pointed(MeantField field) => _source.Values[_process.Source.Traits.IndexOf(field.From)];
+
+    /// <summary>The records that are the same real thing as the one pointed to; several when users wrote it down twice.</summary>
+    private List<SimulatedRecord> Counterparts(MeantField field)
+    {
+        if (Pointed(field).IsNull)
+        {
+            return [];
+        }
+
+        var name = EntityOf(field);
+        var sources = _process.Source.System.Entity(name);
+        var targets = _process.Target.System.Entity(name);
+        if (sources.Find(new RecordKey(Pointed(field).AsText())) is not { } pointed)
+        {
+            return [];
+        }
+
+        var code = pointed.Values[sources.Traits.IndexOf("code")];
+        return [.. targets.Live.Where(record => record.Values[targets.Traits.IndexOf("code")] == code)];
+    }
+}

@@ -1,0 +1,27 @@
+using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Simulation.Judging;
+
+/// <summary>Sees every write of the engine the moment it takes effect, and what can be judged at once.</summary>
+internal sealed class Watch(World world)
+{
+    public void Created(SimulatedEntity entity, SimulatedRecord record)
+    {
+        world.CurrentRun!.Creates++;
+        _ = (entity, record);
+    }
+
+    public void Updating(SimulatedEntity entity, SimulatedRecord record)
+    {
+        world.CurrentRun!.Updates++;
+        _ = (entity, record);
+    }
+
+    public void Deleting(SimulatedEntity entity, SimulatedRecord record)
+    {
+        var run = world.CurrentRun!;
+        run.Deletes++;
+        DeletionJudge.Judge(run, entity, record);
+    }
+}

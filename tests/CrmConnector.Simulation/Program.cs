@@ -1,0 +1,3 @@
+using CrmConnector.Simulation;
+
+return SimulationProgram.Run(args, Console.Out);

@@ -1,0 +1,72 @@
+using CrmConnector.Engine.Running;
+using CrmConnector.Simulation.Installing;
+using CrmConnector.Simulation.Judging;
+
+namespace CrmConnector.Simulation.Running;
+
+/// <summary>
+/// Users go home, nothing fails any more, administrators wave through what guards stopped and have quarantine tried again: after a few rounds
+/// nothing more is written, whatever is run.
+/// </summary>
+internal static class QuietTime
+{
+    private static readonly TimeSpan Day = TimeSpan.FromHours(25);
+
+    public static void Pass(World world, SimulatedInstallation installation)
+    {
+        world.Trace?.Line("QUIET");
+        world.Users.GoHome();
+        world.Systems.ToList().ForEach(system => system.CallsUntilBack = 0);
+        Settle(world, installation);
+        Expect(world, installation, new RunOptions { OverrideGuards = true }, "an ordinary run");
+        world.Clock.Advance(Day);
+        Expect(world, installation, new RunOptions { OverrideGuards = true }, "a run a day later");
+        Expect(world, installation, new RunOptions { OverrideGuards = true, Full = true }, "a full run");
+    }
+
+    private static void Settle(World world, SimulatedInstallation installation)
+    {
+        var rounds = (2 * world.Processes.Count) + 4;
+        for (var round = 1; round <= rounds; round++)
+        {
+            world.Clock.Advance(Day);
+            world.Processes.ForEach(installation.RetryQuarantine);
+            if (Round(world, installation, new RunOptions { OverrideGuards = true }) == 0 && round > 1)
+            {
+                return;
+            }
+        }
+
+        throw new ViolationException("G5", $"After {rounds} rounds without any change, runs still write.");
+    }
+
+    private static void Expect(World world, SimulatedInstallation installation, RunOptions options, string what)
+    {
+        var writes = Round(world, installation, options);
+        if (writes > 0)
+        {
+            throw new ViolationException("G4", $"All was quiet, and {what} wrote {writes} records.");
+        }
+    }
+
+    private static int Round(World world, SimulatedInstallation installation, RunOptions options)
+    {
+        var writes = 0;
+        foreach (var process in world.Processes)
+        {
+            var run = installation.Run(process, options, []);
+            RunJudge.Judge(run, storeWasSwapped: false);
+            if (!run.IsCompleted)
+            {
+                throw new ViolationException(
+                    "G5",
+                    $"{process} does not complete: {run.Report?.Ending} {run.Report?.Message}"
+                );
+            }
+
+            writes += run.Writes;
+        }
+
+        return writes;
+    }
+}

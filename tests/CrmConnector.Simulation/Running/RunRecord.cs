@@ -1,0 +1,41 @@
+using CrmConnector.Engine.Reporting;
+using CrmConnector.Simulation.Scenarios;
+
+namespace CrmConnector.Simulation.Running;
+
+/// <summary>One run of a process, as the world saw it.</summary>
+internal sealed class RunRecord(SimulatedProcess process, long began)
+{
+    public SimulatedProcess Process { get; } = process;
+
+    /// <summary>When it began, in the world's count of events.</summary>
+    public long Began { get; } = began;
+
+    /// <summary>When it ended.</summary>
+    public long Ended { get; set; }
+
+    /// <summary>What the engine reported; null when it was killed.</summary>
+    public RunReport? Report { get; set; }
+
+    public bool IsCompleted => Report?.Ending == Engine.Running.RunEnding.Completed;
+
+    /// <summary>Writes that took effect in the target.</summary>
+    public int Creates { get; set; }
+
+    public int Updates { get; set; }
+
+    public int Deletes { get; set; }
+
+    public int Writes => Creates + Updates + Deletes;
+
+    /// <summary>Changes that users made while it lasted.</summary>
+    public int UserEdits { get; set; }
+
+    /// <summary>A listing left records out.</summary>
+    public bool WasCutShort { get; set; }
+
+    /// <summary>The process's run before was killed or broke off.</summary>
+    public bool SettlesOthers { get; init; }
+
+    public bool WithOverride { get; set; }
+}

@@ -1,0 +1,86 @@
+using CrmConnector.Engine.Progress;
+using CrmConnector.Simulation.Chance;
+using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Judging;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Scheduling;
+using CrmConnector.Simulation.Systems;
+using CrmConnector.Simulation.Users;
+
+namespace CrmConnector.Simulation.Running;
+
+/// <summary>Everything that exists in one seed.</summary>
+internal sealed class World : IRunObserver
+{
+    private readonly List<SimulatedSystem> _systems = [];
+    private long _events;
+
+    public World(long seed, SimulationSettings settings)
+    {
+        Seed = seed;
+        Settings = settings;
+        Clock = new VirtualClock();
+        Scheduler = new SimulationScheduler(Clock, Dice.For(seed, "order"));
+        CallDice = Dice.For(seed, "calls");
+        Trace = settings.IsTraced ? new Trace(this) : null;
+        Users = new UserCrowd(this, Dice.For(seed, "users"));
+        Watch = new Watch(this);
+    }
+
+    public long Seed { get; }
+
+    public SimulationSettings Settings { get; }
+
+    public VirtualClock Clock { get; }
+
+    public SimulationScheduler Scheduler { get; }
+
+    public Dice CallDice { get; }
+
+    public Trace? Trace { get; }
+
+    public UserCrowd Users { get; }
+
+    public Watch Watch { get; }
+
+    public Coverage Coverage { get; } = new();
+
+    public IReadOnlyList<SimulatedSystem> Systems => _systems;
+
+    public List<SimulatedProcess> Processes { get; } = [];
+
+    public List<RunRecord> Runs { get; } = [];
+
+    public RunRecord? CurrentRun { get; set; }
+
+    public RunPhase Phase { get; private set; }
+
+    public int FaultsFired { get; private set; }
+
+    /// <summary>True when a whole run of the process, from its beginning to its completion, lies between two moments.</summary>
+    public bool WasDeliveredBetween(SimulatedProcess process, long after, long before) =>
+        Runs.Exists(run => run.Process == process && run.IsCompleted && run.Began > after && run.Ended < before);
+
+    /// <summary>Counts one more event; what happens later has a higher number.</summary>
+    public long Tick() => ++_events;
+
+    public SimulatedSystem AddSystem(string name)
+    {
+        var system = new SimulatedSystem(this, name);
+        _systems.Add(system);
+        return system;
+    }
+
+    public SimulatedSystem System(string name) => _systems.First(system => system.Name == name);
+
+    public void Fired(ArmedFault fault)
+    {
+        fault.HasFired = true;
+        FaultsFired++;
+        Coverage.Add(fault.Fault, Phase);
+        Trace?.Line($"FAULT #{fault.Number} {fault.Fault} in {Phase}");
+    }
+
+    /// <inheritdoc/>
+    public void Report(in RunProgress progress) => Phase = progress.Phase;
+}

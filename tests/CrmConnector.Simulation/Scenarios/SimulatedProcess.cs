@@ -1,0 +1,33 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Simulation.Scenarios;
+
+/// <summary>A process of a simulated installation: its file for the engine, and what it means for the judge.</summary>
+internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntity source, SimulatedEntity target)
+{
+    private readonly List<(long Since, ProcessMeaning Meaning)> _versions = [(0, file.First)];
+
+    public string Name => file.Name;
+
+    public SimulatedEntity Source { get; } = source;
+
+    public SimulatedEntity Target { get; } = target;
+
+    /// <summary>The version in force.</summary>
+    public ProcessMeaning Meaning => _versions[^1].Meaning;
+
+    public ProcessDefinition Definition => Meaning.Definition;
+
+    public IReadOnlyList<(long Since, ProcessMeaning Meaning)> Versions => _versions;
+
+    /// <summary>The integrator saves another version of the file.</summary>
+    public void Change(long at) => _versions.Add((at, ReferenceEquals(Meaning, file.First) ? file.Second : file.First));
+
+    /// <summary>The version that was in force at a moment.</summary>
+    public ProcessMeaning At(long moment) => _versions.FindLast(version => version.Since <= moment).Meaning;
+
+    public bool Touches(SimulatedSystem system) => Source.System == system || Target.System == system;
+
+    public override string ToString() => Name;
+}

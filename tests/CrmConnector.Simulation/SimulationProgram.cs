@@ -1,0 +1,41 @@
+using System.Globalization;
+
+namespace CrmConnector.Simulation;
+
+/// <summary>Runs seeds and tells what they found.</summary>
+internal static class SimulationProgram
+{
+    /// <summary>From so many seeds on, every fault must have met every phase.</summary>
+    private const long EnoughForCoverage = 1000;
+
+    public static int Run(string[] args, TextWriter output)
+    {
+        if (SimulationOptions.Read(args) is not { } options)
+        {
+            output.WriteLine(SimulationOptions.Usage);
+            return 2;
+        }
+
+        return options.Seeds == 1 ? OneSeed.Run(options, output) : RunMany(options, output);
+    }
+
+    private static int RunMany(SimulationOptions options, TextWriter output)
+    {
+        var session = new SeedSession(options, output);
+        session.Run();
+        output.WriteLine(session.Coverage.ToTable());
+        var missing = options.Seeds >= EnoughForCoverage ? session.Coverage.Missing() : [];
+        foreach (var pair in missing)
+        {
+            output.WriteLine($"never happened: {pair}");
+        }
+
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{session.Done} seeds in {session.Seconds:0.0} s ({session.Done / session.Seconds:0} a second), {session.Failed} failed; per seed at least {session.LeastActions} user actions, {session.LeastRuns} runs, {session.LeastFaults} faults"
+            )
+        );
+        return session.Failed > 0 || missing.Count > 0 ? 1 : 0;
+    }
+}

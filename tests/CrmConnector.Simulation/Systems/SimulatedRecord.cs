@@ -1,0 +1,37 @@
+using CrmConnector.Abstractions.Records;
+
+namespace CrmConnector.Simulation.Systems;
+
+/// <summary>A record of a simulated system with its whole history.</summary>
+internal sealed class SimulatedRecord(RecordKey key, FieldValue[] values, Guid intent, long born, Actor bornBy)
+{
+    public RecordKey Key { get; } = key;
+
+    /// <summary>The values in the order of the entity's fields. Replaced, never changed: readers keep what they have read.</summary>
+    public FieldValue[] Values { get; set; } = values;
+
+    public Guid Intent { get; } = intent;
+
+    public long Version { get; set; }
+
+    public DateTimeOffset ModifiedAt { get; set; }
+
+    public long Born { get; } = born;
+
+    public Actor BornBy { get; } = bornBy;
+
+    /// <summary>When it was deleted; 0 while it lives.</summary>
+    public long Died { get; set; }
+
+    public Actor DiedBy { get; set; }
+
+    public bool IsAlive => Died == 0;
+
+    /// <summary>When it was last written, by the clock: a search may lag behind.</summary>
+    public DateTimeOffset WrittenAt { get; set; }
+
+    /// <summary>Set while an open transaction holds it.</summary>
+    public bool IsLocked { get; set; }
+
+    public List<FieldChange> Changes { get; } = [];
+}
