@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using CrmConnector.Benchmarks.Cases;
 using CrmConnector.Benchmarks.Measuring;
 
@@ -8,8 +9,30 @@ if (args is [Memory.ChildArgument, var childFolder, var rows])
     return 0;
 }
 
-IBenchmarkCase[] cases = [new SqliteLoad(), new Incremental(), new Memory(), new CrmLoad()];
-var chosen = args.Length == 0 ? cases.Where(c => !c.IsLarge) : cases.Where(c => args[0] is "all" || c.Name == args[0]);
+// a database server that a case started is stopped when the program is
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => Environment.Exit(143));
+IBenchmarkCase[] cases =
+[
+    new SqliteLoad(),
+    new PostgreSqlLoad(),
+    new CrmLoad(),
+    new Incremental(),
+    new Memory(),
+    new Mapping(),
+    new LargeLoad(),
+];
+IBenchmarkCase[] chosen =
+[
+    .. args.Length == 0 ? cases.Where(c => !c.IsLarge) : cases.Where(c => args[0] is "all" || c.Name == args[0]),
+];
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine(
+        $"There is no benchmark of that name; use one of: {string.Join(", ", cases.Select(c => c.Name))}, all."
+    );
+    return 2;
+}
+
 var figures = new List<Figure>();
 foreach (var benchmark in chosen)
 {
@@ -27,14 +50,6 @@ foreach (var benchmark in chosen)
     {
         folder.Delete(recursive: true);
     }
-}
-
-if (figures.Count == 0)
-{
-    Console.Error.WriteLine(
-        $"There is no benchmark of that name; use one of: {string.Join(", ", cases.Select(c => c.Name))}, all."
-    );
-    return 2;
 }
 
 return figures.TrueForAll(f => f.Holds) ? 0 : 1;

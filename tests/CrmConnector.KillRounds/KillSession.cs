@@ -60,11 +60,13 @@ internal sealed class KillSession(KillOptions options, TextWriter output)
         return bad.Length == 0;
     }
 
-    private void Tell(int round)
+    private bool Tell(int round)
     {
         if (round % RoundsPerLine == 0)
         {
             output.WriteLine($"  {round} rounds done");
         }
+
+        return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CrmConnector.KillRounds;
 using CrmConnector.KillRounds.Systems;
 
@@ -15,8 +16,21 @@ if (KillOptions.Read(args, seed) is not { } options)
     return 2;
 }
 
+using var stop = new CancellationTokenSource();
+using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 var folder = Directory.CreateTempSubdirectory("crmconnector-kill-").FullName;
-var fine = await new KillSession(options, Console.Out).RunAsync(folder, CancellationToken.None);
+bool fine;
+try
+{
+    fine = await new KillSession(options, Console.Out).RunAsync(folder, stop.Token);
+}
+catch (OperationCanceledException) when (stop.IsCancellationRequested)
+{
+    Directory.Delete(folder, recursive: true);
+    return 130;
+}
+
 if (fine)
 {
     Directory.Delete(folder, recursive: true);
@@ -24,3 +38,9 @@ if (fine)
 
 Console.WriteLine(fine ? "kill rounds: ok" : $"kill rounds: FAILED; what is left lies in {folder}");
 return fine ? 0 : 1;
+
+void Stop(PosixSignalContext context)
+{
+    context.Cancel = true; // what was started is stopped first
+    stop.Cancel();
+}

@@ -1,6 +1,4 @@
 using System.Globalization;
-using CrmConnector.Simulation.Faults;
-using CrmConnector.Simulation.Running;
 
 namespace CrmConnector.Simulation;
 

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace CrmConnector.Testing;
 
-/// <summary>A PostgreSQL server on loopback in a temporary folder, started once per test process and stopped at its end.</summary>
+/// <summary>A PostgreSQL server on loopback in a temporary folder, started once per process and stopped at its end.</summary>
 public sealed class PostgreSqlServer
 {
     private const string Password = "crmconnector-test";
@@ -27,13 +27,16 @@ public sealed class PostgreSqlServer
             ? "PostgreSQL is not installed (initdb and pg_ctl were looked for on the PATH and in /usr/lib/postgresql)."
             : null;
 
-    /// <summary>The server of this test process; starts it on the first call.</summary>
-    public static async Task<PostgreSqlServer> SharedAsync()
+    /// <summary>The server of this process; starts it on the first call.</summary>
+    /// <param name="durable">
+    /// Only of the first call: true for a server that forces every commit to the disk as a real one does; tests do without, which is faster.
+    /// </param>
+    public static async Task<PostgreSqlServer> SharedAsync(bool durable = false)
     {
         await s_starting.WaitAsync();
         try
         {
-            return s_shared ??= await StartAsync();
+            return s_shared ??= await StartAsync(durable);
         }
         finally
         {
@@ -41,11 +44,12 @@ public sealed class PostgreSqlServer
         }
     }
 
-    /// <summary>Makes an empty database, dropped when disposed.</summary>
-    public async Task<PostgreSqlDatabase> CreateDatabaseAsync()
+    /// <summary>Makes a database, dropped when disposed.</summary>
+    /// <param name="template">A database to copy, to which nobody may be connected; null for an empty one.</param>
+    public async Task<PostgreSqlDatabase> CreateDatabaseAsync(PostgreSqlDatabase? template = null)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"test_{Interlocked.Increment(ref _databases)}");
-        await ExecuteAsync($"CREATE DATABASE {name}");
+        await ExecuteAsync($"CREATE DATABASE {name}{(template is null ? "" : $" TEMPLATE {template.Name}")}");
         return new PostgreSqlDatabase(this, name, "127.0.0.1", _port, "postgres", Password);
     }
 
@@ -63,7 +67,7 @@ public sealed class PostgreSqlServer
         await command.ExecuteNonQueryAsync();
     }
 
-    private static async Task<PostgreSqlServer> StartAsync()
+    private static async Task<PostgreSqlServer> StartAsync(bool durable)
     {
         var folder = Directory.CreateTempSubdirectory("crmconnector-pg-").FullName;
         var data = Path.Combine(folder, "data");
@@ -88,7 +92,7 @@ public sealed class PostgreSqlServer
         var port = FreePort();
         var options = string.Create(
             CultureInfo.InvariantCulture,
-            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=80"
+            $"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=80{(durable ? "" : " -c fsync=off -c full_page_writes=off")}"
         );
         await PostgreSqlPrograms.RunAsync(
             "pg_ctl",

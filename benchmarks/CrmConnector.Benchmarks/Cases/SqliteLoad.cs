@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Adapters.Sql;
 using CrmConnector.Benchmarks.Measuring;
 using CrmConnector.Benchmarks.Ours;
@@ -9,19 +10,23 @@ namespace CrmConnector.Benchmarks.Cases;
 internal sealed class SqliteLoad : IBenchmarkCase
 {
     private const int Rows = 100_000;
+    private const int Rounds = 5;
 
     public string Name => "sqlite-load";
 
     public bool IsLarge => false;
 
-    public async Task<IReadOnlyList<Figure>> MeasureAsync(string folder)
+    public Task<IReadOnlyList<Figure>> MeasureAsync(string folder) => MeasureAsync(Name, folder, Rows, Rounds);
+
+    /// <summary>Measures a load of so many rows.</summary>
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(string name, string folder, int rows, int rounds)
     {
         var source = Path.Combine(folder, "source.db");
-        WideTable.Create(source, Rows);
+        WideTable.Create(source, rows);
         var process = BenchInstallation.Parse(WideProcess.Yaml);
         var round = 0;
         var (ours, raw) = await Alternating.MedianSecondsAsync(
-            5,
+            rounds,
             async () =>
             {
                 var target = NewTarget(folder, "ours", ++round);
@@ -48,8 +53,10 @@ internal sealed class SqliteLoad : IBenchmarkCase
                 return Alternating.TimeAsync(() => Task.Run(() => RawSqliteCopy.Run(source, target)));
             }
         );
-        Console.WriteLine($"  raw {raw:0.000} s, ours {ours:0.000} s");
-        return [new Figure("sqlite-load, speed of ours to raw", raw / ours, 0.4, AtLeast: true)];
+        Console.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"  {rows} rows: raw {raw:0.000} s, ours {ours:0.000} s")
+        );
+        return [new Figure($"{name}, speed of ours to raw", raw / ours, 0.4, AtLeast: true)];
     }
 
     private static string NewTarget(string folder, string kind, int round)

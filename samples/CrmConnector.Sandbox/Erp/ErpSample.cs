@@ -12,14 +12,17 @@ public static class ErpSample
     /// <summary>How many customers a small company has.</summary>
     public const int DefaultCount = 300;
 
+    /// <summary>The most that the codes have room for.</summary>
+    public const int MostCount = 9_999_999;
+
     /// <summary>Writes a new SQLite file. The same count and seed always give the same records.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
-    /// <param name="count">How many customers, from 0 to 9,999,999.</param>
+    /// <param name="count">How many customers, from 0 to <see cref="MostCount"/>.</param>
     /// <param name="seed">Chooses which customers; the first ones of a larger count are those of a smaller.</param>
     public static void Create(string path, int count = DefaultCount, int seed = 1)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 9_999_999);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MostCount);
         foreach (var file in (string[])[path, path + "-wal", path + "-shm", path + "-journal"])
         {
             File.Delete(file);

@@ -17,7 +17,8 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         IRecordFinder,
         IRecordWriter,
         ITrackingInstaller,
-        IConditionPushdown
+        IConditionPushdown,
+        IRecordCounter
 {
     private readonly TableCatalog _catalog = new(settings, dialect);
     private readonly ShapeResolver _shapes = new(settings);
@@ -174,7 +175,16 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
             _shapes.Columns(table, batch.Shape.Fields);
         }
 
-        return await dialect.WriteAsync(table, batch, cancellationToken);
+        try
+        {
+            return await dialect.WriteAsync(table, batch, cancellationToken);
+        }
+        catch (SchemaChangedException)
+        {
+            await using var session = await dialect.OpenAsync(cancellationToken);
+            await NameWhatIsMissingAsync(session, table, batch.Shape, cancellationToken);
+            throw;
+        }
     }
 
     public async ValueTask<IReadOnlyList<string>> PlanTrackingAsync(
@@ -197,6 +207,19 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
 
     public ValueTask RemoveTrackingAsync(string entity, CancellationToken cancellationToken) =>
         ChangeTrackingAsync(entity, install: false, cancellationToken);
+
+    public async ValueTask<long?> CountAsync(string entity, Condition? where, CancellationToken cancellationToken)
+    {
+        await using var session = await dialect.OpenAsync(cancellationToken);
+        var table = await _catalog.GetAsync(session, entity, cancellationToken);
+        return await WatchAsync(
+            session,
+            table,
+            RecordShape.Empty,
+            token => RowCount.CountAsync(dialect.Syntax, session, table, where, token),
+            cancellationToken
+        );
+    }
 
     public bool CanPushDown(string entity, Condition condition) =>
         _catalog.Known(entity) is { } table
@@ -241,9 +264,21 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         }
         catch (SchemaChangedException)
         {
-            _catalog.Forget(table.Entity);
-            _shapes.Columns(await _catalog.GetAsync(session, table.Entity, cancellationToken), shape.Fields);
+            await NameWhatIsMissingAsync(session, table, shape, cancellationToken);
             throw;
         }
+    }
+
+    /// <summary>Looks at the table anew.</summary>
+    /// <exception cref="SchemaChangedException">It, or a field of the shape, is gone: the message names it.</exception>
+    private async Task NameWhatIsMissingAsync(
+        Session session,
+        Table table,
+        RecordShape shape,
+        CancellationToken cancellationToken
+    )
+    {
+        _catalog.Forget(table.Entity);
+        _shapes.Columns(await _catalog.GetAsync(session, table.Entity, cancellationToken), shape.Fields);
     }
 }

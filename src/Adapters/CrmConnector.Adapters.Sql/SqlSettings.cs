@@ -7,7 +7,10 @@ namespace CrmConnector.Adapters.Sql;
 /// <param name="Dialect">The database system.</param>
 internal sealed record SqlSettings(string Connection, DialectKind Dialect)
 {
-    /// <summary>The database's name, or its file (absolute) for SQLite.</summary>
+    /// <summary>The installation's folder (absolute): relative paths start here.</summary>
+    public string Folder { get; init; } = "/";
+
+    /// <summary>The database's name, or its file for SQLite.</summary>
     public string Database { get; init; } = "";
 
     public string? Host { get; init; }
@@ -52,13 +55,9 @@ internal sealed record SqlSettings(string Connection, DialectKind Dialect)
         };
         var connectionString = settings.Find("connectionString");
         var database = connectionString is null ? settings.Get("database") : settings.Find("database") ?? "";
-        if (dialect == DialectKind.Sqlite && database.Length > 0)
-        {
-            database = Path.GetFullPath(database, context.Folder);
-        }
-
         return new SqlSettings(settings.Connection, dialect)
         {
+            Folder = Path.GetFullPath(context.Folder),
             Database = database,
             Host =
                 dialect == DialectKind.Sqlite || connectionString is not null

@@ -4,6 +4,7 @@ namespace CrmConnector.Host;
 /// <param name="Out">Where answers go.</param>
 /// <param name="Error">Where failures and progress of people go.</param>
 /// <param name="IsTerminal">True when a person watches: colours, tables in the window's width, a progress bar.</param>
+/// <param name="Program">The full path of the program's executable, for command lines that can be copied.</param>
 /// <param name="CurrentFolder">Where relative paths of the command line start.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Random">Chance; safe for concurrent use.</param>
@@ -12,6 +13,7 @@ internal sealed record HostEnvironment(
     TextWriter Out,
     TextWriter Error,
     bool IsTerminal,
+    string Program,
     string CurrentFolder,
     TimeProvider Time,
     Random Random,

@@ -9,6 +9,7 @@ var host = new HostEnvironment(
     Console.Out,
     Console.Error,
     IsTerminal: !Console.IsOutputRedirected,
+    Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "crmconnector.exe" : "crmconnector"),
     Directory.GetCurrentDirectory(),
     TimeProvider.System,
     Random.Shared,

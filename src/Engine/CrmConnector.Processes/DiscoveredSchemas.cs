@@ -15,6 +15,9 @@ public sealed record DiscoveredSchemas
     /// </summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<EntityName>> EntityNames { get; init; }
 
+    /// <summary>False when nobody tried to reach a connection: that nothing was checked is then no news.</summary>
+    public bool WereAsked { get; init; } = true;
+
     /// <summary>The entities that were described; all that the processes name and that exist.</summary>
     public required IReadOnlyDictionary<EntityAddress, EntitySchema> Entities { get; init; }
 }

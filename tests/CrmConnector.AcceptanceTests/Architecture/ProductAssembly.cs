@@ -15,7 +15,7 @@ internal sealed record ProductAssembly(string Name, IReadOnlySet<string> Assembl
                 Path.GetFileName(f) is { } name
                 && (name.StartsWith("CrmConnector.", StringComparison.Ordinal) || name is "crmconnector.dll")
             )
-            .Where(f => !Path.GetFileName(f).Contains("Test", StringComparison.Ordinal))
+            .Where(f => !IsTestTool(Path.GetFileName(f)))
             .Select(Read),
     ];
 
@@ -25,6 +25,10 @@ internal sealed record ProductAssembly(string Name, IReadOnlySet<string> Assembl
 
     public static ProductAssembly Named(string name) =>
         All.Single(a => string.Equals(a.Name, name, StringComparison.Ordinal));
+
+    private static bool IsTestTool(string file) =>
+        file.Contains("Test", StringComparison.Ordinal)
+        || file.StartsWith("CrmConnector.KillRounds", StringComparison.Ordinal);
 
     private static ProductAssembly Read(string file)
     {

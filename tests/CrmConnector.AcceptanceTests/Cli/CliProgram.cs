@@ -19,20 +19,22 @@ internal sealed class CliProgram : IDisposable
     {
         using var output = new StringWriter { NewLine = "\n" };
         using var error = new StringWriter { NewLine = "\n" };
-#pragma warning disable RS0030 // the program itself runs on the real clock
-        var host = new HostEnvironment(
+        var code = await CommandLine.RunAsync(args, Host(output, error), cancellationToken);
+        return new CliResult((int)code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>What the program gets from the outside here.</summary>
+    public HostEnvironment Host(TextWriter output, TextWriter error) =>
+        new(
             output,
             error,
             IsTerminal: false,
+            Program: "/opt/crmconnector/crmconnector",
             Folder,
-            TimeProvider.System,
+            UnhurriedClock.Instance,
             new Random(1),
             name => Variables.GetValueOrDefault(name)
         );
-#pragma warning restore RS0030
-        var code = await CommandLine.RunAsync(args, host, cancellationToken);
-        return new CliResult((int)code, output.ToString(), error.ToString());
-    }
 
     public void Write(string path, string text)
     {

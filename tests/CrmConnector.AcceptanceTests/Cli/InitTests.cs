@@ -41,6 +41,18 @@ public sealed class InitTests : IDisposable
         File.Exists(Path.Combine(_program.Folder, "acme/crmconnector.yaml")).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_it_makes_is_right_as_it_is_and_says_what_is_still_to_be_filled_in()
+    {
+        var session = new CliSession(_program);
+        await _program.RunAsync("init", ".", "--name", "acme");
+        await session.DoAsync("validate", "--offline");
+        await session.DoAsync("validate");
+        _program.Variables["CRM_CLIENT_SECRET"] = "secret";
+        await session.DoAsync("discover", "erp");
+        session.Text.ShouldMatchApproved(Approved.InFolder);
+    }
+
     [Theory]
     [InlineData("Acme S.p.A", "acme-s-p-a")]
     [InlineData("2026", "installation")]

@@ -22,7 +22,7 @@ internal class PostgreSqlSystem
 {
     private static readonly Lazy<Task<PostgreSqlDatabase>> s_database = new(CreateDatabaseAsync);
     private static int s_schemas;
-    private readonly AnswerLosingProxy _proxy;
+    private readonly UnreliableLine _line;
     private readonly List<PostgreSqlDatabase> _others = [];
 
     protected PostgreSqlSystem(
@@ -50,7 +50,7 @@ internal class PostgreSqlSystem
         Database = database;
         Application = application;
         Schema = schema;
-        _proxy = new AnswerLosingProxy(
+        _line = new UnreliableLine(
             new IPEndPoint(IPAddress.Parse(database.Host), database.Port),
             bytes => bytes.Span.IndexOf("COMMIT\0"u8) >= 0
         );
@@ -120,7 +120,7 @@ internal class PostgreSqlSystem
 
     public ValueTask LoseNextAnswerAsync(CancellationToken cancellationToken)
     {
-        _proxy.LoseNextAnswer();
+        _line.LoseNextAnswer();
         return ValueTask.CompletedTask;
     }
 
@@ -137,7 +137,7 @@ internal class PostgreSqlSystem
     public override async ValueTask DisposeAsync()
     {
         await Application.DisposeAsync();
-        await _proxy.DisposeAsync();
+        await _line.DisposeAsync();
         foreach (var other in _others)
         {
             await other.DisposeAsync();
@@ -194,7 +194,7 @@ internal class PostgreSqlSystem
         await Connections.OpenAsync([
             ("dialect", "postgresql"),
             ("host", database.Host),
-            ("port", _proxy.Port.ToString(CultureInfo.InvariantCulture)),
+            ("port", _line.Port.ToString(CultureInfo.InvariantCulture)),
             ("database", database.Name),
             ("user", database.User),
             ("password", database.Password),

@@ -16,7 +16,10 @@ internal abstract class TableSystem(TestEntity entity, TableKey key, string? mod
     /// <summary>The application's connection.</summary>
     protected abstract DbConnection Application { get; }
 
-    /// <summary>Appended to an insert to have it answer the drawn key.</summary>
+    /// <summary>The table in SQL.</summary>
+    protected virtual string Table => Quote(Entity.Name);
+
+    /// <summary>What an insert needs to answer the drawn key; before the values or behind them.</summary>
     protected abstract string AnswerDrawnKey { get; }
 
     public abstract ValueTask<IConnection> ConnectAsync(CancellationToken cancellationToken);
@@ -34,7 +37,7 @@ internal abstract class TableSystem(TestEntity entity, TableKey key, string? mod
         }
 
         var answer = await ExecuteAsync(
-            $"INSERT INTO {Quote(Entity.Name)} ({string.Join(", ", columns.Keys.Select(Quote))}) {Before(chosen.Count == 0)}"
+            $"INSERT INTO {Table} ({string.Join(", ", columns.Keys.Select(Quote))}) {Before(chosen.Count == 0)}"
                 + $"VALUES ({string.Join(", ", columns.Select((_, i) => Parameter(i)))}) {After(chosen.Count == 0)}",
             [.. columns.Values],
             null,
@@ -55,7 +58,7 @@ internal abstract class TableSystem(TestEntity entity, TableKey key, string? mod
     {
         var parameters = new List<object>();
         await ExecuteAsync(
-            $"DELETE FROM {Quote(Entity.Name)} WHERE {Where(record, parameters)}",
+            $"DELETE FROM {Table} WHERE {Where(record, parameters)}",
             parameters,
             null,
             cancellationToken
@@ -76,7 +79,7 @@ internal abstract class TableSystem(TestEntity entity, TableKey key, string? mod
         List<object> parameters = [.. columns.Values];
         var sets = columns.Keys.Select((c, i) => $"{Quote(c)} = {Parameter(i)}");
         await ExecuteAsync(
-            $"UPDATE {Quote(Entity.Name)} SET {string.Join(", ", sets)} WHERE {Where(record, parameters)}",
+            $"UPDATE {Table} SET {string.Join(", ", sets)} WHERE {Where(record, parameters)}",
             parameters,
             transaction,
             cancellationToken

@@ -357,6 +357,87 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
     }
 
     [SkippableFact]
+    public async Task Ten_megabytes_are_stored_and_read_whole()
+    {
+        await SetUpAsync(Tables);
+        var connection = await ConnectAsync();
+        var text = FieldValue.Text(new string('é', 5_000_000) + "end");
+
+        var outcomes = await connection.WriteAsync(
+            "guids",
+            ["id", "name"],
+            AnswerDetail.Stored,
+            Create(FieldValue.Guid(new Guid(1, 0, 0, new byte[8])), text)
+        );
+
+        var stored = outcomes[0].ShouldBeOfType<WriteOutcome.Written>().Stored.ShouldNotBeNull();
+        (stored[1] == text).ShouldBeTrue();
+    }
+
+    [SkippableFact]
+    public async Task A_key_that_would_change_is_refused_by_name()
+    {
+        await SetUpAsync(Tables + "INSERT INTO natural_ (code) VALUES ('a')");
+        var connection = await ConnectAsync();
+
+        var outcomes = await connection.WriteAsync(
+            "natural_",
+            ["code", "name"],
+            AnswerDetail.Key,
+            Update("a", FieldValue.Text("b"), FieldValue.Text("n"))
+        );
+
+        var fault = outcomes[0].ShouldBeOfType<WriteOutcome.Refused>().Fault;
+        (fault.Kind, fault.Field).ShouldBe((FaultKind.NotWritable, "code"));
+    }
+
+    [SkippableFact]
+    public async Task A_column_dropped_since_is_named_and_the_others_can_be_written_at_once()
+    {
+        await SetUpAsync(Tables + "INSERT INTO natural_ (code) VALUES ('a')");
+        var connection = await ConnectAsync();
+        await connection.DescribeAsync("natural_");
+        await Database.ExecuteAsync("ALTER TABLE natural_ DROP COLUMN num");
+
+        var error = await Should.ThrowAsync<SchemaChangedException>(() =>
+            connection.WriteAsync("natural_", ["num"], AnswerDetail.Key, Update("a", FieldValue.Integer(1)))
+        );
+        var outcomes = await connection.WriteAsync(
+            "natural_",
+            ["name"],
+            AnswerDetail.Key,
+            Update("a", FieldValue.Text("n"))
+        );
+
+        error.Message.ShouldContain("'num'");
+        outcomes[0].ShouldBeOfType<WriteOutcome.Written>();
+    }
+
+    [SkippableFact]
+    public async Task A_server_without_encryption_is_not_taken_for_one_that_is_down()
+    {
+        await SetUpAsync("SELECT 1");
+
+        var error = await Should.ThrowAsync<InvalidConfigurationException>(() => ConnectAsync(("tls", "verify")));
+
+        error.Message.ShouldContain("'tls'");
+    }
+
+    [Theory]
+    [InlineData("postgresql")]
+    [InlineData("sqlite")]
+    [InlineData("sqlserver")]
+    public async Task A_connection_string_that_is_none_is_said_without_a_word_of_it(string dialect)
+    {
+        var error = await Should.ThrowAsync<InvalidConfigurationException>(() =>
+            Connections.OpenAsync(("dialect", dialect), ("connectionString", "Password=se;cret-7;;x"))
+        );
+
+        error.Message.ShouldContain("'connectionString'");
+        error.ToString().ShouldNotContain("cret-7");
+    }
+
+    [SkippableFact]
     public async Task Wrong_credentials_and_a_missing_database_are_told_apart()
     {
         await SetUpAsync("SELECT 1");

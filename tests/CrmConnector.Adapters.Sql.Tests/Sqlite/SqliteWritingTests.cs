@@ -163,6 +163,52 @@ public sealed class SqliteWritingTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_column_dropped_since_is_named_and_the_others_can_be_written_at_once()
+    {
+        _store.Execute("INSERT INTO natural VALUES ('a', 'x', 1)");
+        var connection = await _store.ConnectAsync();
+        await connection.DescribeAsync("natural");
+        _store.Execute("ALTER TABLE natural DROP COLUMN name");
+
+        var error = await Should.ThrowAsync<SchemaChangedException>(() =>
+            connection.WriteAsync("natural", ["name"], AnswerDetail.Key, Update("a", FieldValue.Text("y")))
+        );
+        var outcomes = await connection.WriteAsync(
+            "natural",
+            ["num"],
+            AnswerDetail.Key,
+            Update("a", FieldValue.Integer(2))
+        );
+
+        error.Message.ShouldContain("'name'");
+        outcomes[0].ShouldBeOfType<WriteOutcome.Written>();
+    }
+
+    [Fact]
+    public async Task Ten_megabytes_are_stored_and_read_whole()
+    {
+        var connection = await _store.ConnectAsync();
+        var text = FieldValue.Text(new string('é', 5_000_000) + "end");
+
+        await connection.WriteAsync("natural", ["code", "name"], AnswerDetail.Key, Create(FieldValue.Text("a"), text));
+
+        ((await connection.FetchAsync("natural", "a", "name"))!.Values[0] == text).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_connection_string_is_relative_to_the_installation()
+    {
+        var name = Path.GetRelativePath(Path.GetTempPath(), _store.File);
+
+        await using var connection = await Connections.OpenAsync(
+            ("dialect", "sqlite"),
+            ("connectionString", $"Data Source={name}")
+        );
+
+        (await connection.ListEntitiesAsync(CancellationToken.None)).ShouldContain(e => e.Name == "natural");
+    }
+
+    [Fact]
     public async Task Composite_keys_are_created_updated_and_deleted()
     {
         var connection = await _store.ConnectAsync();

@@ -4,6 +4,7 @@ using CrmConnector.State.Journal;
 namespace CrmConnector.Engine.Tests.Chinook;
 
 /// <summary>A database that nobody here wrote, into the CRM: as SQLite and as PostgreSQL.</summary>
+[Collection(PostgreSqlCollection.Name)]
 public sealed class ChinookTests
 {
     [SkippableTheory]

@@ -44,7 +44,10 @@ public sealed class SamePlannerTests
     private static async Task ShouldAgreeAsync(SqlInstallation installation, string process)
     {
         var plan = await installation.PlanAsync(process);
-        var planned = plan.Examples.SelectMany(e => e.Fields.Select(f => Line(e.Source.Value, f))).Order(StringComparer.Ordinal).ToList();
+        var planned = plan
+            .Examples.SelectMany(e => e.Fields.Select(f => Line(e.Source.Value, f)))
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var explained = new List<string>();
         foreach (var key in installation.QueryErp("SELECT id || '' FROM customers"))
         {

@@ -11,6 +11,7 @@ using FaultKind = CrmConnector.Sandbox.FaultKind;
 namespace CrmConnector.Engine.Tests.Privacy;
 
 /// <summary>Tries to break G8: planted values and secrets are looked for in everything that is stored or told.</summary>
+[Collection(PostgreSqlCollection.Name)]
 public sealed class PrivacyTests
 {
     /// <summary>Stands in every planted value, in good records and in bad ones.</summary>

@@ -12,6 +12,7 @@ using FaultKind = CrmConnector.Sandbox.FaultKind;
 namespace CrmConnector.Engine.Tests.Refusing;
 
 /// <summary>What is wrong with a system or a file stops what depends on it, with a sentence that says what to do, and nothing else.</summary>
+[Collection(PostgreSqlCollection.Name)]
 public sealed class BadSystemTests
 {
     private const string Accounts = """
@@ -50,7 +51,7 @@ public sealed class BadSystemTests
             """
         );
 
-        stopped.Ending.ShouldBe(RunEnding.Failed);
+        stopped.Ending.ShouldBe(RunEnding.Misconfigured);
         stopped.Message!.ShouldContain("phone");
         stopped.Message!.ShouldContain("customers");
         other.Sums[JournalOutcome.Created].ShouldBe(1);
@@ -81,7 +82,7 @@ public sealed class BadSystemTests
 
         var stopped = await installation.RunAsync(CustomerStory.Process);
 
-        stopped.Ending.ShouldBe(RunEnding.Failed);
+        stopped.Ending.ShouldBe(RunEnding.Misconfigured);
         stopped.Message!.ShouldContain("phone");
     }
 
@@ -227,7 +228,7 @@ public sealed class BadSystemTests
         await installation.RestartAsync();
         await installation.CompleteAsync(process);
 
-        denied.Ending.ShouldBe(RunEnding.Failed);
+        denied.Ending.ShouldBe(RunEnding.Misconfigured);
         denied.Message!.ShouldContain($"no record can be {word} in 'crm/account'");
         denied.Message!.ShouldContain("give the connection's user the right");
         (await crm.QueryAsync("SELECT name FROM account ORDER BY code")).ShouldBe(["new", "Name 3", "Name 4"]);
@@ -290,7 +291,7 @@ public sealed class BadSystemTests
 
         var stopped = await installation.RunAsync(process);
 
-        stopped.Ending.ShouldBe(RunEnding.Failed);
+        stopped.Ending.ShouldBe(RunEnding.Misconfigured);
         stopped.Message!.ShouldContain("test.yaml(7,");
         stopped.Message!.ShouldContain("did you mean 'name'?");
         stopped.Message!.ShouldContain("did you mean 'phone'?");

@@ -38,7 +38,7 @@ public sealed class ChangedMappingTests
 
         var report = await installation.CompleteAsync(With + rule);
 
-        report.Notes.ShouldContain(n => n.Contains("mapping-changed", StringComparison.Ordinal));
+        report.Notes.ShouldContain(n => n.Contains("the mapping or the conditions changed", StringComparison.Ordinal));
         string.Join('|', installation.QueryCrm("SELECT phone FROM account ORDER BY code")).ShouldBe(phones);
         (await installation.CompleteAsync(With + rule)).Sums.Read.ShouldBe(0);
     }

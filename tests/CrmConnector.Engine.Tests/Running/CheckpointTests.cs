@@ -33,7 +33,7 @@ public sealed class CheckpointTests
         var next = await installation.CompleteAsync(process);
 
         report.Notes.ShouldContain(n => n.Contains("no longer reaches back", StringComparison.Ordinal));
-        report.Notes.ShouldContain(n => n.Contains("checkpoint-expired", StringComparison.Ordinal));
+        report.Notes.ShouldContain(n => n.Contains("no longer knows what changed", StringComparison.Ordinal));
         report.Sums[JournalOutcome.Updated].ShouldBe(1);
         report.Sums[JournalOutcome.Deleted].ShouldBe(1);
         report.Sums[JournalOutcome.Unchanged].ShouldBe(28);

@@ -188,6 +188,27 @@ public sealed class MatchTests
         installation.QueryCrm("SELECT count(*) || '' FROM account").ShouldBe(["2"]);
     }
 
+    [Theory]
+    [InlineData("erp")]
+    [InlineData("crm")]
+    public async Task A_change_that_comes_with_the_new_key_arrives_and_an_edit_of_the_target_stays(string winner)
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            Erp + "INSERT INTO customers VALUES (1, 'C1', NULL, 'Rossi', '02', 'Roma')",
+            Crm
+        );
+        var process = Process + $"\ndeletes: propagate\nconflicts: {winner}\n";
+        await installation.CompleteAsync(process);
+
+        installation.InCrm("UPDATE account SET city = 'edited'");
+        installation.InErp("UPDATE customers SET id = 9, phone = NULL, name = 'Rossi S.p.A.'");
+        await installation.CompleteAsync(process);
+
+        installation
+            .QueryCrm("SELECT name, coalesce(phone, 'none'), city FROM account")
+            .ShouldBe(["Rossi S.p.A.|none|edited"]);
+    }
+
     [Fact]
     public async Task Creates_no_links_and_updates_only()
     {

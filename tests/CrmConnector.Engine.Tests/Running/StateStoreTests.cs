@@ -59,7 +59,7 @@ public sealed class StateStoreTests
         var error = await Should.ThrowAsync<StateStoreLockedException>(installation.StartAgainAsync);
 
         error.Message.ShouldContain("Another process has the state store");
-        error.Message.ShouldContain("Stop it first");
+        error.Message.ShouldContain("Wait until it has ended, or stop it");
         await installation.CompleteAsync(CustomerStory.Process);
     }
 

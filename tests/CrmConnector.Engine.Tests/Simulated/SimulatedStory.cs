@@ -108,8 +108,11 @@ internal sealed class SimulatedStory : IDisposable
     }
 
     /// <summary>Runs a process that is killed when its writes are done and nothing is committed.</summary>
-    public void KillAfterWriting(SimulatedProcess process) =>
+    public void KillAfterWriting(SimulatedProcess process)
+    {
         RunWith(process, Fault.CrashBefore, RunPhase.Committing).Report.ShouldBeNull();
+        _world.Clock.Advance(SimulatedInstallation.UntilLeasesEnd);
+    }
 
     public IReadOnlyList<string> Quarantine(SimulatedProcess process) =>
         [

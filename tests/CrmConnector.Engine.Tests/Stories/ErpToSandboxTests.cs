@@ -197,7 +197,7 @@ public sealed class ErpToSandboxTests
         var expired = await installation.CompleteAsync(back);
 
         expired.Notes.Count.ShouldBeGreaterThanOrEqualTo(2);
-        expired.Notes.ShouldContain(n => n.Contains("The whole source is compared instead", StringComparison.Ordinal));
+        expired.Notes.ShouldContain(n => n.Contains("no longer knows what changed", StringComparison.Ordinal));
         erp.Query("SELECT code, name FROM customers ORDER BY code")
             .ShouldBe(["C1|new", "C2|newer", "C4|Name 4", "C5|Name 5"]);
         (await installation.CompleteAsync(back)).Sums.Read.ShouldBe(0);

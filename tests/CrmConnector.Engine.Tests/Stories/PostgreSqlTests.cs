@@ -4,6 +4,7 @@ using CrmConnector.State.Journal;
 namespace CrmConnector.Engine.Tests.Stories;
 
 /// <summary>A PostgreSQL ERP into a PostgreSQL CRM.</summary>
+[Collection(PostgreSqlCollection.Name)]
 public sealed class PostgreSqlTests
 {
     private const string Erp = """
@@ -53,13 +54,22 @@ public sealed class PostgreSqlTests
             INSERT INTO customers VALUES (301, 'C301', NULL, 0, NULL);
             """
         );
-        var second = await installation.CompleteAsync(Process);
+        var done = (Updated: 0L, Created: 0L, Deleted: 0L);
+        for (var run = 1; run <= 200 && done != (2, 1, 1); run++)
+        {
+            // Transactions of other tests on the same server may hold the change log back for a moment.
+            var sums = (await installation.CompleteAsync(Process)).Sums;
+            done = (
+                done.Updated + sums[JournalOutcome.Updated],
+                done.Created + sums[JournalOutcome.Created],
+                done.Deleted + sums[JournalOutcome.Deleted]
+            );
+        }
+
         installation.Crm.Forget();
         var third = await installation.CompleteAsync(Process);
 
-        second.Sums[JournalOutcome.Updated].ShouldBe(2);
-        second.Sums[JournalOutcome.Created].ShouldBe(1);
-        second.Sums[JournalOutcome.Deleted].ShouldBe(1);
+        done.ShouldBe((2, 1, 1));
         installation.Crm.RecordCalls.ShouldBe(0);
         if (track)
         {

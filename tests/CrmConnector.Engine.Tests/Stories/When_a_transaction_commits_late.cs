@@ -7,6 +7,7 @@ namespace CrmConnector.Engine.Tests.Stories;
 /// Tries to break G1: a transaction changes a row and stays open, another changes a row and commits, a run, the first commits, a run. A
 /// checkpoint by what was seen last would lose the first row.
 /// </summary>
+[Collection(PostgreSqlCollection.Name)]
 public sealed class When_a_transaction_commits_late
 {
     private const string Crm = "CREATE TABLE account (code TEXT NOT NULL PRIMARY KEY, name TEXT);";
@@ -47,7 +48,10 @@ public sealed class When_a_transaction_commits_late
         crm.Query("SELECT name FROM account WHERE code IN ('C1', 'C2', 'C21') ORDER BY code")
             .ShouldBe(["Name 1", track ? "Name 2" : "B"]);
         await transaction.CommitAsync();
-        await installation.CompleteAsync(Process);
+        await RunUntilAsync(
+            installation,
+            () => crm.Query("SELECT name FROM account WHERE name IN ('A', 'B', 'A too')").Count == 3
+        );
 
         during.ChangeDetection.ShouldBe(detection);
         crm.Query("SELECT name FROM account WHERE code IN ('C1', 'C2', 'C21') ORDER BY code")
@@ -85,6 +89,15 @@ public sealed class When_a_transaction_commits_late
 
         during.ChangeDetection.ShouldBe(detection);
         crm.Query("SELECT name FROM account ORDER BY code").ShouldBe(["A", "Name 2"]);
+    }
+
+    /// <summary>Transactions of other tests on the same server may hold the change log back for a moment.</summary>
+    private static async Task RunUntilAsync(TestInstallation installation, Func<bool> hasArrived)
+    {
+        for (var run = 1; run == 1 || (run <= 200 && !hasArrived()); run++)
+        {
+            await installation.CompleteAsync(Process);
+        }
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)

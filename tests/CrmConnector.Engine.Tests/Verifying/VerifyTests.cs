@@ -77,6 +77,21 @@ public sealed class VerifyTests
         report.Counts[PlanKind.TargetGone].ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("ignore")]
+    [InlineData("{ set: { state: 1 } }")]
+    [InlineData("unlink")]
+    [InlineData("propagate")]
+    public async Task A_deletion_that_the_rule_has_dealt_with_is_no_drift(string rule)
+    {
+        var rules = $"\ndeletes: {rule}\n";
+        await using var installation = await LinkedAsync(rules);
+        installation.InErp("DELETE FROM customers WHERE id = 5");
+        await installation.CompleteAsync(Process + rules);
+
+        (await installation.VerifyAsync(Process + rules)).Drifted.ShouldBe(0);
+    }
+
     [Fact]
     public async Task Where_the_target_wins_its_edits_are_no_drift_to_mend()
     {

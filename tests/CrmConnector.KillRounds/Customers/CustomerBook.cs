@@ -23,6 +23,10 @@ internal sealed class CustomerBook
 
     public IReadOnlyDictionary<string, Customer> Customers => _customers;
 
+    /// <summary>The edits that make a source of a book with so many customers.</summary>
+    public static IEnumerable<CustomerEdit> FirstEdits(int count) =>
+        new CustomerBook(count).Customers.Values.Select(c => new CustomerEdit(c.Code, c, IsNew: true));
+
     /// <summary>Changes customers; gives what must be done to the source.</summary>
     public IReadOnlyList<CustomerEdit> Edit(Random random, int updates, int inserts, int deletes)
     {

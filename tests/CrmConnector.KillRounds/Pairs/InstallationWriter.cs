@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmConnector.KillRounds.Targets;
 
 namespace CrmConnector.KillRounds.Pairs;
 
@@ -11,18 +12,9 @@ internal static class InstallationWriter
     /// <summary>Writes them.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="erp">The settings of the source, in YAML's flow style.</param>
-    /// <param name="target">Those of the target; null for an installation without a process.</param>
-    /// <param name="entity">The target's entity.</param>
-    /// <param name="fields">Its fields for code, name, phone, city and employees.</param>
+    /// <param name="target">The target; null for an installation without a process.</param>
     /// <param name="pageSize">Records per page.</param>
-    public static void Write(
-        string folder,
-        string erp,
-        string? target,
-        string entity,
-        IReadOnlyList<string> fields,
-        int pageSize
-    )
+    public static void Write(string folder, string erp, TargetSide? target, int pageSize)
     {
         Directory.CreateDirectory(Path.Combine(folder, "processes"));
         Directory.CreateDirectory(Path.Combine(folder, "state"));
@@ -35,7 +27,7 @@ internal static class InstallationWriter
                 installation: kill-rounds
                 connections:
                   erp: {{erp}}
-                {{(target is null ? "" : $"  target: {target}")}}
+                {{(target is null ? "" : $"  target: {target.Settings}")}}
                 engine: { pageSize: {{pageSize}} }
                 """
             )
@@ -48,13 +40,13 @@ internal static class InstallationWriter
                 process: {{Process}}
                 link: customer
                 from: { connection: erp, entity: customers }
-                to: { connection: target, entity: {{entity}} }
+                to: { connection: target, entity: {{target.Entity}} }
                 fields:
-                  - { from: code, to: {{fields[0]}} }
-                  - { from: name, to: {{fields[1]}} }
-                  - { from: phone, to: {{fields[2]}} }
-                  - { from: city, to: {{fields[3]}} }
-                  - { from: employees, to: {{fields[4]}} }
+                  - { from: code, to: {{target.Fields[0]}} }
+                  - { from: name, to: {{target.Fields[1]}} }
+                  - { from: phone, to: {{target.Fields[2]}} }
+                  - { from: city, to: {{target.Fields[3]}} }
+                  - { from: employees, to: {{target.Fields[4]}} }
                 deletes: propagate
                 guard: { creates: none, updates: none, deletes: 50%, blanks: none, sameValue: none }
                 """

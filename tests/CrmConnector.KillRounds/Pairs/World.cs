@@ -1,27 +1,28 @@
 using CrmConnector.KillRounds.Customers;
-using CrmConnector.KillRounds.Systems;
+using CrmConnector.KillRounds.Sources;
+using CrmConnector.KillRounds.Targets;
 
 namespace CrmConnector.KillRounds.Pairs;
 
 /// <summary>A source with customers, an empty target, and an installation that has never run.</summary>
-internal abstract class World(string folder, CustomerBook book) : IAsyncDisposable
+/// <param name="Folder">The installation's folder.</param>
+/// <param name="Book">What the source holds.</param>
+/// <param name="Source">The source.</param>
+/// <param name="Target">The target.</param>
+internal sealed record World(string Folder, CustomerBook Book, SourceCopy Source, TargetSide Target) : IAsyncDisposable
 {
-    /// <summary>The installation's folder.</summary>
-    public string Folder => folder;
+    /// <summary>Waits until both systems have ended what a killed program had begun in them.</summary>
+    public async Task WaitForRestAsync(CancellationToken cancellationToken)
+    {
+        foreach (var database in new[] { Source.Database, Target.Database })
+        {
+            await (database?.WaitForRestAsync(cancellationToken) ?? Task.CompletedTask);
+        }
+    }
 
-    /// <summary>What the source holds.</summary>
-    public CustomerBook Book => book;
-
-    public required CustomerTable Source { get; init; }
-
-    public required CustomerTable Target { get; init; }
-
-    /// <summary>Lets the target hold back an answer, so that a sent batch stays unanswered for long; false where it cannot.</summary>
-    public virtual Task<bool> HoldAnswerAsync(Random random, CancellationToken cancellationToken) =>
-        Task.FromResult(false);
-
-    /// <summary>Lets the target answer as ever.</summary>
-    public virtual Task ReleaseAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public virtual ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public async ValueTask DisposeAsync()
+    {
+        await Target.DisposeAsync();
+        await (Source.Database?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
 }

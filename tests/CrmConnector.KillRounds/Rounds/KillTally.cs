@@ -11,15 +11,11 @@ internal sealed class KillTally
 
     public int InsideRun => Total - Enum.GetValues<RunKind>().Sum(k => Kills(k, KillPhase.Outside));
 
-    public void Add(RunKind kind, KillPhase phase) => _kills[(kind, phase)] = Kills(kind, phase) + 1;
+    /// <summary>Kills inside runs of this kind.</summary>
+    public int Inside(RunKind kind) =>
+        Enum.GetValues<KillPhase>().Where(p => p != KillPhase.Outside).Sum(p => Kills(kind, p));
 
-    public void Add(KillTally other)
-    {
-        foreach (var ((kind, phase), count) in other._kills)
-        {
-            _kills[(kind, phase)] = Kills(kind, phase) + count;
-        }
-    }
+    public void Add(RunKind kind, KillPhase phase) => _kills[(kind, phase)] = Kills(kind, phase) + 1;
 
     public int Kills(RunKind kind, KillPhase phase) => _kills.GetValueOrDefault((kind, phase));
 

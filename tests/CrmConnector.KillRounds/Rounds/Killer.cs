@@ -20,10 +20,17 @@ internal sealed class Killer(Process process, PhaseWatch watch)
             watch.StandStillIn(RunPhase.Committed, aim.FromPage);
         }
 
-        var met = await Task.Run(() => Wait(aim, cancellationToken), cancellationToken);
-        if (met)
+        var met = false;
+        try
         {
-            process.Kill();
+            met = await Task.Run(() => Wait(aim, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            if (met || cancellationToken.IsCancellationRequested)
+            {
+                process.Kill();
+            }
         }
 
         await process.WaitForExitAsync(cancellationToken);

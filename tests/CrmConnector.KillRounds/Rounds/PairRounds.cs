@@ -14,11 +14,11 @@ internal sealed class PairRounds(KillPair pair, PairSetting setting, Random rand
 
     /// <summary>Does rounds until one goes wrong; gives what went wrong.</summary>
     /// <param name="rounds">How many rounds.</param>
-    /// <param name="afterRound">Is told the number of each round that went well.</param>
+    /// <param name="afterRound">Is told the number of each round that went well; false ends the rounds.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<string>> RunAsync(
         int rounds,
-        Action<int> afterRound,
+        Func<int, bool> afterRound,
         CancellationToken cancellationToken
     )
     {
@@ -38,7 +38,10 @@ internal sealed class PairRounds(KillPair pair, PairSetting setting, Random rand
             }
 
             Directory.Delete(folder, recursive: true);
-            afterRound(round);
+            if (!afterRound(round))
+            {
+                break;
+            }
         }
 
         return [];

@@ -26,6 +26,7 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
             }
 
             await KillAsync(world, kind, cancellationToken);
+            await world.WaitForRestAsync(cancellationToken);
             await EditAsync(world, setting.Records / 10, cancellationToken);
             var faults = await CompleteAsync(world, kind, cancellationToken);
             if (faults.Count > 0)
@@ -40,7 +41,7 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
     private async Task EditAsync(World world, int updates, CancellationToken cancellationToken)
     {
         var edits = world.Book.Edit(random, updates, inserts: updates / 5, deletes: updates / 10);
-        await world.Source.ApplyAsync(edits, cancellationToken);
+        await world.Source.Table.ApplyAsync(edits, cancellationToken);
     }
 
     private async Task KillAsync(World world, RunKind kind, CancellationToken cancellationToken)
@@ -50,7 +51,8 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
             var aim = aims.Next(kind, PagesOf(kind), _lives.GetValueOrDefault(kind, TimeSpan.FromSeconds(1)));
             if (aim.Phase == KillPhase.Sent && random.NextDouble() < HeldAnswer)
             {
-                aim = aim with { IsHeld = await world.HoldAnswerAsync(random, cancellationToken) };
+                var requests = Math.Max(1, PagesOf(kind) / 2);
+                aim = aim with { IsHeld = await world.Target.HoldAnswerAsync(requests, random, cancellationToken) };
             }
 
             using var watch = new PhaseWatch(Path.Combine(world.Folder, "phase"));
@@ -59,7 +61,7 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
             var error = process.StandardError.ReadToEndAsync(cancellationToken);
             var met = await new Killer(process, watch).KillAsync(aim, cancellationToken);
             await Task.WhenAll(output, error);
-            await world.ReleaseAsync(cancellationToken);
+            await world.Target.ReleaseAsync(cancellationToken);
             if (met is not { } phase)
             {
                 return;
@@ -79,7 +81,9 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
         var answer = await setting.Program.RunAsync(cancellationToken, RunArguments(world));
         _lives[kind] = Stopwatch.GetElapsedTime(started);
         List<string> faults = [.. RunAnswer.Check(answer, mustBeNoop: false)];
-        faults.AddRange(TargetCheck.Differences(world.Book.Customers, await world.Target.ReadAsync(cancellationToken)));
+        faults.AddRange(
+            TargetCheck.Differences(world.Book.Customers, await world.Target.Table.ReadAsync(cancellationToken))
+        );
         if (faults.Count == 0 && random.NextDouble() < NoopChecked)
         {
             answer = await setting.Program.RunAsync(cancellationToken, RunArguments(world));

@@ -128,7 +128,7 @@ internal sealed class Situation
             Recreate = recreate,
         };
         var entity = Sample.Entity("e", columns);
-        return new FlowRules(process, Sample.Compile(process, entity, entity), Hasher);
+        return new FlowRules(process, Sample.Compile(process, entity, entity), Hasher, OppositeReading.None);
     }
 
     private static Gen<FieldValue[]> Values() =>

@@ -8,10 +8,16 @@ public sealed class ProcessesPageTests
     {
         ["sql"] =
         [
-            new("database", SettingType.Text, ""),
+            new("dialect", SettingType.Text, ""),
             new("connectionString", SettingType.Text, "") { Secret = true },
         ],
-        ["dataverse"] = [new("url", SettingType.Url, ""), new("clientSecret", SettingType.Text, "") { Secret = true }],
+        ["dataverse"] =
+        [
+            new("url", SettingType.Url, ""),
+            new("tenant", SettingType.Text, ""),
+            new("clientId", SettingType.Text, ""),
+            new("clientSecret", SettingType.Text, "") { Secret = true },
+        ],
     };
 
     private static readonly string[] Header =

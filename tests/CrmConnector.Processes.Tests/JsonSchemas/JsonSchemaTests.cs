@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Processes.Tests.Validation;
+using CrmConnector.Testing;
 
 namespace CrmConnector.Processes.Tests.JsonSchemas;
 

@@ -5,7 +5,7 @@ internal static class FaultCalls
 {
     private static readonly CallKind[] Calls = [.. Enum.GetValues<Fault>().Select(Find)];
 
-    public static bool CanHappen(Fault fault, CallKind call) => (Calls[(int)fault] & call) != 0;
+    public static bool CanHappen(Fault fault, CallKind call) => (Calls[(int)fault] & call) != default;
 
     private static CallKind Find(Fault fault) =>
         fault switch

@@ -15,7 +15,7 @@ internal static class FaultPhases
         [RunPhase.Intents] = CallKind.Store,
         [RunPhase.Writing] = CallKind.Feed | CallKind.Sweep | CallKind.Fetch | CallKind.Write,
         [RunPhase.Committing] = CallKind.Store,
-        [RunPhase.Committed] = 0,
+        [RunPhase.Committed] = default,
         [RunPhase.Deleting] = CallKind.Fetch | CallKind.Write | CallKind.Store,
         [RunPhase.Ended] = CallKind.Store,
     };

@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
@@ -14,7 +13,7 @@ internal sealed class EditJudge(World world, SimulatedProcess process, RealThing
         var fields = process
             .Versions.SelectMany(version => version.Meaning.Fields)
             .Select(field => field.To)
-            .Distinct();
+            .Distinct(StringComparer.Ordinal);
         foreach (var field in fields)
         {
             var position = process.Target.Traits.IndexOf(field);

@@ -3,7 +3,6 @@ using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Installing;
 using CrmConnector.Simulation.Judging;
 using CrmConnector.Simulation.Scenarios;
-using CrmConnector.Simulation.Scheduling;
 
 namespace CrmConnector.Simulation.Running;
 

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Systems;

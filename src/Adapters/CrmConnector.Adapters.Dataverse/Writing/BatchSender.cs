@@ -36,7 +36,9 @@ internal sealed class BatchSender(WriteRequests requests, DataverseSettings sett
         var reply = sent.Reply!;
         if (BoundaryOf(reply) is { } boundary)
         {
-            Take(plan, answer, writes, results, reply, boundary);
+            var parts = BatchReplyReader.Read(reply.Body, boundary, out var isComplete);
+            requests.Heed(parts);
+            Take(plan, answer, writes, results, parts, isComplete);
         }
         else if (reply.IsSuccess)
         {
@@ -74,11 +76,10 @@ internal sealed class BatchSender(WriteRequests requests, DataverseSettings sett
         BatchAnswer answer,
         IReadOnlyList<PlannedWrite> writes,
         WriteResults results,
-        Reply reply,
-        string boundary
+        List<BatchPart> parts,
+        bool isComplete
     )
     {
-        var parts = BatchReplyReader.Read(reply.Body, boundary, out var isComplete);
         for (var i = 0; i < writes.Count; i++)
         {
             // a whole answer with fewer parts stopped there; one that broke off tells nothing about the rest

@@ -10,6 +10,16 @@ internal sealed class WriteRequests(DataverseClient client)
     public const string BypassHeader = "MSCRM.BypassBusinessLogicExecution";
     public const string BypassValue = "CustomSync,CustomAsync";
 
+    /// <summary>A limit may be reached in the middle of a batch: then the connection rests as if the whole had been refused.</summary>
+    public void Heed(IEnumerable<BatchPart> parts)
+    {
+        BatchPart[] refused = [.. parts.Where(part => part.Status == 429)];
+        if (refused.Length > 0)
+        {
+            client.Gate.Close(refused.Max(part => part.RetryAfter) ?? TimeSpan.Zero);
+        }
+    }
+
     /// <summary>Posts a body. What became of it says either the reply or the one outcome of all its records.</summary>
     public async ValueTask<WriteReply> PostAsync(
         string path,

@@ -11,6 +11,9 @@ internal abstract class ConditionSyntax
     /// <summary>True where <see cref="NotEqual"/>, <see cref="Contains"/> and <see cref="StartsWith"/> tell texts apart exactly as written.</summary>
     public abstract bool ExactText { get; }
 
+    /// <summary>True where a text that does not occur in another can be told so by the database.</summary>
+    public virtual bool ExactOccurrence => ExactText;
+
     /// <summary>Exact inequality of texts.</summary>
     public abstract string NotEqual(string column, string parameter);
 

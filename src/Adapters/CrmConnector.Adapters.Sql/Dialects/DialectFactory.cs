@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Dialects.PostgreSql;
 using CrmConnector.Adapters.Sql.Dialects.Sqlite;
+using CrmConnector.Adapters.Sql.Dialects.SqlServer;
 
 namespace CrmConnector.Adapters.Sql.Dialects;
 
@@ -12,6 +13,7 @@ internal static class DialectFactory
         {
             DialectKind.Sqlite => new SqliteDialect(settings),
             DialectKind.PostgreSql => new PostgreSqlDialect(settings),
+            DialectKind.SqlServer => new SqlServerDialect(settings),
             _ => throw new InvalidConfigurationException($"Unknown dialect of connection '{settings.Connection}'."),
         };
 }

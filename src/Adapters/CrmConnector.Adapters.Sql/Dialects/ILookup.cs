@@ -24,6 +24,7 @@ internal interface ILookup
         IReadOnlyList<Column> columns,
         IReadOnlyList<FieldValue[]> questions,
         int limit,
+        DbTransaction? transaction,
         CancellationToken cancellationToken
     );
 }

@@ -27,13 +27,23 @@ internal abstract class SqlSyntax
             $"SELECT {columns} FROM {from}{Clause("WHERE", where)}{Clause("ORDER BY", orderBy)} LIMIT {limit}"
         );
 
+    /// <summary>A parameter, or another expression, as a value of a column's own type: so that it is compared as the column's values are.</summary>
+    public virtual string Bound(Column column, string expression) => expression;
+
+    /// <summary>The newest value of a column.</summary>
+    public virtual string Newest(Column column) => column.Codec.Select($"max({Quote(column.Name)})");
+
     /// <summary>True for the rows behind a place in the order of some columns, whose values are parameters from a number on.</summary>
-    public virtual string After(IReadOnlyList<string> columns, int firstParameter)
+    /// <param name="columns">The columns.</param>
+    /// <param name="firstParameter">The number of the first parameter.</param>
+    /// <param name="alias">The table's alias with its dot; empty for none.</param>
+    public virtual string After(IReadOnlyList<Column> columns, int firstParameter, string alias = "")
     {
-        var parameters = Enumerable.Range(firstParameter, columns.Count).Select(Parameter).ToList();
+        var names = columns.Select(c => alias + Quote(c.Name)).ToList();
+        var values = columns.Select((c, i) => Bound(c, Parameter(firstParameter + i))).ToList();
         return columns.Count == 1
-            ? $"{columns[0]} > {parameters[0]}"
-            : $"({string.Join(", ", columns)}) > ({string.Join(", ", parameters)})";
+            ? $"{names[0]} > {values[0]}"
+            : $"({string.Join(", ", names)}) > ({string.Join(", ", values)})";
     }
 
     /// <summary>The system's clock in UTC, without a zone.</summary>
@@ -42,5 +52,5 @@ internal abstract class SqlSyntax
     /// <summary>What a condition is translated with.</summary>
     public abstract ConditionSyntax Conditions { get; }
 
-    private static string Clause(string keyword, string text) => text.Length == 0 ? "" : $" {keyword} {text}";
+    protected static string Clause(string keyword, string text) => text.Length == 0 ? "" : $" {keyword} {text}";
 }

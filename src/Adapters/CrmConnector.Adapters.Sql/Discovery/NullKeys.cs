@@ -27,6 +27,9 @@ internal static class NullKeys
     }
 
     /// <summary>Leaves such rows out of a reading; empty where there can be none.</summary>
-    public static string Filter(Table table, SqlSyntax syntax) =>
-        string.Join(" AND ", table.Key.Where(c => c.Nullable).Select(c => syntax.Quote(c.Name) + " IS NOT NULL"));
+    public static string Filter(Table table, SqlSyntax syntax, string alias = "") =>
+        string.Join(
+            " AND ",
+            table.Key.Where(c => c.Nullable).Select(c => alias + syntax.Quote(c.Name) + " IS NOT NULL")
+        );
 }

@@ -11,6 +11,13 @@ internal sealed record Table(TableName Name, string Entity, IReadOnlyList<Column
     /// <summary>The key columns in order; empty where there is no key.</summary>
     public IReadOnlyList<Column> Key { get; init; } = [];
 
+    /// <summary>The primary key that the database declares; differs from the key where settings name another.</summary>
+    public IReadOnlyList<Column> DeclaredKey { get; init; } = [];
+
+    /// <summary>Names of constraints and indexes, and a field that each is about: errors name them.</summary>
+    public IReadOnlyDictionary<string, string> ConstraintFields { get; init; } =
+        System.Collections.Frozen.FrozenDictionary<string, string>.Empty;
+
     /// <summary>Sets of columns that are unique, the key apart.</summary>
     public IReadOnlyList<IReadOnlyList<string>> UniqueKeys { get; init; } = [];
 
@@ -28,6 +35,9 @@ internal sealed record Table(TableName Name, string Entity, IReadOnlyList<Column
 
     /// <summary>Names the installation of the change log, or another mark that makes its checkpoints worthless when it changes.</summary>
     public string? TrackingMark { get; init; }
+
+    /// <summary>True where a transaction can read the state of one moment without waiting for writers (snapshot isolation).</summary>
+    public bool AllowsSnapshots { get; init; }
 
     public bool MayInsert { get; init; } = true;
 

@@ -80,7 +80,7 @@ internal sealed class ConditionTranslator(Table table, SqlSyntax syntax, int fir
             ConditionOperator.IsNot or ConditionOperator.NotIn when isText => syntax.Conditions.ExactText
                 ? OrNull(
                     name,
-                    values.Select(v => syntax.Conditions.NotEqual(name, Parameters(column, [v]))),
+                    values.Select(v => syntax.Conditions.NotEqual(name, Parameter(column, v))),
                     negated: true
                 )
                 : null,
@@ -96,12 +96,12 @@ internal sealed class ConditionTranslator(Table table, SqlSyntax syntax, int fir
             ) + $"{name} >= {Parameters(column, values)})",
             ConditionOperator.Contains when isText => Occurs(
                 name,
-                syntax.Conditions.Contains(name, Parameters(column, values)),
+                syntax.Conditions.Contains(name, Parameter(column, values[0])),
                 negated
             ),
             ConditionOperator.StartsWith when isText => Occurs(
                 name,
-                syntax.Conditions.StartsWith(name, Parameters(column, values)),
+                syntax.Conditions.StartsWith(name, Parameter(column, values[0])),
                 negated
             ),
             ConditionOperator.Blank when !isText => $"{name} IS NULL",
@@ -112,7 +112,7 @@ internal sealed class ConditionTranslator(Table table, SqlSyntax syntax, int fir
 
     private string? Occurs(string name, string test, bool negated) =>
         !negated ? test
-        : syntax.Conditions.ExactText ? $"({name} IS NULL OR NOT {test})"
+        : syntax.Conditions.ExactOccurrence ? $"({name} IS NULL OR NOT {test})"
         : null;
 
     private static string OrNull(string name, IEnumerable<string> tests, bool negated) =>
@@ -153,12 +153,11 @@ internal sealed class ConditionTranslator(Table table, SqlSyntax syntax, int fir
     }
 
     private string Parameters(Column column, IReadOnlyList<FieldValue> values) =>
-        string.Join(
-            ", ",
-            values.Select(v =>
-            {
-                _values.Add(new BoundValue(column, v));
-                return syntax.Parameter(firstParameter + _values.Count - 1);
-            })
-        );
+        string.Join(", ", values.Select(v => syntax.Bound(column, Parameter(column, v))));
+
+    private string Parameter(Column column, FieldValue value)
+    {
+        _values.Add(new BoundValue(column, value));
+        return syntax.Parameter(firstParameter + _values.Count - 1);
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class Sweep
             );
 
         _firstSql = Sql(filter, firstWhere);
-        _nextSql = Sql(syntax.After(keys, 1), where);
+        _nextSql = Sql(syntax.After(table.Key, 1), where);
     }
 
     public async Task<SweepPage> ReadPageAsync(Session session, string? after, CancellationToken cancellationToken)

@@ -35,7 +35,7 @@ internal static class ValueFind
             return answers;
         }
 
-        var found = await lookup.FindAsync(session, plan, columns, questions, request.Limit, cancellationToken);
+        var found = await lookup.FindAsync(session, plan, columns, questions, request.Limit, null, cancellationToken);
         for (var i = 0; i < places.Count; i++)
         {
             answers[places[i]] = found[i];

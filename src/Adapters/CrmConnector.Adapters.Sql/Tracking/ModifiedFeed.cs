@@ -94,7 +94,7 @@ internal sealed class ModifiedFeed(Table table, FeedContext context, StampRange 
         var tests = new List<string> { $"{_syntax.Quote(_column.Name)} IS NULL" };
         if (round.After is { } after)
         {
-            tests.Add(_syntax.After(keys, 1));
+            tests.Add(_syntax.After(table.Key, 1));
             AddKey(values, after.Key);
         }
         else if (NullKeys.Filter(table, _syntax) is { Length: > 0 } filter)
@@ -118,7 +118,7 @@ internal sealed class ModifiedFeed(Table table, FeedContext context, StampRange 
         var tests = new List<string>();
         if (round.After is { } after)
         {
-            tests.Add(_syntax.After(order, 1));
+            tests.Add(_syntax.After([_column, .. table.Key], 1));
             values.Add(new BoundValue(_column, after.Stamp));
             AddKey(values, after.Key);
         }
@@ -128,7 +128,7 @@ internal sealed class ModifiedFeed(Table table, FeedContext context, StampRange 
         }
 
         values.Add(new BoundValue(_column, round.Top));
-        tests.Add($"{modified} <= {_syntax.Parameter(values.Count)}");
+        tests.Add($"{modified} <= {_syntax.Bound(_column, _syntax.Parameter(values.Count))}");
         return (Page(plan, tests, order, pageSize), values);
     }
 
@@ -151,8 +151,7 @@ internal sealed class ModifiedFeed(Table table, FeedContext context, StampRange 
 
     private async Task<(FieldValue Top, DateTime Clock)> LookAsync(Session session, CancellationToken cancellationToken)
     {
-        var modified = _syntax.Quote(_column.Name);
-        var sql = $"SELECT {_column.Codec.Select($"max({modified})")}, {_syntax.UtcClock} FROM {table.Quoted}";
+        var sql = $"SELECT {_syntax.Newest(_column)}, {_syntax.UtcClock} FROM {table.Quoted}";
         var rows = await session.QueryAsync(
             session.Command(sql),
             r => (_column.Codec.Read(r, 0), UtcClock.Read(r, 1)),

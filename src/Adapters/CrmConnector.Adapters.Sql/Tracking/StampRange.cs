@@ -22,6 +22,6 @@ internal class StampRange(SqlSyntax syntax)
                     : FieldValue.LocalDateTime(from)
             )
         );
-        return $"{syntax.Quote(column.Name)} >= {syntax.Parameter(values.Count)}";
+        return $"{syntax.Quote(column.Name)} >= {syntax.Bound(column, syntax.Parameter(values.Count))}";
     }
 }

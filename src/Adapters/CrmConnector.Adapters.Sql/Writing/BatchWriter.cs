@@ -1,3 +1,4 @@
+using System.Data;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Dialects;
 using CrmConnector.Adapters.Sql.Discovery;
@@ -63,7 +64,11 @@ internal sealed class BatchWriter(Session session, Table table, WriteBatch batch
             await session.RunAsync(
                 async token =>
                 {
-                    await using var transaction = await session.Connection.BeginTransactionAsync(token);
+                    // Said aloud: a pooled connection may remember how it read before.
+                    await using var transaction = await session.Connection.BeginTransactionAsync(
+                        IsolationLevel.ReadCommitted,
+                        token
+                    );
                     await writer.WriteAsync(transaction, rows, _outcomes, token);
                     committing = true;
 

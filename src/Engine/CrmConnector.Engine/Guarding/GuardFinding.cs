@@ -11,17 +11,22 @@ namespace CrmConnector.Engine.Guarding;
 /// <param name="Field">The field, for <c>sameValue</c>; null else.</param>
 public sealed record GuardFinding(string Guard, long Planned, long Allowed, GuardLimit Limit, string? Field)
 {
-    /// <summary>A sentence for the administrator.</summary>
+    /// <summary>A sentence for the administrator: what happened.</summary>
     public string Sentence =>
+        $"The guard '{Guard}' stopped the run{Why} Look at 'plan'; if it is right, run once with --override-guards.";
+
+    /// <summary>The same before a run: what would happen.</summary>
+    public string Forecast =>
+        $"The guard '{Guard}' would stop this run{Why} If it is right, run once with --override-guards.";
+
+    private string Why =>
         Field is null
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $"The guard '{Guard}' stopped the run before its first such write: {Planned} records planned, {Allowed} allowed ({Limit}). {Advice}"
+                $" before its first such write: {Planned} records planned, {Allowed} allowed ({Limit})."
             )
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"The guard '{Guard}' stopped the run: {Planned} records would get one and the same value in '{Field}', which used to differ; {Allowed} allowed ({Limit}). {Advice}"
+                $": {Planned} records would get one and the same value in '{Field}', which used to differ; {Allowed} allowed ({Limit})."
             );
-
-    private const string Advice = "Look at 'plan'; if it is right, run once with --override-guards.";
 }

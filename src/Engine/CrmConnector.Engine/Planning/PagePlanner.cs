@@ -73,7 +73,9 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                     TargetWasRead = targets.WasAsked(i),
                     Answer = answers.TryGetValue(records[i].Key, out var answer) ? answer : null,
                 };
-                var plan = Planner.Plan(flow.Rules, input);
+                var over = matches[i]?.TakesOver;
+                var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
+                var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over);
                 decided[i] = new PlannedRecord(
                     records[i],
                     lookups[i],
@@ -82,7 +84,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                     plan
                 )
                 {
-                    TakesOver = matches[i]?.TakesOver,
+                    TakesOver = over,
                     Joins = matches[i]?.Joins,
                     Leaves = matches[i]?.Leaves,
                 };

@@ -5,6 +5,7 @@ using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
+using CrmConnector.Engine.Reporting;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Runs;
 
@@ -146,7 +147,7 @@ internal sealed class FlowRun
         }
         catch (CheckpointExpiredException exception) when (stored.Feed is not null)
         {
-            _notes.Add($"{exception.Message} The whole source is compared instead.");
+            _notes.Add(exception.Message);
             var reopened = stored with
             {
                 Feed = null,
@@ -170,7 +171,7 @@ internal sealed class FlowRun
         var (readings, progress) = await _schedule.PlanAsync(stored, cancellationToken);
         if (progress.SweepReason is { } reason && reason != SweepReasons.OnlyMissingLeft)
         {
-            _notes.Add($"The whole source was read ({reason}).");
+            _notes.Add($"The whole source was read ({SweepReasonText.Of(reason)}).");
         }
 
         if (mustCount)

@@ -197,8 +197,7 @@ internal sealed class PageExecutor
             "shorten the value in the source or add a converter that does; the target's value does not flow back"
         );
 
-    private static JournalFlags FlagsOf(Send send) =>
-        send.Record.IsSettled ? JournalFlags.Settled : JournalFlags.None;
+    private static JournalFlags FlagsOf(Send send) => send.Record.IsSettled ? JournalFlags.Settled : JournalFlags.None;
 
     private static JournalOutcome OutcomeOf(Send send) =>
         send.Record.Plan.Kind switch

@@ -16,14 +16,18 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
     /// <exception cref="GuardTrippedException">A guard would be broken.</exception>
     public async ValueTask CountAsync(IReadOnlyList<PlannedReading> readings, CancellationToken cancellationToken)
     {
-        run.Enter(RunPhase.Counting);
         var counted = guards.Fresh();
+        var records = 0L;
+        run.Count(records);
         await foreach (var plan in DryReading.PlanAsync(readings, planner, _flow.Services.Hasher, cancellationToken))
         {
             counted.Add(plan);
+            records += plan.Records.Count;
+            run.Count(records);
         }
 
         counted.Check();
+        run.Expected = records;
     }
 
     /// <summary>Works through one reading; gives the progress behind it.</summary>

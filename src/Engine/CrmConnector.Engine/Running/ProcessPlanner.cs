@@ -3,6 +3,7 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Deciding;
 
 namespace CrmConnector.Engine.Running;
@@ -21,6 +22,7 @@ public sealed class ProcessPlanner(EngineServices services)
         CancellationToken cancellationToken
     )
     {
+        services.Observer.Report(new RunProgress(process.Name, RunPhase.Opening, 0, 0, 0, null));
         var flow = await _opener.OpenAsync(process, cancellationToken);
         var scope = new RunScope(flow, runId: 0);
         var stored = await services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
@@ -35,6 +37,8 @@ public sealed class ProcessPlanner(EngineServices services)
         {
             guards.Add(plan);
             deletions += process.Deletes.Kind == DeleteKind.Ignore ? 0 : plan.Deleted.Count;
+            scope.Read += plan.Records.Count;
+            scope.Enter(RunPhase.Planning);
             await examples.AddAsync(plan, cancellationToken);
             Count(plan, counts);
         }

@@ -90,7 +90,8 @@ public sealed class ProcessRunner(EngineServices services)
             OperationCanceledException when cancellationToken.IsCancellationRequested => RunEnding.Cancelled,
             GuardTrippedException => RunEnding.GuardStopped,
             SystemUnavailableException => RunEnding.SystemUnavailable,
-            AdapterException or ProcessInvalidException or StoreChangedException => RunEnding.Failed,
+            InvalidConfigurationException or ProcessInvalidException => RunEnding.Misconfigured,
+            AdapterException or StoreChangedException => RunEnding.Failed,
             LeaseHeldException or FencedException => RunEnding.Failed,
             _ => null,
         };
@@ -99,7 +100,7 @@ public sealed class ProcessRunner(EngineServices services)
         ending switch
         {
             RunEnding.Completed => RunStatus.Completed,
-            RunEnding.Failed => RunStatus.Failed,
+            RunEnding.Failed or RunEnding.Misconfigured => RunStatus.Failed,
             _ => RunStatus.Stopped,
         };
 }

@@ -56,7 +56,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         {
             var takenBefore = progress.Pending;
             progress = await TakePositionAsync(feed, progress, cancellationToken);
-            readings.Add(Sweep(progress));
+            readings.Add(await SweepAsync(progress, cancellationToken));
             if (feed is not null && takenBefore is { } began)
             {
                 // an earlier run began this sweep: what changed since on its finished pages is read in this run, too
@@ -69,7 +69,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         }
         else
         {
-            readings.Add(Sweep(progress));
+            readings.Add(await SweepAsync(progress, cancellationToken));
         }
 
         return (readings, progress);
@@ -94,9 +94,18 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
 
     private PlannedReading Feed(Checkpoint after) => new(ReadingKind.Feed, token => _reader.FeedAsync(after, token));
 
-    private PlannedReading Sweep(FlowProgress progress)
+    private async ValueTask<PlannedReading> SweepAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
         var where = PushedDown();
+        if (progress.SweepResume is null && _flow.Source is IRecordCounter counter)
+        {
+            var entity = _flow.Process.From.Entity;
+            run.Expected = await _flow.Calls.CallAsync(
+                token => counter.CountAsync(entity, where, token),
+                cancellationToken
+            );
+        }
+
         return new PlannedReading(ReadingKind.Sweep, token => _reader.SweepAsync(progress.SweepResume, where, token));
     }
 

@@ -17,4 +17,7 @@ public enum RunEnding
 
     /// <summary>Something must be put right first: configuration, credentials, schema, the store behind a connection.</summary>
     Failed,
+
+    /// <summary>The process or a setting is wrong; nothing was written.</summary>
+    Misconfigured,
 }

@@ -50,6 +50,12 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
     /// <summary>The number of the next page to commit; each is used once.</summary>
     public int NextPage() => ++_page;
 
-    public void Enter(RunPhase phase) =>
-        Flow.Services.Observer.Report(new RunProgress(Flow.Process.FlowName, phase, _page, Read, Written, Expected));
+    /// <summary>Says where the run is.</summary>
+    public void Enter(RunPhase phase) => Report(phase, Read);
+
+    /// <summary>Says how far a pass over the source is that writes nothing and does not count as reading.</summary>
+    public void Count(long records) => Report(RunPhase.Counting, records);
+
+    private void Report(RunPhase phase, long read) =>
+        Flow.Services.Observer.Report(new RunProgress(Flow.Process.FlowName, phase, _page, read, Written, Expected));
 }

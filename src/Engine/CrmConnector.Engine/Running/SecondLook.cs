@@ -118,11 +118,12 @@ internal sealed class SecondLook(RunScope run)
             Answer = answer,
             TakenOver = candidate?.Delivered(_flow.Slots),
         };
+        var over = candidate?.TakesOver ?? before.TakesOver;
         return before with
         {
             Target = target,
-            Plan = Planner.Plan(_flow.Rules, input),
-            TakesOver = candidate?.TakesOver ?? before.TakesOver,
+            Plan = TakenOver.Plan(Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)), over),
+            TakesOver = over,
             Joins = candidate?.Joins ?? before.Joins,
             Leaves = candidate?.Leaves ?? before.Leaves,
         };

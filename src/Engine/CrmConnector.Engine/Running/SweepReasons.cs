@@ -19,6 +19,9 @@ internal static class SweepReasons
     /// <summary>The source no longer knew what happened since the checkpoint.</summary>
     public const string CheckpointExpired = "checkpoint-expired";
 
+    /// <summary>There is nothing to go on from: the source was said to be a restored one.</summary>
+    public const string NoCheckpoint = "no-checkpoint";
+
     /// <summary>The feed tells no deletions, and the last sweep is old.</summary>
     public const string KeyScan = "key-scan";
 
@@ -53,7 +56,7 @@ internal static class SweepReasons
         var reason =
             asked ? Asked
             : !hasFeed ? NoFeed
-            : progress.Feed is null ? FirstRun
+            : progress.Feed is null ? (progress.SweepNumber == 0 ? FirstRun : NoCheckpoint)
             : !flow.SourceSchema.Changes.TellsDeletions && await IsOldAsync(flow, cancellationToken) ? KeyScan
             : null;
         return reason is null ? progress : Open(progress, reason);

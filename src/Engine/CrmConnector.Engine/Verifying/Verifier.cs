@@ -1,9 +1,11 @@
+using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Deciding;
@@ -26,6 +28,7 @@ public sealed class Verifier(EngineServices services)
         CancellationToken cancellationToken
     )
     {
+        services.Observer.Report(new RunProgress(process.Name, RunPhase.Opening, 0, 0, 0, null));
         var flow = await _opener.OpenAsync(process, cancellationToken);
         var report = await CompareAsync(flow, examples: 10, options, cancellationToken);
         if (!repair || report.Drifted == 0)
@@ -49,23 +52,43 @@ public sealed class Verifier(EngineServices services)
         var collector = new ExampleCollector(flow, examples);
         var counts = new Dictionary<PlanKind, long>();
         var linked = 0L;
+        var scope = new RunScope(flow, runId: 0) { Expected = await ExpectedAsync(flow, cancellationToken) };
         await foreach (var page in Sweep(flow, cancellationToken))
         {
             var plan = await planner.PlanAsync(page, cancellationToken);
             guards.Add(plan);
+            scope.Read += plan.Records.Count;
+            scope.Enter(RunPhase.Planning);
             await collector.AddAsync(plan, cancellationToken);
             foreach (var record in plan.Records)
             {
                 counts[record.Plan.Kind] = counts.GetValueOrDefault(record.Plan.Kind) + 1;
-                linked += record.Lookup.Other is { Baseline: not null } ? 1 : 0;
+                linked += record.Lookup is { Gone: false, Other.Baseline: not null } ? 1 : 0;
             }
         }
 
-        var known = await services.Store.Flows.CountLinkedAsync(flow.Flow, cancellationToken);
         return new VerifyReport(flow.Process.FlowName, counts, collector.Examples)
         {
-            SourceMissing = Math.Max(0, known - linked),
+            SourceMissing = Math.Max(0, await CountLinkedAsync(flow, cancellationToken) - linked),
         };
+    }
+
+    /// <summary>Linked source records, without those whose deletion a run has met already: the delete rule had its say about them.</summary>
+    private async ValueTask<long> CountLinkedAsync(FlowContext flow, CancellationToken cancellationToken)
+    {
+        var linked = 0L;
+        var unmetByAnySweep = services.Store.Links.MissingAfterSweepAsync(
+            flow.Flow,
+            long.MaxValue,
+            flow.Services.PageSize,
+            cancellationToken
+        );
+        await foreach (var page in unmetByAnySweep)
+        {
+            linked += page.Count;
+        }
+
+        return linked;
     }
 
     private async ValueTask RepairAsync(FlowContext flow, RunOptions options, CancellationToken cancellationToken)
@@ -94,6 +117,14 @@ public sealed class Verifier(EngineServices services)
             await services.Store.Runs.EndAsync(scope.RunId, status, reason: null, CancellationToken.None);
         }
     }
+
+    private static async ValueTask<long?> ExpectedAsync(FlowContext flow, CancellationToken cancellationToken) =>
+        flow.Source is IRecordCounter counter
+            ? await flow.Calls.CallAsync(
+                token => counter.CountAsync(flow.Process.From.Entity, where: null, token),
+                cancellationToken
+            )
+            : null;
 
     private static IAsyncEnumerable<SourcePage> Sweep(FlowContext flow, CancellationToken cancellationToken) =>
         new SourceReader(

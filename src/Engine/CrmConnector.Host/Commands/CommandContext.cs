@@ -16,8 +16,15 @@ internal sealed record CommandContext(
     Redactor Redactor
 )
 {
-    /// <summary>The full path of the installation's folder.</summary>
-    public string InstallationFolder => FullPath(Arguments.GetValue(GlobalOptions.Installation) ?? Host.CurrentFolder);
+    /// <summary>The full path of the installation's folder; the installation file itself may be named too.</summary>
+    public string InstallationFolder
+    {
+        get
+        {
+            var path = FullPath(Arguments.GetValue(GlobalOptions.Installation) ?? Host.CurrentFolder);
+            return File.Exists(path) ? Path.GetDirectoryName(path)! : path;
+        }
+    }
 
     /// <summary>The value of an option; its default when not given.</summary>
     public T? Get<T>(Option<T> option) => Arguments.GetValue(option);

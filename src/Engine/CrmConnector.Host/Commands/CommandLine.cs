@@ -56,9 +56,20 @@ internal static class CommandLine
             parsed.UnmatchedTokens.Count > 0
                 ? $"There is no command or option '{parsed.UnmatchedTokens[0]}' here."
                 : parsed.Errors[0].Message;
-        GlobalOptions
-            .OutputOf(parsed, host, new Redactor())
-            .Fail(new Failure(ExitCode.Usage, problem, $"See: {CommandTree.PathOf(command)} --help"));
+        var output = GlobalOptions.OutputOf(parsed, host, new Redactor());
+        output.Fail(
+            new Failure(ExitCode.Usage, problem, $"{DidYouMean(parsed)}See: {CommandTree.PathOf(command)} --help")
+        );
+        output.Finish();
         return ExitCode.Usage;
+    }
+
+    private static string DidYouMean(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        var names = command.Subcommands.Select(c => c.Name).Concat(command.Options.Select(o => o.Name));
+        return parsed.UnmatchedTokens.Count > 0 && Suggestion.Nearest(parsed.UnmatchedTokens[0], names) is { } near
+            ? $"Did you mean '{near}'? "
+            : "";
     }
 }

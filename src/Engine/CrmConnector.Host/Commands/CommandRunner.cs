@@ -27,5 +27,9 @@ internal static class CommandRunner
             output.Fail(failure);
             return (int)failure.Code;
         }
+        finally
+        {
+            output.Finish();
+        }
     }
 }

@@ -19,7 +19,7 @@ internal static class ConnectionListing
             )
         );
         output.Answer(new { Connections = rows });
-        var table = new OutputTable("connection", "adapter", "entities#", "reached");
+        var table = new OutputTable("connection!", "adapter!", "entities#", "reached");
         foreach (var row in rows)
         {
             table.Add(

@@ -27,6 +27,7 @@ internal sealed class DemoCommand : ConnectorCommand
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var folder = new SandboxFolder(context.FullPath(context.Get(_folder)!));
+        using var taken = SandboxLock.Take(folder);
         folder.Clear();
         await using var crm = await SandboxInstallation.CreateAsync(
             folder,
@@ -36,8 +37,15 @@ internal sealed class DemoCommand : ConnectorCommand
             cancellationToken
         );
         var demo = new Demo(folder, context.Host, context.Output);
-        var code = await demo.TellAsync(SandboxInstallation.Address(crm), cancellationToken);
-        context.Output.Answer(new { Folder = folder.Root, demo.Steps });
-        return code;
+        try
+        {
+            await demo.TellAsync(SandboxInstallation.Address(crm), cancellationToken);
+        }
+        finally
+        {
+            context.Output.Answer(new { Folder = folder.Root, demo.Steps });
+        }
+
+        return ExitCode.Ok;
     }
 }

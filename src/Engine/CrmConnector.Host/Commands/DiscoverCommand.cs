@@ -1,6 +1,7 @@
 using System.CommandLine;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Host.Composing;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands;
 
@@ -44,7 +45,9 @@ internal sealed class DiscoverCommand : ConnectorCommand
             {
                 throw new UsageException(
                     $"Connection '{what[0]}' has no entity '{what[1]}'.",
-                    $"See what there is: crmconnector discover {what[0]}"
+                    Suggestion.Nearest(what[1], names.Select(n => (n.Name, n.Label))) is { } near
+                        ? $"Did you mean '{near}'?"
+                        : $"See what there is: crmconnector discover {what[0]}"
                 );
             }
 

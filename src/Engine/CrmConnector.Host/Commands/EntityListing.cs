@@ -16,13 +16,13 @@ internal static class EntityListing
     )
     {
         var byName = schemas.ToDictionary(s => s.Name, StringComparer.Ordinal);
-        var table = new OutputTable("entity", "label", "key", "fields#", "changes are found by", "writable");
+        var table = new OutputTable("entity!", "label", "key!", "fields#", "changes are found by", "writable");
         foreach (var name in names)
         {
             var schema = byName.GetValueOrDefault(name.Name);
             table.Add(
                 name.Name,
-                name.Label,
+                LabelOf(name.Label, name.Name),
                 schema is null ? "" : string.Join(", ", schema.KeyFields),
                 schema?.Fields.Count.ToString(CultureInfo.InvariantCulture) ?? "",
                 schema?.Problem ?? schema?.Changes.Method ?? "",
@@ -30,7 +30,7 @@ internal static class EntityListing
             );
         }
 
-        output.Say(table);
+        output.Say(table.WithoutEmptyColumns());
         output.Say($"Next: crmconnector discover {connection}/ENTITY");
         output.Answer(
             new
@@ -50,7 +50,9 @@ internal static class EntityListing
     public static void Show(EntitySchema entity, IConsoleOutput output)
     {
         output.Answer(entity);
-        output.Say($"{entity.Name} ({entity.Label})");
+        output.Say(
+            LabelOf(entity.Label, entity.Name) is { Length: > 0 } label ? $"{entity.Name} ({label})" : entity.Name
+        );
         output.Say($"  key: {string.Join(", ", entity.KeyFields)}");
         output.Say($"  changes are found by: {entity.Changes.Method}. {entity.Changes.Explanation}");
         output.Say($"  writable: {Writable(entity.Writes)}");
@@ -59,12 +61,12 @@ internal static class EntityListing
             output.Say($"  problem: {entity.Problem}");
         }
 
-        var table = new OutputTable("field", "label", "type", "in the system's words", "required", "points to");
+        var table = new OutputTable("field!", "label", "type", "in the system's words", "required", "points to");
         foreach (var field in entity.Fields)
         {
             table.Add(
                 field.Name,
-                field.Label,
+                LabelOf(field.Label, field.Name),
                 TypeText(field),
                 field.NativeType,
                 field.Required ? "yes" : "",
@@ -72,7 +74,7 @@ internal static class EntityListing
             );
         }
 
-        output.Say(table);
+        output.Say(table.WithoutEmptyColumns());
         foreach (var field in entity.Fields.Where(f => f.Options.Count > 0))
         {
             output.Say(
@@ -81,10 +83,22 @@ internal static class EntityListing
         }
     }
 
+    /// <summary>Nothing where the system knows no other name than its own.</summary>
+    private static string LabelOf(string label, string name) =>
+        string.Equals(label, name, StringComparison.Ordinal) ? "" : label;
+
     private static string TypeText(FieldSchema field) =>
-        field.Type.ToString().ToLowerInvariant()
+        TypeWord(field.Type)
         + (field.MaxLength is { } length ? string.Create(CultureInfo.InvariantCulture, $" ({length})") : "")
         + (field.CanCreate || field.CanUpdate ? "" : ", read-only");
+
+    private static string TypeWord(FieldType type) =>
+        type switch
+        {
+            FieldType.Instant => "date and time",
+            FieldType.LocalDateTime => "local date and time",
+            _ => type.ToString().ToLowerInvariant(),
+        };
 
     private static string Writable(WriteAbilities writes) =>
         (writes.CanCreate, writes.CanUpdate, writes.CanDelete) switch

@@ -1,23 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.Globalization;
 
 namespace CrmConnector.Host.Commands;
 
 /// <summary>The usual help, followed by examples and, for the program itself, the exit codes.</summary>
 internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
 {
-    private static readonly string[] ExitCodes =
-    [
-        "0    done, nothing needs attention",
-        "1    failed: a system is down or refused the credentials, or something unexpected",
-        "2    the command line or a configuration file is wrong; nothing was done",
-        "3    done, but something waits for a person (quarantine, drift, a failed mapping test)",
-        "4    a guard stopped the run before its first write",
-        "5    another process is working on this installation",
-        "130  stopped by Ctrl-C",
-    ];
-
     /// <inheritdoc/>
     public override bool ClearsParseErrors => true;
 
@@ -38,7 +28,11 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         }
         else if (command is RootCommand)
         {
-            Write(output, "Exit codes:", ExitCodes);
+            Write(
+                output,
+                "Exit codes:",
+                ExitCodes.All.Select(e => string.Create(CultureInfo.InvariantCulture, $"{(int)e.Code, -4} {e.Meaning}"))
+            );
             Write(output, "Try it:", ["crmconnector demo"]);
         }
 

@@ -15,19 +15,21 @@ internal sealed class SandboxCommand : ConnectorCommand
         DefaultValueFactory = _ => "crmconnector-sandbox",
     };
 
-    private readonly Option<int> _port = new("--port")
-    {
-        Description =
-            "The CRM's port on 127.0.0.1 in a new installation; by default a free one. An existing one keeps its port.",
-        HelpName = "number",
-    };
+    private readonly Option<int> _port = NumberOption.Create(
+        "--port",
+        "The CRM's port on 127.0.0.1 in a new installation, 0 for a free one. An existing one keeps its port.",
+        least: 0,
+        most: 65_535,
+        usual: 0
+    );
 
-    private readonly Option<int> _customers = new("--customers")
-    {
-        Description = "How many customers a new ERP gets.",
-        HelpName = "number",
-        DefaultValueFactory = _ => ErpSample.DefaultCount,
-    };
+    private readonly Option<int> _customers = NumberOption.Create(
+        "--customers",
+        "How many customers a new ERP gets.",
+        least: 0,
+        most: ErpSample.MostCount,
+        usual: ErpSample.DefaultCount
+    );
 
     public SandboxCommand()
         : base(
@@ -47,6 +49,7 @@ internal sealed class SandboxCommand : ConnectorCommand
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         var folder = new SandboxFolder(context.FullPath(context.Get(_folder)!));
+        using var taken = SandboxLock.Take(folder);
         await using var crm = await OpenAsync(folder, context, cancellationToken);
         var address = SandboxInstallation.Address(crm);
         context.Output.Answer(
@@ -72,8 +75,11 @@ internal sealed class SandboxCommand : ConnectorCommand
         context.Output.Say($"  secret       in {folder.ClientSecret}");
         context.Output.Say("");
         context.Output.Say("In another terminal:");
-        context.Output.Say($"  crmconnector run --installation {folder.Root}");
+        context.Output.Say($"  alias crmconnector='{context.Host.Program}'");
+        context.Output.Say($"  cd {folder.Root}");
+        context.Output.Say("  crmconnector run");
         context.Output.Say("Ctrl-C stops it; what is in the systems stays.");
+        context.Output.Finish();
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Host.Time, cancellationToken)
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return ExitCode.Ok;
@@ -88,10 +94,15 @@ internal sealed class SandboxCommand : ConnectorCommand
         if (folder.Exists)
         {
             var files = await InstallationFiles.LoadAsync(folder.Root, cancellationToken);
-            var url = files
-                .Definition.Connections.Select(c => c.Settings.GetValueOrDefault("url")?.Text)
-                .OfType<string>()
-                .First();
+            var url =
+                files
+                    .Definition.Connections.Select(c => c.Settings.GetValueOrDefault("url")?.Text)
+                    .OfType<string>()
+                    .FirstOrDefault()
+                ?? throw new UsageException(
+                    $"{folder.Installation} has no connection with a 'url': the sandbox CRM's port is not known.",
+                    "Give its connection back, or name an empty folder for a new sandbox."
+                );
             var port = new Uri(url).Port;
             return await SandboxInstallation.StartCrmAsync(folder, port, context.Host, cancellationToken);
         }

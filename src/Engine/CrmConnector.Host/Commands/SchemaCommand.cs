@@ -78,9 +78,7 @@ internal sealed class SchemaCommand : ConnectorCommand
 
         foreach (var (connection, problem) in discovery.Problems)
         {
-            context.Output.Say(
-                $"Connection '{connection}' could not be asked, so its names are not completed: {problem}"
-            );
+            context.Output.Say($"The names of '{connection}' are not completed: {problem}");
         }
 
         context.Output.Say(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmConnector.Engine.Reporting;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Output;
 using CrmConnector.State.Runs;
@@ -33,52 +34,52 @@ internal sealed class StatusCommand()
 
         context.Output.Answer(new { Installation = installation.Definition.Name, Processes = rows });
         var table = new OutputTable(
-            "process",
+            "process!",
             "last run",
-            "ended",
+            "ended!",
             "linked#",
             "waiting#",
             "quarantined#",
             "in review#",
-            "sweep"
+            "open sweep"
         );
         foreach (var row in rows)
         {
             table.Add(
                 row.Process,
                 row.Run is { } run ? $"{Run(run)}" : "never",
-                row.Run?.Ended?.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "",
+                row.Run?.Ended?.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "",
                 row.Linked.ToString("N0", CultureInfo.InvariantCulture),
-                row.Waiting.ToString("N0", CultureInfo.InvariantCulture),
+                row.Waiting == 0 ? "" : row.Waiting.ToString("N0", CultureInfo.InvariantCulture),
                 row.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
-                row.InReview.ToString("N0", CultureInfo.InvariantCulture),
-                row.SweepReason ?? ""
+                row.InReview == 0 ? "" : row.InReview.ToString("N0", CultureInfo.InvariantCulture),
+                row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason)
             );
         }
 
-        context.Output.Say(table);
+        context.Output.Say(table.WithoutEmptyColumns());
         foreach (var row in rows.Where(r => r.Run is { Reason: not null }))
         {
             context.Output.Say($"{row.Process}: {row.Run!.Reason}");
         }
 
-        if (rows.Sum(r => r.InReview) > 0)
+        if (rows.Exists(r => r.InReview > 0))
         {
             context.Output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
         }
 
-        if (rows.Sum(r => r.Quarantined + r.InReview) == 0)
-        {
-            return ExitCode.Ok;
-        }
-
-        if (rows.Sum(r => r.Quarantined) > 0)
+        if (rows.Exists(r => r.Quarantined > 0))
         {
             context.Output.Say("See what waits for you: crmconnector quarantine list");
         }
 
-        return ExitCode.NeedsAPerson;
+        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || HasFailed(r))
+            ? ExitCode.NeedsAPerson
+            : ExitCode.Ok;
     }
+
+    private static bool HasFailed(ProcessStatus row) =>
+        row.Run is { Status: not (RunStatus.Completed or RunStatus.Running) };
 
     private static string Run(RunRecord run) =>
         string.Create(

@@ -67,7 +67,8 @@ internal sealed class TrackingChangeCommand : ConnectorCommand
         context.Output.Say(
             statements.Count == 0 ? $"Nothing to do for {address}."
             : onlyPlan ? "These statements would run; nothing was changed."
-            : $"Tracking of {address} is {(_install ? "installed" : "removed")}."
+            : _install ? $"Tracking of {address} is installed."
+            : $"Nothing of the tracking of {address} is left."
         );
         return ExitCode.Ok;
     }

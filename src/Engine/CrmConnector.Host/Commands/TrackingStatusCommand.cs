@@ -24,7 +24,7 @@ internal sealed class TrackingStatusCommand()
         }
 
         context.Output.Answer(new { Entities = rows });
-        var table = new OutputTable("entity", "changes are found by", "deletions", "installable", "why");
+        var table = new OutputTable("entity!", "changes are found by!", "deletions!", "installable", "why");
         foreach (var row in rows)
         {
             table.Add(

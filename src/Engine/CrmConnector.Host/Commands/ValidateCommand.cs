@@ -31,7 +31,20 @@ internal sealed class ValidateCommand : ConnectorCommand
             : await SchemaDiscovery.AskAsync(installation, cancellationToken);
         var set = installation.Files.Processes;
         var result = new ProcessValidator(installation.Converters.Descriptions).Validate(set.Files, discovery.Schemas);
-        var findings = discovery.Errors.Concat(set.Errors).Concat(result.Errors).ToList();
+        List<ConfigurationError> findings = [.. discovery.Errors, .. set.Errors, .. result.Errors];
+        if (!context.Get(_offline) && discovery.Errors.Count == 0)
+        {
+            findings.AddRange(
+                await MappingFindings.FindAsync(
+                    installation,
+                    findings,
+                    discovery.Problems.Keys.ToHashSet(StringComparer.Ordinal),
+                    cancellationToken
+                )
+            );
+        }
+
+        findings = [.. findings.OrderBy(f => f.Position.File, StringComparer.Ordinal).ThenBy(f => f.Position.Line)];
         var errors = findings.Count(f => f.Severity == Severity.Error);
 
         context.Output.Answer(
@@ -53,7 +66,7 @@ internal sealed class ValidateCommand : ConnectorCommand
         );
         foreach (var (connection, problem) in discovery.Problems)
         {
-            context.Output.Say($"Connection '{connection}' could not be asked: {problem}");
+            context.Output.Say($"Not checked against '{connection}': {problem}");
         }
 
         foreach (var finding in findings)
@@ -61,9 +74,14 @@ internal sealed class ValidateCommand : ConnectorCommand
             context.Output.Say(finding.ToString());
         }
 
-        foreach (var (process, safety) in result.CreateSafety)
+        foreach (var (process, safety) in result.CreateSafety.Where(c => c.Value.Kind is not CreateSafetyKind.Unknown))
         {
-            context.Output.Say($"{process}: {safety.Explanation}");
+            context.Output.Say($"{process}: {Words(safety)}");
+        }
+
+        if (context.Get(_offline))
+        {
+            context.Output.Say("No system was asked: names and types of entities and fields were not checked.");
         }
 
         context.Output.Say(Summary(set.Files.Count, errors, findings.Count - errors));
@@ -71,6 +89,11 @@ internal sealed class ValidateCommand : ConnectorCommand
             : discovery.Problems.Count > 0 ? ExitCode.Failed
             : ExitCode.Ok;
     }
+
+    private static string Words(CreateSafety safety) =>
+        safety.Kind is CreateSafetyKind.None or CreateSafetyKind.CreatesNothing
+            ? safety.Explanation
+            : $"A create can be repeated without making a second record. {safety.Explanation}";
 
     private static string Summary(int files, int errors, int warnings) =>
         $"{Count(files, "process file")}, {Count(errors, "error")}, {Count(warnings, "warning")}.";

@@ -15,7 +15,13 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
 
     /// <summary>Nothing is known: no system was asked.</summary>
     public static SchemaDiscovery Offline(InstallationDefinition installation) =>
-        new(Collect(installation, []), new Dictionary<string, string>(StringComparer.Ordinal));
+        new(
+            Collect(installation, []) with
+            {
+                WereAsked = false,
+            },
+            new Dictionary<string, string>(StringComparer.Ordinal)
+        );
 
     /// <summary>Asks all connections at the same time; one that cannot be reached is reported, not thrown.</summary>
     public static async Task<SchemaDiscovery> AskAsync(Installation installation, CancellationToken cancellationToken)

@@ -16,18 +16,14 @@ internal sealed class Demo(SandboxFolder folder, HostEnvironment host, IConsoleO
     public IReadOnlyList<DemoStep> Steps => _steps;
 
     /// <summary>Tells it. The systems must be running.</summary>
-    public async Task<ExitCode> TellAsync(string crmAddress, CancellationToken cancellationToken)
+    public async Task TellAsync(string crmAddress, CancellationToken cancellationToken)
     {
         Chapter("Two systems, and a process that connects them");
-        output.Say(
-            $"An ERP with {ErpSample.DefaultCount} customers of a small Italian company, a few of them dirty: {folder.Erp}"
-        );
-        output.Say($"A CRM that speaks the Dataverse Web API, empty: {crmAddress}");
-        output.Say(
-            $"The process that says what goes where: {Path.Combine(folder.Processes, "erp-to-crm-customers.yaml")}"
-        );
+        SayWhatThereIs(crmAddress);
+        output.Say("");
+        output.Say($"$ cd {folder.Root}");
         await DoAsync(cancellationToken, "tracking", "install", "erp/customers");
-        output.Say("The table now has a change log: changes and deletions are found at a cost that follows them.");
+        output.Say("Triggers now note every change of that table, so that a run reads only what changed.");
         await DoAsync(cancellationToken, "validate");
 
         Chapter("What would a run do?");
@@ -35,7 +31,8 @@ internal sealed class Demo(SandboxFolder folder, HostEnvironment host, IConsoleO
 
         Chapter("Do it");
         await DoAsync(cancellationToken, "run");
-        output.Say("The dirty records wait, with the reason; everything else is in the CRM.");
+        output.Say("Customers that are switched off in the ERP are out of scope. What the CRM cannot take waits in");
+        output.Say("quarantine, with the reason, and holds up nobody else:");
         await DoAsync(cancellationToken, "quarantine", "list");
 
         Chapter("Somebody changes three customers in the ERP");
@@ -46,22 +43,41 @@ internal sealed class Demo(SandboxFolder folder, HostEnvironment host, IConsoleO
         }
 
         await DoAsync(cancellationToken, "run");
-        output.Say("Three updates, nothing else was read or written.");
+        output.Say("Three records were read and three updated; of each, only the fields that changed were sent.");
 
-        Chapter("Nothing changed: nothing happens");
+        Chapter("Nothing changed, so nothing happens");
         await DoAsync(cancellationToken, "run");
 
         Chapter("Why does this account look as it does?");
         await DoAsync(cancellationToken, "explain", $"erp/customers/{edits[0].Code}");
 
+        Chapter("What to try next");
         SayWhatNext(edits[0].Code);
-        return ExitCode.Ok;
     }
 
     private void Chapter(string title)
     {
         output.Say("");
         output.Say(string.Create(CultureInfo.InvariantCulture, $"=== {++_chapter}. {title}"));
+    }
+
+    private void SayWhatThereIs(string crmAddress)
+    {
+        output.Say($"Everything lies in {folder.Root}");
+        output.Say(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  sandbox/erp.db     the ERP of a small Italian company: {ErpSample.DefaultCount} customers, some of them dirty (SQLite)"
+            )
+        );
+        output.Say(
+            $"  sandbox/crm.db     an empty CRM; while this runs, it speaks the Dataverse Web API at {crmAddress}"
+        );
+        output.Say("  crmconnector.yaml  says how to reach the two");
+        output.Say("  processes/erp-to-crm-customers.yaml");
+        output.Say(
+            "                     the process: says which customers become accounts, and which field goes where"
+        );
     }
 
     /// <summary>Runs a command as a user would; one that waits for a person is part of the story, one that fails ends it.</summary>
@@ -79,29 +95,31 @@ internal sealed class Demo(SandboxFolder folder, HostEnvironment host, IConsoleO
 
         if (code is not (ExitCode.Ok or ExitCode.NeedsAPerson))
         {
-            throw new UsageException(
+            throw new DemoBrokeOffException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The demo broke off: '{command[0]}' ended with exit code {(int)code}."
-                ),
-                $"Everything it made lies in {folder.Root}."
+                    $"The demo broke off: '{command[0]}' ended with exit code {(int)code}. Everything it made lies in {folder.Root}."
+                )
             );
         }
     }
 
     private void SayWhatNext(string customer)
     {
-        Chapter("What to try next");
-        output.Say($"Everything lies in {folder.Root}. The two systems stop with this command; start them again with");
-        output.Say($"  crmconnector sandbox {folder.Root}");
-        output.Say("and, in another terminal in that folder,");
+        output.Say("The two systems stop with this command. In a terminal, start them again:");
+        output.Say($"  alias crmconnector='{host.Program}'");
+        output.Say($"  cd {folder.Root}");
+        output.Say("  crmconnector sandbox .");
         output.Say(
-            $"  edit {customer} in sandbox/erp.db, or processes/erp-to-crm-customers.yaml, then: crmconnector plan, crmconnector run"
+            "In another one, after the same first two lines, change a customer (or the process file), and look:"
         );
-        output.Say("  crmconnector test          the examples beside the process");
+        output.Say($"  sqlite3 sandbox/erp.db \"UPDATE customers SET city = 'Trento' WHERE code = '{customer}'\"");
+        output.Say("  crmconnector plan          what would a run do?");
+        output.Say("  crmconnector run           do it");
         output.Say("  crmconnector verify        do both sides agree?");
-        output.Say("  crmconnector schema        completion and checks in your editor");
+        output.Say("  crmconnector test          run the examples beside the process");
+        output.Say("  crmconnector schema        have your editor complete and check the YAML files");
         output.Say("  crmconnector init ../mine  an installation of your own");
-        output.Say("From the source tree, 'crmconnector' is 'dotnet run --project src/Engine/CrmConnector.Host --'.");
+        output.Say("  crmconnector --help        all commands");
     }
 }

@@ -2,6 +2,8 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Host.Composing;
+using CrmConnector.Host.Demonstrating;
+using CrmConnector.Host.Sandboxing;
 using CrmConnector.State;
 
 namespace CrmConnector.Host.Output;
@@ -35,9 +37,9 @@ internal static class FailureAdvice
             ),
             AdapterException => new(ExitCode.Failed, exception.Message),
             GuardTrippedException => new(ExitCode.GuardStopped, exception.Message),
-            StoreChangedException => new(ExitCode.NeedsAPerson, exception.Message),
+            StoreChangedException or DemoBrokeOffException => new(ExitCode.Failed, exception.Message),
             ProcessInvalidException invalid => new ConfigurationRejectedException(invalid.Errors).ToFailure(),
-            StateStoreLockedException => new(ExitCode.Locked, exception.Message),
+            StateStoreLockedException or SandboxBusyException => new(ExitCode.Locked, exception.Message),
             UnknownHashKeyException or UnknownSchemaException => new(ExitCode.Usage, exception.Message),
             StateStoreException => new(ExitCode.Failed, exception.Message),
             IOException or UnauthorizedAccessException => new(ExitCode.Failed, exception.Message),

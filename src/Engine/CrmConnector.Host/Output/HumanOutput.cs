@@ -40,6 +40,8 @@ internal sealed class HumanOutput : IConsoleOutput
 
     public void Answer(object answer) { }
 
+    public void Finish() { }
+
     public void Fail(Failure failure)
     {
         foreach (var detail in failure.Details)

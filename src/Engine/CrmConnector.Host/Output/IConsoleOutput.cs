@@ -15,8 +15,11 @@ internal interface IConsoleOutput
     /// <summary>The command's whole answer for machines: at most one per command. Its property names are stable.</summary>
     void Answer(object answer);
 
-    /// <summary>Why the command failed, for both.</summary>
+    /// <summary>Why the command failed, for both. What was answered before stays.</summary>
     void Fail(Failure failure);
+
+    /// <summary>Gives a machine its document. The runner calls it at the end; a command that goes on until it is stopped, before it waits.</summary>
+    void Finish();
 
     /// <summary>Does long work and shows how it gets on.</summary>
     Task<T> TrackAsync<T>(string title, Func<IProgress<Advance>, Task<T>> work);

@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Output;
 
-/// <summary>One JSON document per command on standard output; failures are <c>{"error": …}</c>.</summary>
+/// <summary>One JSON document per command on standard output, whatever happens; a failure is its property <c>error</c>.</summary>
 internal sealed class JsonOutput(HostEnvironment host, Redactor redactor) : IConsoleOutput
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
@@ -17,28 +18,46 @@ internal sealed class JsonOutput(HostEnvironment host, Redactor redactor) : ICon
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    private JsonObject _document = [];
+    private bool _isFinished;
+
     public bool IsJson => true;
 
     public void Say(string line) { }
 
     public void Say(OutputTable table) { }
 
-    public void Answer(object answer) => host.Out.WriteLine(redactor.Redact(JsonSerializer.Serialize(answer, Options)));
+    public void Answer(object answer) => _document = JsonSerializer.SerializeToNode(answer, Options)!.AsObject();
 
-    public void Fail(Failure failure) =>
-        Answer(
+    public void Fail(Failure failure)
+    {
+        _document["error"] = JsonSerializer.SerializeToNode(
             new
             {
-                Error = new
-                {
-                    ExitCode = (int)failure.Code,
-                    Kind = failure.Code,
-                    failure.Problem,
-                    failure.Advice,
-                    Details = failure.Details.Count > 0 ? failure.Details : null,
-                },
-            }
+                ExitCode = (int)failure.Code,
+                Kind = failure.Code,
+                failure.Problem,
+                failure.Advice,
+                Details = failure.Details.Count > 0 ? failure.Details : null,
+            },
+            Options
         );
+        if (_isFinished)
+        {
+            // a second document would not be one
+            host.Error.WriteLine(redactor.Redact(failure.Problem));
+        }
+    }
+
+    public void Finish()
+    {
+        if (!_isFinished)
+        {
+            _isFinished = true;
+            host.Out.WriteLine(redactor.Redact(_document.ToJsonString(Options)));
+            host.Out.Flush();
+        }
+    }
 
     public Task<T> TrackAsync<T>(string title, Func<IProgress<Advance>, Task<T>> work) => work(new Ignored());
 

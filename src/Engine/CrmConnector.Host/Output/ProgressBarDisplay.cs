@@ -1,4 +1,3 @@
-using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -11,28 +10,42 @@ internal static class ProgressBarDisplay
         console
             .Progress()
             .AutoClear(enabled: true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new CountColumn(), new RemainingTimeColumn())
-            .StartAsync(context =>
-                work(new Reporter(context.AddTask(Markup.Escape(title), maxValue: double.MaxValue)))
-            );
+            .HideCompleted(enabled: true)
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn { Width = 24 },
+                new TextColumn(t => ProgressText.Count(t.Value, Total(t), t.Speed ?? 0)),
+                new TextColumn(t => ProgressText.Left(t.Value, Total(t), t.Speed ?? 0))
+            )
+            .StartAsync(context => work(new Reporter(context, title)));
 
-    private sealed class Reporter(ProgressTask task) : IProgress<Advance>
-    {
-        public void Report(Advance value)
-        {
-            task.IsIndeterminate = value.Total is null;
-            if (value.Total is { } total)
-            {
-                task.MaxValue = Math.Max(total, 1);
-            }
+    private static double? Total(ProgressTask task) => task.IsIndeterminate ? null : task.MaxValue;
 
-            task.Value = value.Done;
-        }
-    }
-
-    private sealed class CountColumn : ProgressColumn
+    private sealed class TextColumn(Func<ProgressTask, string> text) : ProgressColumn
     {
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(string.Create(CultureInfo.InvariantCulture, $"{task.Value:N0} records, {task.Speed ?? 0:N0}/s"));
+            new Text(text(task));
+    }
+
+    /// <summary>Each step has a bar of its own, as it counts from 0.</summary>
+    private sealed class Reporter(ProgressContext context, string title) : IProgress<Advance>
+    {
+        private ProgressTask? _task;
+        private string _step = "";
+
+        public void Report(Advance value)
+        {
+            if (_task is null || !string.Equals(_step, value.Step, StringComparison.Ordinal))
+            {
+                _task?.StopTask();
+                _step = value.Step;
+                _task = context.AddTask(Markup.Escape(ProgressText.Title(title, _step)), maxValue: double.MaxValue);
+            }
+
+            _task.IsIndeterminate = value.Total is null;
+            // never full before the end: a task that reaches its maximum would be taken for finished
+            _task.MaxValue = value.Total is { } total ? Math.Max(total, value.Done + 1) : double.MaxValue;
+            _task.Value = value.Done;
+        }
     }
 }

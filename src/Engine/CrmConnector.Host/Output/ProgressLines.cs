@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CrmConnector.Host.Output;
 
 /// <summary>Progress for a log file: a plain line now and then, none for work that is quickly done.</summary>
@@ -8,38 +6,38 @@ internal sealed class ProgressLines(HostEnvironment host, string title) : IProgr
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
-    private readonly long _start = host.Time.GetTimestamp();
-    private TimeSpan _next = Interval;
+    private string _step = "";
+    private long _stepStart = host.Time.GetTimestamp();
+    private long _lastLine = host.Time.GetTimestamp();
 
     public void Report(Advance value)
     {
         lock (_lock)
         {
-            var elapsed = host.Time.GetElapsedTime(_start);
-            if (elapsed < _next)
+            if (!string.Equals(value.Step, _step, StringComparison.Ordinal))
+            {
+                (_step, _stepStart) = (value.Step, host.Time.GetTimestamp());
+            }
+
+            if (host.Time.GetElapsedTime(_lastLine) < Interval)
             {
                 return;
             }
 
-            _next = elapsed + Interval;
-            var rate = value.Done / elapsed.TotalSeconds;
-            host.Error.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{title}: {value.Done:N0}{Of(value.Total)} records, {rate:N0}/s{Left(value, rate)}"
-                )
-            );
+            _lastLine = host.Time.GetTimestamp();
+            host.Error.WriteLine(Line(value));
         }
     }
 
-    private static string Of(long? total) =>
-        total is null ? "" : string.Create(CultureInfo.InvariantCulture, $" of {total:N0}");
-
-    private static string Left(Advance value, double rate) =>
-        value.Total is { } total && rate > 0
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $", {TimeSpan.FromSeconds(Math.Ceiling((total - value.Done) / rate)):g} left"
-            )
-            : "";
+    private string Line(Advance value)
+    {
+        var seconds = host.Time.GetElapsedTime(_stepStart).TotalSeconds;
+        // a rate of the first moments says nothing
+        var rate = seconds >= 1 ? value.Done / seconds : 0;
+        var count = ProgressText.Count(value.Done, value.Total, rate);
+        var left = ProgressText.Left(value.Done, value.Total, rate);
+        return ProgressText.Title(title, _step)
+            + (count.Length > 0 ? ": " + count : "")
+            + (left.Length > 0 ? ", " + left : "");
+    }
 }

@@ -8,18 +8,13 @@ internal static class TableRendering
     public static Table Render(OutputTable table, Func<string, string> redact)
     {
         var drawn = new Table { Border = TableBorder.Rounded };
-        if (table.Title.Length > 0)
-        {
-            drawn.Title = new TableTitle(Markup.Escape(table.Title));
-        }
-
         foreach (var column in table.Columns)
         {
-            var isNumber = column.EndsWith('#');
             drawn.AddColumn(
-                new TableColumn(new Text(isNumber ? column[..^1] : column))
+                new TableColumn(new Text(column.TrimEnd('#', '!')))
                 {
-                    Alignment = isNumber ? Justify.Right : Justify.Left,
+                    Alignment = column.EndsWith('#') ? Justify.Right : Justify.Left,
+                    NoWrap = column.EndsWith('#') || column.EndsWith('!'),
                 }
             );
         }

@@ -13,6 +13,9 @@ internal sealed record SandboxFolder(string Root)
     /// <summary>The secret with which the connector signs in to the sandbox CRM.</summary>
     public string ClientSecret => Path.Combine(Root, "sandbox", "client.secret");
 
+    /// <summary>Says that the systems are being served.</summary>
+    public string Lock => Path.Combine(Root, ".sandbox.lock");
+
     /// <summary>The installation file.</summary>
     public string Installation => Path.Combine(Root, Composing.InstallationFiles.FileName);
 
@@ -29,7 +32,7 @@ internal sealed record SandboxFolder(string Root)
     /// <exception cref="UsageException">The folder holds something, and is no sandbox installation.</exception>
     public void Clear()
     {
-        if (!Directory.Exists(Root) || !Directory.EnumerateFileSystemEntries(Root).Any())
+        if (!Directory.Exists(Root) || Directory.EnumerateFileSystemEntries(Root).All(IsLock))
         {
             return;
         }
@@ -51,4 +54,6 @@ internal sealed record SandboxFolder(string Root)
             }
         }
     }
+
+    private bool IsLock(string path) => string.Equals(path, Lock, StringComparison.Ordinal);
 }

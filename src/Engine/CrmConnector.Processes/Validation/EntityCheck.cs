@@ -41,11 +41,14 @@ internal sealed class EntityCheck(DiscoveredSchemas schemas) : IProcessCheck
         }
         else if (!schemas.EntityNames.TryGetValue(address.Connection, out var names))
         {
-            subject.Errors.Warn(
-                connection,
-                $"connection '{address.Connection}' could not be reached, so nothing about it was checked",
-                "check again when the system answers"
-            );
+            if (schemas.WereAsked)
+            {
+                subject.Errors.Warn(
+                    connection,
+                    $"connection '{address.Connection}' could not be reached, so nothing about it was checked",
+                    "check again when the system answers"
+                );
+            }
         }
         else if (schema?.Problem is { } problem)
         {

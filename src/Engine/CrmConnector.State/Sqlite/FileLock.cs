@@ -32,7 +32,7 @@ internal sealed class FileLock : IDisposable
                 if (time.GetElapsedTime(begun) >= wait)
                 {
                     throw new StateStoreLockedException(
-                        $"Another process has the state store '{file}' open. Stop it first, or send the command to the running service.",
+                        $"Another process has the state store '{file}' open. Wait until it has ended, or stop it.",
                         error
                     );
                 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Npgsql;
 
 namespace CrmConnector.Adapters.Sql.Dialects.PostgreSql;
@@ -8,14 +7,12 @@ internal static class PostgreSqlConnections
 {
     public static NpgsqlConnectionStringBuilder Build(SqlSettings settings)
     {
-        var builder = new NpgsqlConnectionStringBuilder(settings.ConnectionString ?? "")
-        {
-            CommandTimeout = (int)Math.Ceiling(settings.CommandTimeout.TotalSeconds),
-            ApplicationName = "crmconnector",
+        var builder = ConnectionStrings.Parse(settings, text => new NpgsqlConnectionStringBuilder(text));
+        builder.CommandTimeout = (int)Math.Ceiling(settings.CommandTimeout.TotalSeconds);
+        builder.ApplicationName = "crmconnector";
 
-            // Errors tell the columns at fault in their detail. It also holds values, so it is never passed on (PostgreSqlErrors).
-            IncludeErrorDetail = true,
-        };
+        // Errors tell the columns at fault in their detail. It also holds values, so it is never passed on (PostgreSqlErrors).
+        builder.IncludeErrorDetail = true;
         if (settings.ConnectionString is not null)
         {
             return builder;
@@ -26,7 +23,7 @@ internal static class PostgreSqlConnections
         builder.Database = settings.Database;
         builder.Username = settings.User;
         builder.Password = settings.Password;
-        builder.SslMode = (settings.Tls ?? (IsLocal(settings.Host!) ? TlsMode.Prefer : TlsMode.Verify)) switch
+        builder.SslMode = (settings.Tls ?? (LocalHost.Is(settings.Host!) ? TlsMode.Prefer : TlsMode.Verify)) switch
         {
             TlsMode.Verify => SslMode.VerifyFull,
             TlsMode.Require => SslMode.Require,
@@ -35,9 +32,4 @@ internal static class PostgreSqlConnections
         };
         return builder;
     }
-
-    public static bool IsLocal(string host) =>
-        host.StartsWith('/')
-        || string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Authentication;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Discovery;
 using Npgsql;
@@ -17,6 +18,11 @@ internal sealed class PostgreSqlErrors(string connection, string user) : IErrors
         exception switch
         {
             PostgresException error => Translate(error),
+            NpgsqlException error when IsAboutEncryption(error) => new InvalidConfigurationException(
+                $"Connection '{connection}': no encrypted connection can be made as the setting 'tls' asks. The server offers none, or its certificate is not "
+                    + "trusted here or is for another name: correct the server or the setting 'host', or set 'tls' to require (not checked) or off.",
+                error
+            ),
             NpgsqlException error => Unavailable("the server does not answer, or the connection was lost", error),
             TimeoutException error => Unavailable("the server did not answer in time", error),
             _ => null,
@@ -35,9 +41,9 @@ internal sealed class PostgreSqlErrors(string connection, string user) : IErrors
             PostgresErrorCodes.NumericValueOutOfRange => FaultKind.OutOfRange,
             PostgresErrorCodes.NotNullViolation => FaultKind.Required,
             PostgresErrorCodes.UniqueViolation => FaultKind.Duplicate,
-            PostgresErrorCodes.ForeignKeyViolation => error.MessageText.StartsWith("insert", StringComparison.Ordinal)
-                ? FaultKind.ReferenceMissing
-                : FaultKind.InUse,
+            // The constraint's own table tells the side, whatever language the server speaks. In a table that points to itself, a deletion is told apart
+            // by whoever deleted.
+            PostgresErrorCodes.ForeignKeyViolation => IsOf(table, error) ? FaultKind.ReferenceMissing : FaultKind.InUse,
             PostgresErrorCodes.RestrictViolation => FaultKind.InUse,
             PostgresErrorCodes.CheckViolation or PostgresErrorCodes.ExclusionViolation => FaultKind.Rule,
             GeneratedAlways => FaultKind.NotWritable,
@@ -55,6 +61,10 @@ internal sealed class PostgreSqlErrors(string connection, string user) : IErrors
                 kind == FaultKind.TooLong ? NumberIn(error.MessageText) : null
             );
     }
+
+    private static bool IsOf(Table table, PostgresException error) =>
+        string.Equals(error.TableName, table.Name.Name, StringComparison.Ordinal)
+        && string.Equals(error.SchemaName, table.Name.Schema, StringComparison.Ordinal);
 
     private AdapterException? Translate(PostgresException error) =>
         error.SqlState switch
@@ -94,6 +104,9 @@ internal sealed class PostgreSqlErrors(string connection, string user) : IErrors
             ),
             _ => null,
         };
+
+    private static bool IsAboutEncryption(NpgsqlException error) =>
+        error.InnerException is AuthenticationException || error.Message.StartsWith("SSL ", StringComparison.Ordinal);
 
     private SystemUnavailableException Unavailable(string what, Exception error) =>
         new($"Connection '{connection}': {what}.", null, error);

@@ -34,10 +34,11 @@ internal sealed class PostgreSqlLookup(SqlSyntax syntax) : ILookup
         IReadOnlyList<Column> columns,
         IReadOnlyList<FieldValue[]> questions,
         int limit,
+        DbTransaction? transaction,
         CancellationToken cancellationToken
     )
     {
-        await using var command = session.Command(FindSql(plan, columns, limit));
+        await using var command = session.Command(FindSql(plan, columns, limit), transaction);
         AddArrays(command, columns, questions);
         var answers = new List<Record>[questions.Count];
         for (var i = 0; i < answers.Length; i++)

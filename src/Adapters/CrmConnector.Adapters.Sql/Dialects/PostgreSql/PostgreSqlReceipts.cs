@@ -96,10 +96,14 @@ internal sealed class PostgreSqlReceipts(PostgreSqlSession session, Table table,
             return [];
         }
 
-        var command = session.Command($"SELECT intent, record FROM {_receipts} WHERE intent = ANY($1)", transaction);
+        var command = session.Command(
+            $"SELECT intent, record FROM {_receipts} WHERE intent = ANY($1) AND entity = $2",
+            transaction
+        );
         command.Parameters.Add(
             new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Uuid, Value = intents }
         );
+        command.Parameters.Add(PostgreSqlChangeLog.Text(EntityNaming.Qualified(table.Name)));
         var found = await session.QueryAsync(command, r => (r.GetGuid(0), r.GetString(1)), cancellationToken);
         return found.ToDictionary(f => f.Item1, f => new RecordKey(f.Item2));
     }

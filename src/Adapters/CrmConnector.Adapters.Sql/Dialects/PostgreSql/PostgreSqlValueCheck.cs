@@ -27,8 +27,14 @@ internal sealed class PostgreSqlValueCheck : ValueCheck
             ),
             ValueKind.Integer when value.AsInteger() < type.Minimum || value.AsInteger() > type.Maximum =>
                 new RecordFault(FaultKind.OutOfRange, "22003", column.Name),
-            ValueKind.Decimal when column.Type == FieldType.Decimal && TooLarge(value.AsDecimal(), column) =>
-                new RecordFault(FaultKind.OutOfRange, "22003", column.Name, column.Precision),
+            ValueKind.Decimal
+                when column.Type == FieldType.Decimal
+                    && ExactLimit.IsExceeded(value.AsDecimal(), column.Precision, column.Scale) => new RecordFault(
+                FaultKind.OutOfRange,
+                "22003",
+                column.Name,
+                column.Precision
+            ),
             _ => null,
         };
     }
@@ -43,23 +49,5 @@ internal sealed class PostgreSqlValueCheck : ValueCheck
         }
 
         return length;
-    }
-
-    private static bool TooLarge(decimal value, Column column) =>
-        column is { Precision: { } precision, Scale: { } scale }
-        && precision - scale <= ExactPowers
-        && Math.Abs(Math.Round(value, Math.Clamp(scale, 0, ExactPowers))) >= Power(precision - scale);
-
-    private const int ExactPowers = 28;
-
-    private static decimal Power(int digits)
-    {
-        var power = 1m;
-        for (var i = 0; i < digits; i++)
-        {
-            power *= 10;
-        }
-
-        return power;
     }
 }

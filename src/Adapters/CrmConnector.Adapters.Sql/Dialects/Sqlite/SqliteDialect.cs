@@ -25,15 +25,18 @@ internal sealed class SqliteDialect : IDialect
     {
         _settings = settings;
         _patience = settings.CommandTimeout < s_longestWait ? settings.CommandTimeout : s_longestWait;
-        var builder = new SqliteConnectionStringBuilder(settings.ConnectionString ?? "");
-        if (settings.Database.Length > 0)
-        {
-            builder.DataSource = settings.Database;
-        }
-
+        var builder = ConnectionStrings.Parse(settings, text => new SqliteConnectionStringBuilder(text));
+        builder.DataSource = Path.GetFullPath(
+            settings.Database.Length > 0 ? settings.Database
+                : builder.DataSource.Length > 0 ? builder.DataSource
+                : throw new InvalidConfigurationException(
+                    $"Setting 'connectionString' of connection '{settings.Connection}' names no file; add 'Data Source=', or give the file in the setting 'database'."
+                ),
+            settings.Folder
+        );
         builder.Mode = SqliteOpenMode.ReadWrite;
         builder.DefaultTimeout = (int)Math.Ceiling(settings.CommandTimeout.TotalSeconds);
-        _file = Path.GetFullPath(builder.DataSource);
+        _file = builder.DataSource;
         _connectionString = builder.ToString();
         _errors = new SqliteErrors(settings.Connection, _file);
     }

@@ -34,6 +34,7 @@ internal sealed class SqliteLookup : ILookup
         IReadOnlyList<Column> columns,
         IReadOnlyList<FieldValue[]> questions,
         int limit,
+        DbTransaction? transaction,
         CancellationToken cancellationToken
     )
     {

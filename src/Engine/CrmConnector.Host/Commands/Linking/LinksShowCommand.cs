@@ -41,10 +41,10 @@ internal sealed class LinksShowCommand : ConnectorCommand
                 }),
             }
         );
-        var table = new OutputTable("record", "state")
-        {
-            Title = string.Create(CultureInfo.InvariantCulture, $"Link {member.LinkId} of set {member.Entity.LinkSet}"),
-        };
+        context.Output.Say(
+            string.Create(CultureInfo.InvariantCulture, $"Link {member.LinkId} of set {member.Entity.LinkSet}:")
+        );
+        var table = new OutputTable("record!", "state");
         foreach (var one in members)
         {
             table.Add(LinkTarget.Name(one), one.Gone ? "deleted by its system's users" : "present");

@@ -35,6 +35,14 @@ internal sealed class ExplainCommand : ConnectorCommand
             key,
             cancellationToken
         );
+        if (!explanations.Any(IsKnown))
+        {
+            throw new UsageException(
+                $"There is no record '{key}' in {entity}, and no run has ever seen one.",
+                "Check the key: upper and lower case and blanks count."
+            );
+        }
+
         context.Output.Answer(new { Explanations = explanations.Select(ExplanationView.ForMachines) });
         foreach (var explanation in explanations)
         {
@@ -43,6 +51,9 @@ internal sealed class ExplainCommand : ConnectorCommand
 
         return ExitCode.Ok;
     }
+
+    private static bool IsKnown(RecordExplanation explanation) =>
+        explanation.SourceExists || explanation.TargetExists || explanation.History.Count > 0;
 
     /// <summary>Entities and keys may hold slashes themselves: the entities that processes name decide where the key begins.</summary>
     private static (EntityAddress Entity, RecordKey Key) Read(string text, IReadOnlyList<ProcessDefinition> processes)

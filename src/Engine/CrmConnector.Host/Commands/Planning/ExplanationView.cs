@@ -2,7 +2,6 @@ using System.Globalization;
 using CrmConnector.Engine.Explaining;
 using CrmConnector.Host.Output;
 using CrmConnector.Planning.Deciding;
-using CrmConnector.Planning.Mapping.Explaining;
 
 namespace CrmConnector.Host.Commands.Planning;
 
@@ -15,37 +14,24 @@ internal static class ExplanationView
     {
         output.Say($"Process {explanation.Process}");
         output.Say(
-            $"  source  {Side(explanation.From.ToString(), explanation.SourceKey?.Value, explanation.SourceExists)}"
+            $"  source: {Side(explanation.From.ToString(), explanation.SourceKey?.Value, explanation.SourceExists)}"
         );
         output.Say(
-            $"  target  {Side(explanation.To.ToString(), explanation.TargetKey?.Value, explanation.TargetExists)}"
+            $"  target: {Side(explanation.To.ToString(), explanation.TargetKey?.Value, explanation.TargetExists)}"
         );
         if (explanation.Decision is { } decision)
         {
-            output.Say($"  a run would now {PlanView.Words(decision)}{Because(explanation.Reason)}");
+            output.Say($"  A run would now {PlanExamples.Words(decision)}{Because(explanation.Reason)}.");
         }
 
         if (explanation.Quarantine is { } entry)
         {
-            output.Say($"  in quarantine: {entry.Detail}");
-        }
-
-        var table = new OutputTable("target field", "from", "steps", "result", "target holds", "so");
-        foreach (var field in explanation.Fields)
-        {
-            table.Add(
-                field.Mapping.Field,
-                string.Join(", ", field.Mapping.Sources.Select(s => $"{s.Field} {PlannedValues.Text(s.Value)}")),
-                string.Join(" > ", field.Mapping.Steps.Select(Step)),
-                PlannedValues.Text(field.Mapping.Result),
-                PlannedValues.Text(field.Target),
-                field.Move is { } move ? Words(move) : ""
-            );
+            output.Say($"  In quarantine: {entry.Detail}.");
         }
 
         if (explanation.Fields.Count > 0)
         {
-            output.Say(table);
+            output.Say(FieldTraceTable.Of(explanation.Fields));
         }
 
         foreach (var line in explanation.History.Take(MostHistory))
@@ -102,27 +88,10 @@ internal static class ExplanationView
             : string.Create(CultureInfo.InvariantCulture, $", {count} {(count == 1 ? "field" : "fields")} written");
 
     private static string Side(string entity, string? key, bool exists) =>
-        key is null ? $"{entity}: none"
+        key is null ? $"none in {entity}"
         : exists ? $"{entity}/{key}"
-        : $"{entity}/{key} (not there now)";
+        : $"{entity}/{key}, which is not there now";
 
     private static string Because(PlanReason? reason) =>
         reason is null ? "" : $": {(reason.Field is null ? "" : reason.Field + ": ")}{reason.Problem}; {reason.Advice}";
-
-    private static string Step(StepExplanation step) =>
-        step.Fault is not null ? $"{step.Step} ({step.Fault})"
-        : step.Note is not null ? $"{step.Step} ({step.Note})"
-        : step.Step;
-
-    private static string Words(FieldMove move) =>
-        move switch
-        {
-            FieldMove.Unchanged => "unchanged",
-            FieldMove.Agree => "both agree",
-            FieldMove.Write => "is written",
-            FieldMove.WriteOverEdit => "is written over an edit",
-            FieldMove.KeepByRule => "target kept by the rule",
-            FieldMove.KeepEdit => "target's edit kept",
-            _ => "not written now",
-        };
 }

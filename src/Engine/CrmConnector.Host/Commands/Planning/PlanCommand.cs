@@ -17,12 +17,13 @@ internal sealed class PlanCommand : ConnectorCommand
 
     private readonly Option<bool> _full = new("--full") { Description = "Plan a run that compares the whole source." };
 
-    private readonly Option<int> _examples = new("--examples")
-    {
-        Description = "Most examples per kind of decision.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 3,
-    };
+    private readonly Option<int> _examples = NumberOption.Create(
+        "--examples",
+        "Most examples per kind of decision.",
+        least: 0,
+        most: 1_000,
+        usual: 3
+    );
 
     public PlanCommand()
         : base(
@@ -41,7 +42,7 @@ internal sealed class PlanCommand : ConnectorCommand
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);
-        var options = new PlanOptions { Full = context.Get(_full), Examples = Math.Max(0, context.Get(_examples)) };
+        var options = new PlanOptions { Full = context.Get(_full), Examples = context.Get(_examples) };
         var reports = new List<PlanReport>();
         foreach (
             var process in ProcessOrder

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Host.Output;
 
@@ -15,6 +16,10 @@ internal static class PlannedValues
             ValueKind.Absent => "",
             ValueKind.Null => "-",
             ValueKind.Text => $"\"{Printable.Shorten(value.AsText(), LongestShown)}\"",
+            // 55000.0000 and 55000 are one value: how many zeros a system gives says nothing
+            ValueKind.Decimal => value
+                .AsDecimal()
+                .ToString("0.############################", CultureInfo.InvariantCulture),
             _ => Printable.Shorten(value.ToDisplayText(), LongestShown),
         };
 

@@ -1,11 +1,8 @@
 using System.CommandLine;
-using System.Globalization;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Verifying;
 using CrmConnector.Host.Commands.Running;
 using CrmConnector.Host.Composing;
-using CrmConnector.Host.Output;
-using CrmConnector.Planning.Deciding;
 
 namespace CrmConnector.Host.Commands.Planning;
 
@@ -77,63 +74,12 @@ internal sealed class VerifyCommand : ConnectorCommand
             );
         }
 
-        context.Output.Answer(new { Processes = reports.Select(ForMachines) });
+        context.Output.Answer(new { Processes = reports.Select(VerifyView.ForMachines) });
         foreach (var report in reports)
         {
-            Show(report, context.Output);
+            VerifyView.Show(report, context.Output);
         }
 
         return reports.Exists(r => r.Drifted > 0 && !r.Repaired) ? ExitCode.NeedsAPerson : ExitCode.Ok;
     }
-
-    private static void Show(VerifyReport report, IConsoleOutput output)
-    {
-        output.Say($"{report.Process}:");
-        foreach (var (kind, count) in report.Counts.Where(c => c.Value > 0).OrderBy(c => c.Key))
-        {
-            output.Say(string.Create(CultureInfo.InvariantCulture, $"  {count, 9:N0}  {Words(kind)}"));
-        }
-
-        if (report.SourceMissing > 0)
-        {
-            output.Say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {report.SourceMissing, 9:N0}  are linked and no longer in the source"
-                )
-            );
-        }
-
-        PlanView.ShowExamples(report.Examples, output);
-        output.Say(
-            report.Drifted == 0 ? "Both sides agree."
-            : report.Repaired ? "The differences were written to the target."
-            : $"They differ. To write the source's side to the target: crmconnector verify {report.Process} --repair"
-        );
-    }
-
-    private static string Words(PlanKind kind) =>
-        kind switch
-        {
-            PlanKind.Unchanged => "agree",
-            PlanKind.Update => "differ",
-            PlanKind.Create => "are missing in the target",
-            PlanKind.Link or PlanKind.LinkAndUpdate => "are in the target, not linked",
-            PlanKind.OutOfScope => "are out of scope",
-            PlanKind.Wait => "wait for a record that they point to",
-            PlanKind.Review => "differ, and a person decides",
-            PlanKind.Quarantine => "are quarantined",
-            _ => "were deleted in the target",
-        };
-
-    private static object ForMachines(VerifyReport report) =>
-        new
-        {
-            report.Process,
-            Counts = report.Counts.ToDictionary(c => PlanView.JsonNameOf(c.Key), c => c.Value, StringComparer.Ordinal),
-            report.SourceMissing,
-            report.Drifted,
-            report.Repaired,
-            Examples = report.Examples.Select(PlanView.ForMachines),
-        };
 }

@@ -15,12 +15,13 @@ internal sealed class QuarantineListCommand : ConnectorCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<int> _take = new("--take")
-    {
-        Description = "Most records to list.",
-        HelpName = "number",
-        DefaultValueFactory = _ => 100,
-    };
+    private readonly Option<int> _take = NumberOption.Create(
+        "--take",
+        "Most records to list.",
+        least: 1,
+        most: int.MaxValue,
+        usual: 100
+    );
 
     public QuarantineListCommand()
         : base(
@@ -42,7 +43,7 @@ internal sealed class QuarantineListCommand : ConnectorCommand
         var process = context.Get(_process);
         var total = await store.Quarantine.CountAsync(process, cancellationToken);
         var entries = await store.Quarantine.ListAsync(
-            new QuarantineQuery(process, Math.Max(1, context.Get(_take)), After: null),
+            new QuarantineQuery(process, context.Get(_take), After: null),
             cancellationToken
         );
         context.Output.Answer(new { Total = total, Entries = entries.Select(QuarantineView.ForMachines) });
@@ -52,20 +53,12 @@ internal sealed class QuarantineListCommand : ConnectorCommand
             return ExitCode.Ok;
         }
 
-        var table = new OutputTable("process", "record", "field", "what is wrong; what to do", "since", "tried#");
-        foreach (var entry in entries)
+        foreach (var group in entries.GroupBy(e => e.Process, StringComparer.Ordinal))
         {
-            table.Add(
-                entry.Process,
-                entry.SourceKey.Value,
-                entry.Field ?? "",
-                entry.Detail + (entry.State == QuarantineState.Retry ? " (will be tried in the next run)" : ""),
-                QuarantineView.Time(entry.FirstSeen),
-                entry.Attempts.ToString(CultureInfo.InvariantCulture)
-            );
+            context.Output.Say($"{group.Key}:");
+            context.Output.Say(Table(group));
         }
 
-        context.Output.Say(table);
         context.Output.Say(
             total > entries.Count
                 ? string.Create(
@@ -75,8 +68,24 @@ internal sealed class QuarantineListCommand : ConnectorCommand
                 : string.Create(CultureInfo.InvariantCulture, $"{total:N0} {(total == 1 ? "record" : "records")}.")
         );
         context.Output.Say(
-            "A change of the record in its system tries it again; or: crmconnector quarantine retry PROCESS [RECORD]"
+            "Each is tried again when it changes in its system, or when you ask for it: crmconnector quarantine retry PROCESS [RECORD]"
         );
         return ExitCode.NeedsAPerson;
+    }
+
+    private static OutputTable Table(IEnumerable<QuarantineEntry> entries)
+    {
+        var table = new OutputTable("record!", "field!", "what is wrong; what to do", "since!");
+        foreach (var entry in entries)
+        {
+            table.Add(
+                entry.SourceKey.Value,
+                entry.Field ?? "",
+                entry.Detail + (entry.State == QuarantineState.Retry ? " (will be tried in the next run)" : ""),
+                QuarantineView.Time(entry.FirstSeen)
+            );
+        }
+
+        return table;
     }
 }

@@ -63,10 +63,10 @@ internal sealed class QuarantineShowCommand : ConnectorCommand
         context.Output.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  tried:          {entry.Attempts} times, last {QuarantineView.Time(entry.LastSeen)}"
+                $"  tried:          {(entry.Attempts == 1 ? "once" : $"{entry.Attempts} times, last {QuarantineView.Time(entry.LastSeen)}")}"
             )
         );
-        var table = new OutputTable("run#", "began", "outcome") { Title = "History" };
+        var table = new OutputTable("run#", "began!", "outcome");
         foreach (var line in history)
         {
             table.Add(
@@ -80,6 +80,6 @@ internal sealed class QuarantineShowCommand : ConnectorCommand
         context.Output.Say(
             $"Where its values come from: crmconnector explain {flow.Source.Connection}/{flow.Source.Entity}/{entry.SourceKey}"
         );
-        return ExitCode.NeedsAPerson;
+        return ExitCode.Ok;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class ConflictsListCommand : ConnectorCommand
             return ExitCode.Ok;
         }
 
-        var table = new OutputTable("process", "record", "target record", "fields", "since");
+        var table = new OutputTable("process", "record!", "target record!", "fields", "since!");
         foreach (var entry in entries)
         {
             table.Add(

@@ -45,7 +45,7 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
         var explanation = (
             await new Explainer(services).ExplainAsync([process], from, entry.SourceKey, cancellationToken)
         )[0];
-        var table = new OutputTable("field", process.From.Connection, process.To.Connection, "in conflict");
+        var table = new OutputTable("field!", process.From.Connection, process.To.Connection, "in conflict");
         foreach (var trace in explanation.Fields)
         {
             table.Add(

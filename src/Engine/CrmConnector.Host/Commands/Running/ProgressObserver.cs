@@ -7,5 +7,15 @@ namespace CrmConnector.Host.Commands.Running;
 internal sealed class ProgressObserver(IProgress<Advance> display) : IRunObserver
 {
     /// <inheritdoc/>
-    public void Report(in RunProgress progress) => display.Report(new Advance(progress.Read, progress.Expected));
+    public void Report(in RunProgress progress) =>
+        display.Report(new Advance(Step(progress.Phase), progress.Read, progress.Expected));
+
+    private static string Step(RunPhase phase) =>
+        phase switch
+        {
+            RunPhase.Opening => "connecting",
+            RunPhase.Settling => "settling",
+            RunPhase.Counting => "counting",
+            _ => "",
+        };
 }

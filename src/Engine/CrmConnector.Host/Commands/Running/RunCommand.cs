@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Host.Composing;
@@ -51,24 +52,36 @@ internal sealed class RunCommand : ConnectorCommand
             HostProcessId = Environment.ProcessId,
         };
         var reports = new List<RunReport>();
-        foreach (var process in processes.SelectMany(p => p.Flows))
+        try
         {
-            var report = await context.Output.TrackAsync(
-                process.Title,
-                async progress =>
-                {
-                    var services = await installation.EngineAsync(new ProgressObserver(progress), cancellationToken);
-                    return await new ProcessRunner(services).RunAsync(process, options, cancellationToken);
-                }
-            );
-            reports.Add(report);
-            if (report.Ending == RunEnding.Cancelled)
+            foreach (var process in processes.SelectMany(p => p.Flows))
             {
-                break;
+                cancellationToken.ThrowIfCancellationRequested();
+                reports.Add(await RunAsync(installation, process, options, context, cancellationToken));
             }
         }
+        finally
+        {
+            // what was done is told also where a later process fails in a way that nobody expected
+            RunReports.Show(reports, context.Output);
+        }
 
-        RunReports.Show(reports, context.Output);
         return RunReports.ExitCodeOf(reports);
     }
+
+    private static Task<RunReport> RunAsync(
+        Installation installation,
+        ProcessDefinition process,
+        RunOptions options,
+        CommandContext context,
+        CancellationToken cancellationToken
+    ) =>
+        context.Output.TrackAsync(
+            process.Title,
+            async progress =>
+            {
+                var services = await installation.EngineAsync(new ProgressObserver(progress), cancellationToken);
+                return await new ProcessRunner(services).RunAsync(process, options, cancellationToken);
+            }
+        );
 }

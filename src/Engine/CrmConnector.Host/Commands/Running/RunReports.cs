@@ -26,18 +26,22 @@ internal static class RunReports
     public static void Show(IReadOnlyList<RunReport> reports, IConsoleOutput output)
     {
         output.Answer(new { Runs = reports.Select(ForMachines) });
-        output.Say(Table(reports));
+        if (reports.Where(r => r.Ending == RunEnding.Completed || r.Sums.Read > 0).ToList() is { Count: > 0 } shown)
+        {
+            output.Say(Table(shown));
+        }
+
         foreach (var report in reports)
         {
-            foreach (var line in Remarks(report))
+            foreach (var line in Remarks(report).SelectMany(r => r.Split('\n', StringSplitOptions.TrimEntries)))
             {
                 output.Say($"{report.Process}: {line}");
             }
         }
 
-        if (reports.Any(r => r.Quarantined > 0))
+        if (reports.Sum(r => r.Quarantined) is > 0 and var quarantined)
         {
-            output.Say("See what waits for you: crmconnector quarantine list");
+            output.Say($"In quarantine: {Number(quarantined)}. See what waits for you: crmconnector quarantine list");
         }
 
         if (reports.Any(r => r.InReview > 0))
@@ -49,7 +53,14 @@ internal static class RunReports
     /// <summary>The worst of all: a script must not overlook one that failed.</summary>
     public static ExitCode ExitCodeOf(IReadOnlyList<RunReport> reports)
     {
-        ExitCode[] fromBad = [ExitCode.Cancelled, ExitCode.Failed, ExitCode.GuardStopped, ExitCode.NeedsAPerson];
+        ExitCode[] fromBad =
+        [
+            ExitCode.Cancelled,
+            ExitCode.Failed,
+            ExitCode.Usage,
+            ExitCode.GuardStopped,
+            ExitCode.NeedsAPerson,
+        ];
         var codes = reports.Select(ExitCodeOf).ToHashSet();
         return fromBad.FirstOrDefault(codes.Contains, ExitCode.Ok);
     }
@@ -62,15 +73,16 @@ internal static class RunReports
             RunEnding.Completed when report.Quarantined + report.InReview > 0 || !report.AddsUp =>
                 ExitCode.NeedsAPerson,
             RunEnding.Completed => ExitCode.Ok,
+            RunEnding.Misconfigured => ExitCode.Usage,
             _ => ExitCode.Failed,
         };
 
     private static OutputTable Table(IReadOnlyList<RunReport> reports)
     {
         var shown = Columns
-            .Where(c => c.Outcome <= JournalOutcome.Unchanged || reports.Any(r => r.Sums[c.Outcome] > 0))
+            .Where(c => c.Outcome <= JournalOutcome.Updated || reports.Any(r => r.Sums[c.Outcome] > 0))
             .ToList();
-        var table = new OutputTable(["process", "read#", .. shown.Select(c => c.Name + "#"), "time#"]);
+        var table = new OutputTable(["process!", "read#", .. shown.Select(c => c.Name + "#"), "time#"]);
         foreach (var report in reports)
         {
             table.Add([
@@ -89,6 +101,11 @@ internal static class RunReports
         if (report.Message is not null)
         {
             yield return report.Message;
+        }
+
+        if (report.Ending == RunEnding.SystemUnavailable)
+        {
+            yield return "Run it again when the system answers; it goes on where it stopped.";
         }
 
         foreach (var note in report.Notes)

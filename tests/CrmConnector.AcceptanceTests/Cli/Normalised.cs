@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace CrmConnector.AcceptanceTests.Cli;
+
+/// <summary>Takes out of the program's words what differs from run to run, without changing the width of tables.</summary>
+internal static partial class Normalised
+{
+    public static string Text(string text, string folder)
+    {
+        text = text.ReplaceLineEndings("\n").Replace(folder, "/FOLDER", StringComparison.Ordinal);
+        text = Guids().Replace(text, "00000000-0000-0000-0000-000000000000");
+        text = Times().Replace(text, m => Digits().Replace(m.Value, "0"));
+        text = Ports().Replace(text, "127.0.0.1:PORT");
+        text = ShortTimes().Replace(text, " 0.0 s │");
+        text = ProcessIds().Replace(text, "\"hostProcessId\": 0");
+        return Seconds().Replace(text, "\"seconds\": 0.0");
+    }
+
+    [GeneratedRegex(
+        "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        5000
+    )]
+    private static partial Regex Guids();
+
+    [GeneratedRegex(
+        @"2\d\d\d-\d\d-\d\d[ T]\d\d:\d\d(:\d\d)?(\.\d+)?(Z|\+00:00)",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        5000
+    )]
+    private static partial Regex Times();
+
+    [GeneratedRegex(@"127\.0\.0\.1:\d+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Ports();
+
+    /// <summary>In the program's own tests the stopwatch stands still; a transcript in the documentation has real times.</summary>
+    [GeneratedRegex(@" \d\.\d s │", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex ShortTimes();
+
+    [GeneratedRegex("\"hostProcessId\": [0-9]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex ProcessIds();
+
+    [GeneratedRegex("\"seconds\": [0-9.E-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Seconds();
+
+    [GeneratedRegex(@"\.\d+|\d", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex Digits();
+}
