@@ -77,7 +77,7 @@ public class BaselineTests
                 Progress = new FlowProgress { SweepNumber = 1, SweepReason = "first" },
                 Seen = [new SeenMark(links["met"])],
                 Baselines = [new BaselineWrite(fixture.Flow, links["changed"], new Baseline([2]))],
-                GoneMarks = [new GoneMark(links["gone"], fixture.Flow.Source, Gone: true)],
+                DealtDeletions = [new DealtDeletion(links["gone"], 0, Leaves: false)],
             }
         );
         // a record that the feed brings while the sweep is open was met too

@@ -1,4 +1,5 @@
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
@@ -33,6 +34,9 @@ internal sealed class SimulatedInstallation : IDisposable
         );
     }
 
+    /// <summary>After so long, the lease of a killed engine is over, and so are the calls that it may have had under way.</summary>
+    public static TimeSpan UntilLeasesEnd { get; } = new LeaseOptions().Duration + new LeaseOptions().LongestCall;
+
     public IStateStore Store => _store;
 
     /// <summary>Runs a process once, with faults; the run is killed where they say so.</summary>
@@ -41,6 +45,7 @@ internal sealed class SimulatedInstallation : IDisposable
         var run = new RunRecord(process, _world.Tick())
         {
             WithOverride = options.OverrideGuards,
+            MayFindALease = _world.Clock.Now - _world.LastKilled < UntilLeasesEnd,
             SettlesOthers = _world.Runs.FindLast(before => before.Process == process) is { IsCompleted: false },
         };
         _world.Runs.Add(run);
@@ -71,6 +76,7 @@ internal sealed class SimulatedInstallation : IDisposable
         catch (CrashedException)
         {
             _world.Trace?.Line("KILLED");
+            _world.LastKilled = _world.Clock.Now;
         }
 
         run.Ended = _world.Tick();

@@ -30,7 +30,7 @@ internal static class RunJudge
             );
         }
 
-        if (report.Ending == RunEnding.Failed && !storeWasSwapped)
+        if (report.Ending == RunEnding.Failed && !storeWasSwapped && !run.MayFindALease)
         {
             throw new ViolationException("G1", $"{run.Process} fails: {report.Message}");
         }

@@ -37,5 +37,8 @@ internal sealed class RunRecord(SimulatedProcess process, long began)
     /// <summary>The process's run before was killed or broke off.</summary>
     public bool SettlesOthers { get; init; }
 
+    /// <summary>An engine was killed so shortly before that its lease may still stand.</summary>
+    public bool MayFindALease { get; init; }
+
     public bool WithOverride { get; set; }
 }

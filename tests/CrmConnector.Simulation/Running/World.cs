@@ -53,6 +53,9 @@ internal sealed class World : IRunObserver
 
     public RunRecord? CurrentRun { get; set; }
 
+    /// <summary>When an engine was last killed.</summary>
+    public DateTimeOffset LastKilled { get; set; }
+
     public RunPhase Phase { get; private set; }
 
     public int FaultsFired { get; private set; }

@@ -19,11 +19,41 @@ internal sealed class MatchOwnership(FlowContext flow)
             return;
         }
 
-        RecordKey[] targets = [.. hits.Select(h => h.Finding!.Target!.Key)];
+        await FindOwnersAsync(hits, [.. hits.Select(h => h.Finding!.Target!.Key)], cancellationToken);
+        foreach (var twice in hits.GroupBy(h => h.Finding?.Target?.Key).Where(g => g.Key is not null && g.Count() > 1))
+        {
+            foreach (var hit in twice)
+            {
+                hit.Finding = new MatchFinding(null, PlanReason.AmbiguousSource);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The same for keys that creates would take: nothing has them now, but a link may remember a target record that its users deleted.
+    /// </summary>
+    public ValueTask CheckKeysAsync(
+        IReadOnlyList<MatchCandidate> candidates,
+        RecordKey[] keys,
+        CancellationToken cancellationToken
+    ) => FindOwnersAsync(candidates, keys, cancellationToken);
+
+    private async ValueTask FindOwnersAsync(
+        IReadOnlyList<MatchCandidate> hits,
+        RecordKey[] targets,
+        CancellationToken cancellationToken
+    )
+    {
+        if (hits.Count == 0)
+        {
+            return;
+        }
+
         var owners = await flow.Services.Store.Links.FindLinksByTargetAsync(flow.Flow, targets, cancellationToken);
         var owned = new List<(MatchCandidate Hit, LinkLookup Link)>();
         for (var i = 0; i < hits.Count; i++)
         {
+            (hits[i].Joins, hits[i].TakesOver) = (null, null);
             if (owners[i] is { IsMember: true, Other: null })
             {
                 hits[i].Joins = owners[i];
@@ -35,13 +65,6 @@ internal sealed class MatchOwnership(FlowContext flow)
         }
 
         await AskOwnersAsync(owned, cancellationToken);
-        foreach (var twice in hits.GroupBy(h => h.Finding?.Target?.Key).Where(g => g.Key is not null && g.Count() > 1))
-        {
-            foreach (var hit in twice)
-            {
-                hit.Finding = new MatchFinding(null, PlanReason.AmbiguousSource);
-            }
-        }
     }
 
     private async ValueTask AskOwnersAsync(

@@ -52,6 +52,13 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
                 candidate.Finding = new MatchFinding(target, Reason: null);
             }
         }
+
+        var free = keys.Where(k => k.Candidate.Finding is null).ToList();
+        await _ownership.CheckKeysAsync(
+            [.. free.Select(k => k.Candidate)],
+            [.. free.Select(k => k.Key!.Value)],
+            cancellationToken
+        );
     }
 
     private async ValueTask FindByRuleAsync(

@@ -18,6 +18,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
     private readonly PairReading _pair = new(flow);
     private readonly ReviewAnswers _answers = new(flow);
+    private readonly TwoLinks _twoLinks = new(flow);
     private readonly DoubtfulCreates _doubtful = new(flow);
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
@@ -85,6 +86,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                 {
                     TakesOver = over,
                     Joins = matches[i]?.Joins,
+                    Leaves = matches[i]?.Leaves,
                 };
             }
         );
@@ -110,6 +112,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             PairInScope = _pair.IsInScope(other, mapped),
             MapsBack = other is null ? [] : _pair.MapsBack(source, other),
             EditBeatsDeletion = lookup.Other is { Wanted: true },
+            TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow.Slots) : null,
         };
     }
 
@@ -218,13 +221,9 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
 
         for (var i = 0; i < candidates.Length; i++)
         {
-            if (
-                candidates[i] is { Joins: { } other } candidate
-                && lookups[i].IsMember
-                && lookups[i].LinkId != other.LinkId
-            )
+            if (candidates[i] is { } candidate)
             {
-                candidate.Finding = new MatchFinding(null, PlanReason.LinksDiffer);
+                await _twoLinks.ResolveAsync(candidate, lookups[i], cancellationToken);
             }
         }
 
@@ -246,7 +245,8 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         var unknown = new List<RecordKey>();
         for (var i = 0; i < deleted.Count; i++)
         {
-            if (lookups[i] is { IsMember: true, Gone: false })
+            var isNews = lookups[i].Other is { } other ? !other.IsDealtWith : !lookups[i].Gone;
+            if (lookups[i].IsMember && isNews)
             {
                 linked.Add(new LinkedDeletion(deleted[i], lookups[i]));
             }

@@ -27,6 +27,9 @@ internal sealed record PlannedRecord(
     /// <summary>The link of the matched target record, seen from there, that this record joins as its first member of the source entity.</summary>
     public LinkLookup? Joins { get; init; }
 
+    /// <summary>The link of the matched target record, seen from there, that it leaves to join this record's own.</summary>
+    public LinkLookup? Leaves { get; init; }
+
     /// <summary>Its target record was made by an intent of a killed run, which nobody has journalled yet.</summary>
     public bool IsSettled { get; init; }
 }

@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 
 namespace CrmConnector.Engine.Reading;
 
 /// <summary>Reads one page ahead while the present one is being written.</summary>
+/// <remarks>
+/// The reading runs on the caller's task scheduler (the thread pool in the program): whoever gives another one decides the order of all that
+/// happens in a run.
+/// </remarks>
 internal static class Prefetch
 {
     /// <summary>The same items in the same order; one more than was asked for is already being read.</summary>
@@ -13,43 +16,36 @@ internal static class Prefetch
     )
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var channel = Channel.CreateBounded<T>(
-            new BoundedChannelOptions(1) { SingleReader = true, SingleWriter = true }
-        );
-        var reading = Task.Run(() => PumpAsync(items, channel.Writer, stop.Token), CancellationToken.None);
+        var enumerator = items.GetAsyncEnumerator(stop.Token);
+        var next = StartNext(enumerator);
         try
         {
-            await foreach (var item in channel.Reader.ReadAllAsync(cancellationToken))
+            while (await next)
             {
+                var item = enumerator.Current;
+                next = StartNext(enumerator);
                 yield return item;
             }
         }
         finally
         {
-            await stop.CancelAsync();
-            await reading;
+            // Not CancelAsync: it would call back on the thread pool, whatever the scheduler.
+            stop.Cancel();
+            await ((Task)next).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext
+            );
+            await enumerator.DisposeAsync();
         }
     }
 
-    private static async Task PumpAsync<T>(
-        IAsyncEnumerable<T> items,
-        ChannelWriter<T> writer,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            await foreach (var item in items.WithCancellation(cancellationToken))
-            {
-                await writer.WriteAsync(item, cancellationToken);
-            }
-
-            writer.Complete();
-        }
-        catch (Exception exception)
-        {
-            // Whoever reads the channel sees the failure, also a cancellation, in its place in the order.
-            writer.TryComplete(exception);
-        }
-    }
+    /// <summary>A source may read without ever giving the thread back, so it gets one of its own.</summary>
+    private static Task<bool> StartNext<T>(IAsyncEnumerator<T> enumerator) =>
+        Task
+            .Factory.StartNew(
+                () => enumerator.MoveNextAsync().AsTask(),
+                CancellationToken.None,
+                TaskCreationOptions.DenyChildAttach,
+                TaskScheduler.Current
+            )
+            .Unwrap();
 }

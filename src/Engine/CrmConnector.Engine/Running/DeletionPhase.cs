@@ -114,6 +114,10 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         {
             Leases = run.Leases,
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
+            DealtDeletions =
+            [
+                .. results.Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
+            ],
             GoneMarks = [.. results.Where(r => Stays(r.Effect)).Select(SourceGone)],
             Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due)],
             Journal = [.. results.Select(Entry)],
@@ -141,11 +145,6 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
 
     private IEnumerable<RemovedMember> Removed(LinkLookup lookup, DeletionEffect effect)
     {
-        if (effect is DeletionEffect.Unlinked or DeletionEffect.Deleted)
-        {
-            yield return new RemovedMember(lookup.LinkId, _flow.Flow.Source, lookup.Number);
-        }
-
         if (effect is DeletionEffect.Deleted && lookup.Other is { } other)
         {
             yield return new RemovedMember(lookup.LinkId, _flow.Flow.Target, other.Number);

@@ -11,6 +11,8 @@ internal sealed class LinkChanges(FlowContext flow)
 {
     public List<NewLink> NewLinks { get; } = [];
 
+    public List<RemovedMember> Removed { get; } = [];
+
     public List<AddedMember> Added { get; } = [];
 
     public List<RekeyedMember> Rekeyed { get; } = [];
@@ -28,8 +30,18 @@ internal sealed class LinkChanges(FlowContext flow)
     public long Place(PlannedRecord record, RecordKey target, Baseline baseline, IReadOnlyList<FlowBaseline> others)
     {
         var lookup = record.Lookup;
+        if (record.Leaves is { } left)
+        {
+            Removed.Add(new RemovedMember(left.LinkId, flow.Flow.Target, left.Number));
+        }
+
         if (record.TakesOver is { } over)
         {
+            if (over.Gone)
+            {
+                Gone.Add(new GoneMark(over.LinkId, flow.Flow.Target, Gone: false, over.Number));
+            }
+
             Rekeyed.Add(new RekeyedMember(over.LinkId, flow.Flow.Source, record.Source.Key, over.Other!.Number));
             SettledDeletions.Add(over.Other.Key);
             Set(over.LinkId, over.Other.Number, over.Number, baseline, others);
@@ -38,6 +50,11 @@ internal sealed class LinkChanges(FlowContext flow)
 
         if (!lookup.IsMember && record.Joins is { } joined)
         {
+            if (joined.Gone)
+            {
+                Gone.Add(new GoneMark(joined.LinkId, flow.Flow.Target, Gone: false, joined.Number));
+            }
+
             Added.Add(new AddedMember(joined.LinkId, flow.Flow.Source, record.Source.Key));
             Set(joined.LinkId, 0, joined.Number, baseline, others);
             return joined.LinkId;

@@ -134,6 +134,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         new(_flow.Flow, run.RunId, run.NextPage())
         {
             Leases = run.Leases,
+            RemovedMembers = _links.Removed,
             NewLinks = _links.NewLinks,
             AddedMembers = _links.Added,
             RekeyedMembers = _links.Rekeyed,
@@ -240,6 +241,12 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
     private void Looked(PlannedRecord record)
     {
+        if (record.Lookup.Other is { IsDealtWith: true })
+        {
+            // It is back: its next deletion is a new one.
+            _links.Seen.Add(new SeenMark(record.Lookup.LinkId, record.Lookup.Number));
+        }
+
         if (run.Due.Contains(record.Source.Key))
         {
             _notDue.Add(record.Source.Key);

@@ -16,6 +16,7 @@ internal sealed class SecondLook(RunScope run)
     private readonly FlowContext _flow = run.Flow;
     private readonly TargetReader _targets = new(run.Flow);
     private readonly MatchOwnership _ownership = new(run.Flow);
+    private readonly TwoLinks _twoLinks = new(run.Flow);
     private readonly PairReading _pair = new(run.Flow);
     private readonly ReviewAnswers _answers = new(run.Flow);
 
@@ -45,6 +46,14 @@ internal sealed class SecondLook(RunScope run)
         }
 
         await _ownership.CheckAsync([.. candidates.OfType<MatchCandidate>()], cancellationToken);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            if (candidates[i] is { } candidate)
+            {
+                await _twoLinks.ResolveAsync(candidate, sends[i].Record.Lookup, cancellationToken);
+            }
+        }
+
         var answers = await _answers.FindAsync([.. sends.Select(s => s.Record.Source.Key)], cancellationToken);
         return
         [
@@ -107,6 +116,7 @@ internal sealed class SecondLook(RunScope run)
             PairInScope = _pair.IsInScope(target, before.Mapped),
             MapsBack = target is null ? [] : _pair.MapsBack(before.Source, target),
             Answer = answer,
+            TakenOver = candidate?.Delivered(_flow.Slots),
         };
         var over = candidate?.TakesOver ?? before.TakesOver;
         return before with
@@ -115,6 +125,7 @@ internal sealed class SecondLook(RunScope run)
             Plan = TakenOver.Plan(Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)), over),
             TakesOver = over,
             Joins = candidate?.Joins ?? before.Joins,
+            Leaves = candidate?.Leaves ?? before.Leaves,
         };
     }
 

@@ -32,6 +32,11 @@ public readonly record struct PlanInput(
     /// <summary>What a person decided about this record; null for nothing.</summary>
     public ReviewAnswer? Answer { get; init; }
 
+    /// <summary>
+    /// The link that an unlinked record takes over together with the matched target record, because it came back under another key; null for first contact.
+    /// </summary>
+    public LinkState? TakenOver { get; init; }
+
     /// <summary>The target record was deleted while its source record was edited: the edit wins, and it is created again.</summary>
     public bool EditBeatsDeletion { get; init; }
 }

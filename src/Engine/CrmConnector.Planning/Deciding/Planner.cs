@@ -70,7 +70,8 @@ public static class Planner
 
     private static RecordPlan PlanMatched(FlowRules rules, in PlanInput input, FieldValue[] results, Record target)
     {
-        var merged = Merge(rules, input, results, target, deliveredResults: [], deliveredTargets: []);
+        var (delivered, held) = (input.TakenOver?.Results ?? [], input.TakenOver?.Targets ?? []);
+        var merged = Merge(rules, input, results, target, delivered, held);
         var kind =
             merged.NeedsReview ? PlanKind.Review
             : merged.WriteCount == 0 ? PlanKind.Link

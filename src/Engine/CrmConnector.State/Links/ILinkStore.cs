@@ -40,7 +40,7 @@ public interface ILinkStore
     );
 
     /// <summary>
-    /// The source records, not yet gone, that no sweep from <paramref name="sweepNumber"/> on has met, page by page in link order. Call it only
+    /// The source records whose deletion the flow has not dealt with yet and that no sweep from <paramref name="sweepNumber"/> on has met, page by page in link order. Call it only
     /// when that sweep is finished. Links may be changed between two pages.
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<MissingSource>> MissingAfterSweepAsync(

@@ -25,6 +25,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Members that leave their links; applied before all that adds members.</summary>
     public IReadOnlyList<RemovedMember> RemovedMembers { get; init; } = [];
 
+    /// <summary>Deletions of source records that the flow has dealt with; applied after <see cref="RemovedMembers"/>.</summary>
+    public IReadOnlyList<DealtDeletion> DealtDeletions { get; init; } = [];
+
     /// <summary>Members that get another key.</summary>
     public IReadOnlyList<RekeyedMember> RekeyedMembers { get; init; } = [];
 

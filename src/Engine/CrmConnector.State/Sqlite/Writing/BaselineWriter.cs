@@ -1,5 +1,6 @@
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Links;
 using CrmConnector.State.Sqlite.Packing;
 
 namespace CrmConnector.State.Sqlite.Writing;
@@ -94,6 +95,33 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             update.Bind(3, mark.LinkId).Bind(4, mark.SourceNumber).Run();
         }
     }
+
+    /// <summary>Notes that a flow has dealt with the deletion of a source record.</summary>
+    public void MarkDealtWith(StoredFlow flow, long linkId, int sourceNumber) =>
+        database
+            .Prepare("UPDATE baseline SET seen = ?4 WHERE link_id = ?1 AND flow_id = ?2 AND source_n = ?3")
+            .Bind(1, linkId)
+            .Bind(2, flow.Id)
+            .Bind(3, sourceNumber)
+            .Bind(4, LinkedTarget.DeletionDealtWith)
+            .Run();
+
+    /// <summary>True when another flow reads this source record and has not dealt with its deletion.</summary>
+    public bool IsNeeded(StoredFlow flow, long linkId, int sourceNumber) =>
+        database
+            .Prepare(
+                """
+                SELECT EXISTS (
+                    SELECT 1 FROM baseline b JOIN flow f ON f.id = b.flow_id
+                    WHERE b.link_id = ?1 AND b.source_n = ?3 AND f.source_id = ?2 AND f.id <> ?4 AND b.seen <> ?5)
+                """
+            )
+            .Bind(1, linkId)
+            .Bind(2, flow.Source.Id)
+            .Bind(3, sourceNumber)
+            .Bind(4, flow.Id)
+            .Bind(5, LinkedTarget.DeletionDealtWith)
+            .ReadOne(row => row.Int64(0) != 0);
 
     /// <summary>Removes the baselines of a member that leaves its link.</summary>
     public void RemoveMember(long linkId, int entityId, int number)

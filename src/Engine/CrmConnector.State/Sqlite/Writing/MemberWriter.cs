@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using Microsoft.Data.Sqlite;
 
@@ -23,6 +24,11 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         {
             baselines.RemoveMember(removed.LinkId, removed.Entity.Id, removed.Number);
             One($"DELETE FROM member {OneMember}", removed.LinkId, removed.Entity, removed.Number).Run();
+        }
+
+        foreach (var dealt in commit.DealtDeletions)
+        {
+            Deal(commit, dealt);
         }
 
         foreach (var rekeyed in commit.RekeyedMembers)
@@ -55,6 +61,22 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
                         : mark.Wanted ? 2
                         : 1
                 )
+                .Run();
+        }
+    }
+
+    /// <summary>Only the last flow that deals with a deletion takes the member out: until then the others find their targets through it.</summary>
+    private void Deal(PageCommit commit, DealtDeletion dealt)
+    {
+        baselines.MarkDealtWith(commit.Flow, dealt.LinkId, dealt.Number);
+        if (dealt.Leaves && !baselines.IsNeeded(commit.Flow, dealt.LinkId, dealt.Number))
+        {
+            baselines.RemoveMember(dealt.LinkId, commit.Flow.Source.Id, dealt.Number);
+            One($"DELETE FROM member {OneMember}", dealt.LinkId, commit.Flow.Source, dealt.Number).Run();
+        }
+        else
+        {
+            One($"UPDATE member SET gone = max(gone, 1) {OneMember}", dealt.LinkId, commit.Flow.Source, dealt.Number)
                 .Run();
         }
     }

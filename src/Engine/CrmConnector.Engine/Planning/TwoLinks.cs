@@ -1,0 +1,36 @@
+using CrmConnector.Engine.Flows;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>
+/// A source record that is in a link of its own may match a target record of another link whose own source record is gone. Where nothing else is left in
+/// that link, the target record changes over; else two links turn out to be one thing, and a person decides.
+/// </summary>
+internal sealed class TwoLinks(FlowContext flow)
+{
+    public async ValueTask ResolveAsync(MatchCandidate candidate, LinkLookup own, CancellationToken cancellationToken)
+    {
+        if (!own.IsMember || (candidate.TakesOver ?? candidate.Joins) is not { } other || other.LinkId == own.LinkId)
+        {
+            return;
+        }
+
+        var members = await flow.Services.Store.Links.MembersAsync(other.LinkId, cancellationToken);
+        var isAlone = members.All(member =>
+            member.Gone
+            || member.Entity.Id == flow.Flow.Source.Id
+            || (member.Entity.Id == flow.Flow.Target.Id && member.Number == other.Number)
+        );
+        (candidate.TakesOver, candidate.Joins) = (null, null);
+        if (isAlone)
+        {
+            candidate.Leaves = other;
+        }
+        else
+        {
+            candidate.Finding = new MatchFinding(null, PlanReason.LinksDiffer);
+        }
+    }
+}

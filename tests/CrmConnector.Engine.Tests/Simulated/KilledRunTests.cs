@@ -1,0 +1,40 @@
+using CrmConnector.Engine.Progress;
+using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Systems;
+using CrmConnector.State.Journal;
+
+namespace CrmConnector.Engine.Tests.Simulated;
+
+/// <summary>What the next run makes of what a killed one left.</summary>
+public sealed class KilledRunTests
+{
+    [Fact]
+    public void The_report_of_the_run_that_settles_adds_up()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, new(FeedKind.ChangeLog, CreateKind.OwnGuid));
+        var process = story.Process(story.Crm);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.KillAfterWriting(process);
+
+        var run = story.Run(process);
+
+        run.Report!.Sums[JournalOutcome.Created].ShouldBe(1);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
+    }
+
+    [Fact]
+    public void The_report_of_a_run_that_settles_for_another_flow_adds_up()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, new(FeedKind.ChangeLog, CreateKind.OwnGuid));
+        var first = story.Process(story.Crm);
+        var second = story.Process(story.Crm, story.Mail);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.KillAfterWriting(first);
+
+        story.Run(second);
+        story.Run(first);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
+    }
+}

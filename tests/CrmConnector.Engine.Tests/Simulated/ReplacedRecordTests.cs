@@ -1,0 +1,91 @@
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Engine.Tests.Simulated;
+
+/// <summary>A record that is deleted and comes back under another key is the same real thing.</summary>
+public sealed class ReplacedRecordTests
+{
+    [Fact]
+    public void It_is_merged_with_what_was_delivered_before()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "conflicts: crm");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Update(story.Crm, story.Crm.Live.Single(), "email", "edited@x.example");
+
+        story.Delete(story.Erp, anna);
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi edited@x.example"]);
+    }
+
+    [Theory]
+    [InlineData("deletes: ignore")]
+    [InlineData("deletes: unlink")]
+    public void Its_target_changes_over_to_the_link_that_another_flow_has_made(string rule)
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var toCrm = story.Process(story.Crm, "deletes: propagate");
+        var toMail = story.Process(story.Mail, rule);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(toCrm);
+        story.Run(toMail);
+        story.Delete(story.Erp, anna);
+        story.Run(toCrm);
+        story.Run(toMail);
+
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(toCrm);
+        story.Run(toMail);
+
+        story.Quarantine(toMail).ShouldBeEmpty();
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void It_takes_over_the_key_of_a_target_record_that_users_deleted()
+    {
+        using var story = new SimulatedStory(
+            SimulatedStory.Simple,
+            SimulatedStory.Simple with
+            {
+                Create = CreateKind.MappedKey,
+            }
+        );
+        var process = story.Process(story.Crm);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Delete(story.Erp, anna);
+
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void A_second_record_with_the_key_of_a_deleted_target_record_is_quarantined()
+    {
+        using var story = new SimulatedStory(
+            SimulatedStory.Simple,
+            SimulatedStory.Simple with
+            {
+                Create = CreateKind.MappedKey,
+            }
+        );
+        var process = story.Process(story.Crm, "recreate: yes");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Insert(story.Erp, "C1", "Another Anna");
+        story.Update(story.Erp, anna, "name", "Anna Rossi");
+
+        story.Run(process);
+
+        story.Quarantine(process).ShouldBe(["already-linked"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+}

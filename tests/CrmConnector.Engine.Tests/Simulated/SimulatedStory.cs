@@ -1,0 +1,143 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Running;
+using CrmConnector.Processes;
+using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Installing;
+using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Systems;
+using CrmConnector.State;
+
+namespace CrmConnector.Engine.Tests.Simulated;
+
+/// <summary>A story in a simulated world, step by step: for what only shows when something goes wrong at one certain moment.</summary>
+internal sealed class SimulatedStory : IDisposable
+{
+    private readonly World _world = new(seed: 1, new SimulationSettings());
+    private readonly SimulatedInstallation _installation;
+
+    /// <summary>Makes the systems; each process goes from the ERP into the CRM or the mail server.</summary>
+    public SimulatedStory(EntityHabits erp, EntityHabits crm, EntityHabits? mail = null, int pageSize = 10)
+    {
+        Erp = _world.AddSystem("erp").Add(Entities.ErpCustomers(erp));
+        Crm = _world.AddSystem("crm").Add(Entities.CrmCustomers(crm));
+        Mail = _world.AddSystem("mail").Add(Entities.MailContacts(mail ?? Simple));
+        _installation = new SimulatedInstallation(_world, pageSize);
+    }
+
+    /// <summary>A system without surprises.</summary>
+    public static EntityHabits Simple { get; } =
+        new(FeedKind.ChangeLog, CreateKind.Receipts) { HasVersions = true, TellsStored = true };
+
+    public SimulatedEntity Erp { get; }
+
+    public SimulatedEntity Crm { get; }
+
+    public SimulatedEntity Mail { get; }
+
+    public IStateStore Store => _installation.Store;
+
+    /// <summary>A process from the ERP to another system: code, name and email, matched by code.</summary>
+    public SimulatedProcess Process(SimulatedEntity target, string rules = "") => Process(Erp, target, rules);
+
+    public SimulatedProcess Process(SimulatedEntity source, SimulatedEntity target, string rules = "")
+    {
+        var name = $"{source.System.Name}-{target.System.Name}";
+        var yaml = $$"""
+            process: {{name}}
+            link: customer
+            from: { connection: {{source.System.Name}}, entity: customers }
+            to: { connection: {{target.System.Name}}, entity: customers }
+            match: [ { code: code } ]
+            fields:
+              - { from: code, to: code }
+              - { from: name, to: name }
+              - { from: email, to: email }
+            {{rules}}
+            """;
+        var file = ProcessFileParser.Parse(yaml, "story.yaml");
+        file.Errors.ShouldBeEmpty();
+        var meaning = new ProcessMeaning(yaml, file.Definition!, []) { Deletes = file.Definition!.Deletes.Kind };
+        var process = new SimulatedProcess(new SimulatedProcessFile(name, _ => meaning), source, target);
+        _world.Processes.Add(process);
+        return process;
+    }
+
+    public SimulatedRecord Insert(SimulatedEntity entity, string code, string name, string email = "a@x.example")
+    {
+        var values = new FieldValue[entity.Traits.Fields.Count];
+        Set(entity, values, "code", code);
+        Set(entity, values, "name", name);
+        Set(entity, values, "email", email);
+        var key =
+            entity.Traits.Create == CreateKind.MappedKey ? new RecordKey(code)
+            : entity.Traits.Create == CreateKind.OwnGuid ? new RecordKey($"00000000-0000-0000-0000-{_world.Tick():d12}")
+            : entity.NewKey();
+        return entity.Insert(Actor.User, key, values, Guid.Empty, entity.System.CommitNow());
+    }
+
+    public void Update(SimulatedEntity entity, SimulatedRecord record, string field, string? value) =>
+        entity.Update(
+            Actor.User,
+            record,
+            [(entity.Traits.IndexOf(field), FieldValue.Text(value))],
+            entity.System.CommitNow()
+        );
+
+    public void Delete(SimulatedEntity entity, SimulatedRecord record) =>
+        entity.Delete(Actor.User, record, entity.System.CommitNow());
+
+    /// <summary>Runs a process; it must complete, and its report must add up.</summary>
+    public RunRecord Run(SimulatedProcess process, RunOptions? options = null)
+    {
+        var run = _installation.Run(process, options ?? new RunOptions(), []);
+        run.Report!.Ending.ShouldBe(RunEnding.Completed, run.Report.Message);
+        run.Report.AddsUp.ShouldBeTrue();
+        return run;
+    }
+
+    /// <summary>Runs a process with one fault, which must happen.</summary>
+    public RunRecord RunWith(SimulatedProcess process, Fault fault, RunPhase phase, int calls = 1)
+    {
+        var armed = new ArmedFault(1, fault, phase, calls);
+        var run = _installation.Run(process, new RunOptions(), [armed]);
+        armed.HasFired.ShouldBeTrue();
+        return run;
+    }
+
+    /// <summary>Runs a process that is killed when its writes are done and nothing is committed.</summary>
+    public void KillAfterWriting(SimulatedProcess process)
+    {
+        RunWith(process, Fault.CrashBefore, RunPhase.Committing).Report.ShouldBeNull();
+        _world.Clock.Advance(SimulatedInstallation.UntilLeasesEnd);
+    }
+
+    public IReadOnlyList<string> Quarantine(SimulatedProcess process) =>
+        [
+            .. _installation
+                .Ask(s => s.Quarantine.ListAsync(new(process.Name, 100, null), CancellationToken.None))
+                .Select(entry => entry.Reason),
+        ];
+
+    public void RetryQuarantine(SimulatedProcess process) => _installation.RetryQuarantine(process);
+
+    /// <summary>The living records of an entity: code, name, email.</summary>
+    public static IReadOnlyList<string> Show(SimulatedEntity entity) =>
+        [
+            .. entity
+                .Live.Select(record =>
+                    $"{Get(entity, record, "code")} {Get(entity, record, "name")} {Get(entity, record, "email")}"
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
+    public static string Get(SimulatedEntity entity, SimulatedRecord record, string field) =>
+        record.Values[entity.Traits.IndexOf(field)].ToDisplayText();
+
+    public void Dispose() => _installation.Dispose();
+
+    private static void Set(SimulatedEntity entity, FieldValue[] values, string field, string value) =>
+        values[entity.Traits.IndexOf(field)] = FieldValue.Text(value);
+}
