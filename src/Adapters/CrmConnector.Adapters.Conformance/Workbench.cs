@@ -66,6 +66,12 @@ internal sealed partial class Workbench : IAsyncDisposable
         return Connection as IRecordWriter ?? throw Skipping("the connection offers no IRecordWriter");
     }
 
+    public IReceiptReader NeedReceipts()
+    {
+        Skip.IfNot(Schema.Writes.Receipts, "The test entity declares no receipts.");
+        return Connection as IReceiptReader ?? throw Skipping("the connection offers no IReceiptReader");
+    }
+
     public void NeedVersions() => Skip.IfNot(Schema.Writes.Versions, "The test entity declares no versions.");
 
     public async ValueTask DisposeAsync() => await Connection.DisposeAsync();

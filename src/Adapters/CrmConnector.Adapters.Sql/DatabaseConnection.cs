@@ -16,6 +16,7 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         IChangeFeed,
         IRecordFinder,
         IRecordWriter,
+        IReceiptReader,
         ITrackingInstaller,
         IConditionPushdown,
         IRecordCounter
@@ -185,6 +186,19 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
             await NameWhatIsMissingAsync(session, table, batch.Shape, cancellationToken);
             throw;
         }
+    }
+
+    public async ValueTask<IReadOnlyDictionary<Guid, RecordKey>> ReadReceiptsAsync(
+        string entity,
+        IReadOnlyList<Guid> intents,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var session = await dialect.OpenAsync(cancellationToken);
+        return await session.RunAsync(
+            token => ReceiptLookup.ReadAsync(session, dialect.Receipts, intents, token),
+            cancellationToken
+        );
     }
 
     public async ValueTask<IReadOnlyList<string>> PlanTrackingAsync(

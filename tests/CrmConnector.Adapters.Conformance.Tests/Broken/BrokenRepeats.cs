@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Conformance.Tests.InMemory;
 using Kit = CrmConnector.Adapters.Conformance.AdapterConformanceTests;
 
@@ -14,6 +15,7 @@ internal static class BrokenRepeats
             nameof(Kit.A_create_whose_answer_was_lost_can_be_sent_again),
             store => new WritesReceiptsAfterTheAnswer(store)
         ),
+        new(nameof(Kit.Receipts_tell_the_records_of_their_creates), store => new TellsReceiptsThatWereNeverLeft(store)),
         new(nameof(Kit.A_lost_answer_is_not_taken_for_an_answer), store => new TakesALostAnswerForANo(store)),
         new(nameof(Kit.A_create_over_another_record_changes_nothing), store => new OverwritesOnCreate(store)),
         new(nameof(Kit.Different_intents_make_different_records), store => new TakesEqualValuesForOneIntent(store)),
@@ -46,6 +48,15 @@ internal static class BrokenRepeats
 
         protected override MemoryRecord? FindReceipt(Guid intent) =>
             _lost.Contains(intent) ? null : base.FindReceipt(intent);
+    }
+
+    private sealed class TellsReceiptsThatWereNeverLeft(MemoryStore store) : MemoryConnection(store)
+    {
+        public override ValueTask<IReadOnlyDictionary<Guid, RecordKey>> ReadReceiptsAsync(
+            string entity,
+            IReadOnlyList<Guid> intents,
+            CancellationToken cancellationToken
+        ) => new(intents.ToDictionary(i => i, i => FindReceipt(i)?.Key ?? Store.All()[0].Key));
     }
 
     private sealed class TakesALostAnswerForANo(MemoryStore store) : MemoryConnection(store)

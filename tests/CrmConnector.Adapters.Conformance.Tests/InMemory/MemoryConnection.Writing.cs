@@ -4,7 +4,7 @@ using CrmConnector.Abstractions.Records;
 namespace CrmConnector.Adapters.Conformance.Tests.InMemory;
 
 /// <content>Writing, one record after the other.</content>
-internal partial class MemoryConnection : IRecordWriter
+internal partial class MemoryConnection : IRecordWriter, IReceiptReader
 {
     public virtual async ValueTask<IReadOnlyList<WriteOutcome>> WriteAsync(
         WriteBatch batch,
@@ -22,6 +22,18 @@ internal partial class MemoryConnection : IRecordWriter
 
         return outcomes;
     }
+
+    public virtual ValueTask<IReadOnlyDictionary<Guid, RecordKey>> ReadReceiptsAsync(
+        string entity,
+        IReadOnlyList<Guid> intents,
+        CancellationToken cancellationToken
+    ) =>
+        new(
+            intents
+                .Select(intent => (Intent: intent, Record: FindReceipt(intent)))
+                .Where(receipt => receipt.Record is not null)
+                .ToDictionary(receipt => receipt.Intent, receipt => receipt.Record!.Key)
+        );
 
     protected virtual IReadOnlyList<WriteOutcome> LostAnswer(IReadOnlyList<WriteOutcome> outcomes) =>
         [.. outcomes.Select(_ => new WriteOutcome.Unanswered())];

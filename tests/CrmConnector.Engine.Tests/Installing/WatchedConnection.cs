@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Conditions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using Record = CrmConnector.Abstractions.Records.Record;
 
@@ -13,6 +14,7 @@ internal sealed class WatchedConnection(IConnection inner)
         IChangeFeed,
         IRecordFinder,
         IRecordWriter,
+        IReceiptReader,
         IConditionPushdown,
         ITrackingInstaller
 {
@@ -119,6 +121,15 @@ internal sealed class WatchedConnection(IConnection inner)
                 return Outcomes?.Invoke(batch, outcomes) ?? outcomes;
             }
         );
+
+    public async ValueTask<IReadOnlyDictionary<Guid, RecordKey>> ReadReceiptsAsync(
+        string entity,
+        IReadOnlyList<Guid> intents,
+        CancellationToken cancellationToken
+    ) =>
+        inner is IReceiptReader reader
+            ? await reader.ReadReceiptsAsync(entity, intents, cancellationToken)
+            : new Dictionary<Guid, RecordKey>();
 
     public bool CanPushDown(string entity, Condition condition) =>
         inner is IConditionPushdown pushdown && pushdown.CanPushDown(entity, condition);

@@ -87,4 +87,32 @@ public sealed class CheckpointTests
 
         installation.QueryCrm("SELECT phone FROM account WHERE code = 'C00001'").ShouldBe(["meanwhile"]);
     }
+
+    [Fact]
+    public async Task A_first_load_that_was_broken_off_so_long_ago_that_its_position_expired_begins_anew()
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 30),
+            CustomerStory.Crm
+        );
+        installation.PageSize = 10;
+        installation.CrashAt(CrashPlace.AfterCommit, 1);
+        (await installation.CrashAsync(CustomerStory.Process)).ShouldBeTrue();
+        installation.InErp("UPDATE customers SET phone = 'meanwhile' WHERE id = 1");
+
+        installation.Erp.Forget();
+        installation.Erp.Before = call =>
+        {
+            if (call is { Kind: CallKind.Feed, Number: 1 })
+            {
+                throw new CheckpointExpiredException("The change log of 'customers' no longer reaches back.");
+            }
+        };
+        var report = await installation.CompleteAsync(CustomerStory.Process);
+
+        report.Notes.ShouldContain(n => n.Contains("no longer reaches back", StringComparison.Ordinal));
+        installation
+            .QueryCrm("SELECT code, phone FROM account ORDER BY code")
+            .ShouldBe(installation.QueryErp("SELECT code, phone FROM customers ORDER BY code"));
+    }
 }

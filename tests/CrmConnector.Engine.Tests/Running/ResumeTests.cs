@@ -81,6 +81,30 @@ public sealed class ResumeTests
     }
 
     [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task What_a_killed_run_created_is_deleted_when_its_source_record_is_gone(bool keyed, bool again)
+    {
+        await using var installation = await CreateAsync(keyed);
+        var process = CustomerStory.Process + "\ndeletes: propagate\n";
+        if (again)
+        {
+            await installation.CompleteAsync(process);
+            installation.InErp(CustomerStory.Customers(Many + 1, 5));
+        }
+
+        installation.CrashAt(CrashPlace.AfterWriting, 1);
+        (await installation.CrashAsync(process)).ShouldBeTrue();
+        installation.InErp($"DELETE FROM customers WHERE id IN (3, {Many + 3})");
+        await installation.CompleteAsync(process);
+        await installation.CompleteAsync(process);
+
+        ShouldBeInStep(installation);
+    }
+
+    [Theory]
     [InlineData(CallKind.Feed)]
     [InlineData(CallKind.Sweep)]
     [InlineData(CallKind.Write)]
@@ -121,17 +145,42 @@ public sealed class ResumeTests
     public async Task A_system_that_is_down_for_a_moment_costs_a_wait_and_nothing_else()
     {
         await using var installation = await CreateAsync(keyed: true);
-        var down = 0;
-        void Stutter(ConnectionCall call)
-        {
-            if (call.Kind is CallKind.Write or CallKind.Sweep && ++down % 2 == 1)
+        static Action<ConnectionCall> Stutter(CallKind kind) =>
+            call =>
             {
-                throw new SystemUnavailableException("Busy.", TimeSpan.FromSeconds(7));
-            }
+                if (call.Kind == kind && call.Number % 2 == 1)
+                {
+                    throw new SystemUnavailableException("Busy.", TimeSpan.FromSeconds(7));
+                }
+            };
+
+        installation.Erp.Before = Stutter(CallKind.Sweep);
+        installation.Crm.Before = Stutter(CallKind.Write);
+        await installation.CompleteAsync(CustomerStory.Process);
+
+        ShouldBeInStep(installation);
+    }
+
+    [Theory]
+    [InlineData(CallKind.Sweep, 5)]
+    [InlineData(CallKind.Feed, 1)]
+    public async Task Nothing_is_asked_for_behind_the_last_page(CallKind kind, int pages)
+    {
+        await using var installation = await CreateAsync(keyed: true);
+        if (kind == CallKind.Feed)
+        {
+            await installation.CompleteAsync(CustomerStory.Process);
+            installation.InErp("UPDATE customers SET phone = phone || 'x' WHERE id = 1");
+            installation.Erp.Forget();
         }
 
-        installation.Erp.Before = Stutter;
-        installation.Crm.Before = Stutter;
+        installation.Erp.Before = call =>
+        {
+            if (call.Kind == kind && call.Number > pages)
+            {
+                throw new SystemUnavailableException("Down, now that everything is read.");
+            }
+        };
         await installation.CompleteAsync(CustomerStory.Process);
 
         ShouldBeInStep(installation);

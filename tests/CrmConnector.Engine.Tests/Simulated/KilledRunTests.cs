@@ -1,5 +1,3 @@
-using CrmConnector.Engine.Progress;
-using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Systems;
 using CrmConnector.State.Journal;
 

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Running;

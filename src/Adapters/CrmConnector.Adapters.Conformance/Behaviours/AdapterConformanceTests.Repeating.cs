@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
 using Xunit;
 
 namespace CrmConnector.Adapters.Conformance;
@@ -71,6 +72,28 @@ public abstract partial class AdapterConformanceTests
                 }
             )
         );
+
+    /// <summary>After a crash the source record may be gone, so that nothing can be sent again: the receipt alone tells what was made.</summary>
+    [SkippableFact]
+    public Task Receipts_tell_the_records_of_their_creates() =>
+        CheckAsync(async bench =>
+        {
+            var receipts = bench.NeedReceipts();
+            var made = new Dictionary<Guid, RecordKey>();
+            for (var i = 0; i < 3; i++)
+            {
+                var write = bench.NewCreate(bench.NewRow(), CreateStyle.Receipt);
+                var outcome = await bench.WriteOneAsync(write, bench.CreateShape);
+                made[write.Intent] = Expect.Outcome<WriteOutcome.Written>(outcome, "A create with a receipt").Key;
+            }
+
+            Guid[] asked = [.. made.Keys, new Guid(int.MaxValue, 9, 9, new byte[8])];
+            var told = await receipts.ReadReceiptsAsync(bench.Entity.Name, asked, bench.Token);
+            Expect.True(
+                told.Count == made.Count && made.All(m => told.TryGetValue(m.Key, out var key) && key == m.Value),
+                "ReadReceiptsAsync must give the record of each create that was made, and nothing for an intent that made none."
+            );
+        });
 
     /// <summary>An answer that did not come must never be taken for a yes or a no.</summary>
     [SkippableFact]

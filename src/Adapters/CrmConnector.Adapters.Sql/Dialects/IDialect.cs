@@ -15,6 +15,9 @@ internal interface IDialect : IAsyncDisposable
 
     ITracking Tracking { get; }
 
+    /// <summary>Where creates whose key the database draws leave their receipts.</summary>
+    ReceiptTable Receipts { get; }
+
     /// <summary>Takes a connection from the pool.</summary>
     Task<Session> OpenAsync(CancellationToken cancellationToken);
 

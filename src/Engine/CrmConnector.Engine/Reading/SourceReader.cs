@@ -27,6 +27,7 @@ internal sealed class SourceReader(
             position => feed.ReadChangesAsync(new FeedRequest(entity, shape, pageSize, position), cancellationToken),
             (page, position) => page.Next ?? position,
             mayResume: page => page.Next is not null,
+            isLast: page => page.IsLast,
             cancellationToken
         );
         await foreach (var page in pages)
@@ -51,6 +52,7 @@ internal sealed class SourceReader(
                 ),
             (page, place) => page.Resume ?? place,
             mayResume: _ => true,
+            isLast: page => page.Resume is null,
             cancellationToken
         );
         await foreach (var page in pages)
@@ -83,6 +85,7 @@ internal sealed class SourceReader(
         Func<TPlace, IAsyncEnumerable<TPage>> open,
         Func<TPage, TPlace, TPlace> advance,
         Func<TPage, bool> mayResume,
+        Func<TPage, bool> isLast,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
@@ -116,6 +119,11 @@ internal sealed class SourceReader(
                 place = advance(page, place);
                 resumable = mayResume(page);
                 yield return page;
+                if (isLast(page))
+                {
+                    // Not asked for a page behind the last: a failure there would bring the last page again, and again.
+                    yield break;
+                }
             }
         }
         finally

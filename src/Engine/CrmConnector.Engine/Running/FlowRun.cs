@@ -145,7 +145,7 @@ internal sealed class FlowRun
         {
             return await ReadAllAsync(stored, loop, mustCount, cancellationToken);
         }
-        catch (CheckpointExpiredException exception) when (stored.Feed is not null)
+        catch (CheckpointExpiredException exception) when (stored.Feed is not null || stored.Pending is not null)
         {
             _notes.Add(exception.Message);
             var reopened = stored with

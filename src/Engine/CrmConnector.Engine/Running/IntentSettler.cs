@@ -95,10 +95,12 @@ internal sealed class IntentSettler(RunScope run)
         RecordKey[] keys = [.. creates.Select(c => c.SourceKey)];
         var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
         IntentRecord[] unlinked = [.. creates.Where((_, i) => links[i].Other is null or { Gone: true })];
+        var places = creates.Select((create, i) => (create.SourceKey, i)).ToDictionary(p => p.SourceKey, p => p.i);
+        unlinked = await WithReceiptsAsync(unlinked, cancellationToken);
         var found = await _sent.LookUpAsync([.. unlinked.Where(c => c.TargetKey is not null)], cancellationToken);
         foreach (var create in unlinked)
         {
-            var lookup = links[Array.IndexOf(creates, create)];
+            var lookup = links[places[create.SourceKey]];
             if (!lookup.IsMember && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
             {
                 commit.NewLinks.Add(
@@ -121,6 +123,25 @@ internal sealed class IntentSettler(RunScope run)
                 run.Unsettled[create.SourceKey] = create;
             }
         }
+    }
+
+    /// <summary>Where the target draws the keys, its receipts tell those of creates that arrived; their source records may be gone by now.</summary>
+    private async ValueTask<IntentRecord[]> WithReceiptsAsync(
+        IntentRecord[] creates,
+        CancellationToken cancellationToken
+    )
+    {
+        if (creates.Length == 0 || _flow.CreateWay != CreateWay.Receipt || _flow.Target is not IReceiptReader reader)
+        {
+            return creates;
+        }
+
+        Guid[] intents = [.. creates.Select(c => c.Intent)];
+        var keys = await _flow.Calls.CallAsync(
+            token => reader.ReadReceiptsAsync(_flow.Process.To.Entity, intents, token),
+            cancellationToken
+        );
+        return [.. creates.Select(c => keys.TryGetValue(c.Intent, out var key) ? c with { TargetKey = key } : c)];
     }
 
     private async ValueTask SettleUpdatesAsync(
@@ -157,7 +178,7 @@ internal sealed class IntentSettler(RunScope run)
     }
 
     /// <summary>A key that the engine chose cannot be another's; a mapped one may be, and is ours only if the record is as it was sent.</summary>
-    private bool IsOurs(SentRecord sent) => _flow.CreateWay == CreateWay.OwnGuid || sent.IsAsSent;
+    private bool IsOurs(SentRecord sent) => _flow.CreateWay is CreateWay.OwnGuid or CreateWay.Receipt || sent.IsAsSent;
 
     private static BaselineWrite Overlay(
         IntentRecord update,

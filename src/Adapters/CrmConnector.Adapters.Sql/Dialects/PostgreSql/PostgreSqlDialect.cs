@@ -37,6 +37,15 @@ internal sealed class PostgreSqlDialect : IDialect
 
     public ITracking Tracking => new PostgreSqlTracking(_settings, Syntax);
 
+    public ReceiptTable Receipts
+    {
+        get
+        {
+            var name = $"{Syntax.Quote(Syntax.DefaultSchema)}.crmconnector_receipt";
+            return new ReceiptTable(name, $"SELECT to_regclass({Syntax.Literal(name)})::text");
+        }
+    }
+
     public async Task<Session> OpenAsync(CancellationToken cancellationToken)
     {
         try

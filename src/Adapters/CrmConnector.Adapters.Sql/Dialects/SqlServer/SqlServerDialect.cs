@@ -36,6 +36,15 @@ internal sealed class SqlServerDialect : IDialect
 
     public ITracking Tracking => new SqlServerTracking(_settings, Syntax);
 
+    public ReceiptTable Receipts
+    {
+        get
+        {
+            var name = $"{Syntax.Quote(Syntax.DefaultSchema)}.[crmconnector_receipt]";
+            return new ReceiptTable(name, $"SELECT OBJECT_ID({Syntax.Literal(name)}, N'U')");
+        }
+    }
+
     public async Task<Session> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqlConnection(_connectionString);

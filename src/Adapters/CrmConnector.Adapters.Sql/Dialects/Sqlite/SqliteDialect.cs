@@ -49,6 +49,12 @@ internal sealed class SqliteDialect : IDialect
 
     public ITracking Tracking => new SqliteTracking(_settings, Syntax);
 
+    public ReceiptTable Receipts { get; } =
+        new(
+            "crmconnector_receipt",
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'crmconnector_receipt'"
+        );
+
     public async Task<Session> OpenAsync(CancellationToken cancellationToken)
     {
         var connection = new SqliteConnection(_connectionString);
