@@ -11,6 +11,7 @@ using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
+using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.State;
@@ -50,6 +51,9 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Records that wait for a person.</summary>
     IReviewStore Reviews { get; }
+
+    /// <summary>What the oscillation guard remembers.</summary>
+    ISwingStore Swings { get; }
 
     /// <summary>Deletions held until the round is done.</summary>
     IHeldDeletionStore HeldDeletions { get; }

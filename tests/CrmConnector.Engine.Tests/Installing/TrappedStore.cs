@@ -12,6 +12,7 @@ using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
+using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.Engine.Tests.Installing;
@@ -55,6 +56,8 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
     public IDueStore Due => inner.Due;
 
     public IReviewStore Reviews => inner.Reviews;
+
+    public ISwingStore Swings => inner.Swings;
 
     public ILeaseStore Leases => inner.Leases;
 

@@ -57,7 +57,10 @@ internal sealed class FlowOpener(EngineServices services)
         {
             Services = services,
             Process = process,
-            Rules = new FlowRules(process, mapping, services.Hasher, OppositeFlows.Reading(bound, mapping)),
+            Rules = new FlowRules(process, mapping, services.Hasher, OppositeFlows.Reading(bound, mapping))
+            {
+                IsInCycle = Cycles.Includes(services.Processes, process),
+            },
             SourceShape = sourceShape,
             TargetShape = targetShape,
             Opposites = bound,

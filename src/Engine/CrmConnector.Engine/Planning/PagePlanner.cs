@@ -18,6 +18,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
     private readonly PairReading _pair = new(flow);
     private readonly ReviewAnswers _answers = new(flow);
+    private readonly Oscillations _oscillations = new(flow);
     private readonly TwoLinks _twoLinks = new(flow);
     private readonly DoubtfulCreates _doubtful = new(flow);
 
@@ -29,9 +30,12 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         var mapped = await MapAsync(records, cancellationToken);
         var targets = await ReadTargetsAsync(lookups, mapped, cancellationToken);
         var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
-        var answers = await _answers.FindAsync(keys, cancellationToken);
+        var asked = new Asked(
+            await _answers.FindAsync(keys, cancellationToken),
+            await _oscillations.FindAsync(lookups, cancellationToken)
+        );
 
-        var decided = DecideAll(records, lookups, mapped, targets, matches, answers);
+        var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
         var deferred = new List<Record>();
@@ -59,7 +63,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         MappedRecord?[] mapped,
         TargetsRead targets,
         MatchCandidate?[] matches,
-        IReadOnlyDictionary<RecordKey, ReviewAnswer> answers
+        Asked asked
     )
     {
         var decided = new PlannedRecord[records.Count];
@@ -71,7 +75,8 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                 var input = Input(records[i], mapped[i], lookups[i], target, matches[i]) with
                 {
                     TargetWasRead = targets.WasAsked(i),
-                    Answer = answers.TryGetValue(records[i].Key, out var answer) ? answer : null,
+                    Answer = asked.AnswerFor(records[i].Key),
+                    Oscillating = asked.OscillatingIn(lookups[i]),
                 };
                 var over = matches[i]?.TakesOver;
                 var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
@@ -87,6 +92,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                     TakesOver = over,
                     Joins = matches[i]?.Joins,
                     Leaves = matches[i]?.Leaves,
+                    Oscillating = input.Oscillating,
                 };
             }
         );

@@ -30,6 +30,9 @@ internal sealed record PlannedRecord(
     /// <summary>The link of the matched target record, seen from there, that it leaves to join this record's own.</summary>
     public LinkLookup? Leaves { get; init; }
 
+    /// <summary>The fields that the engine's own writes have moved to and fro, as the planner was told; empty for none.</summary>
+    public ulong[] Oscillating { get; init; } = [];
+
     /// <summary>Its target record was made by an intent of a killed run, which nobody has journalled yet.</summary>
     public bool IsSettled { get; init; }
 }

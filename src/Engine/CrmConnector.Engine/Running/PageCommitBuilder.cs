@@ -9,6 +9,7 @@ using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
+using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.Engine.Running;
@@ -22,6 +23,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private readonly List<DueRecord> _due = [];
     private readonly List<RecordKey> _notDue = [];
     private readonly List<ReviewNote> _reviews = [];
+    private readonly List<Swing> _swings = [];
+    private readonly List<SwingTarget> _forgottenSwings = [];
     private readonly PageJournal _journal = new(run, setting);
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
@@ -151,6 +154,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             Due = _due,
             NoLongerDue = _notDue,
             Reviews = _reviews,
+            Swings = _swings,
+            ForgottenSwings = _forgottenSwings,
             NoLongerInReview = _flow.Rules.MayAsk ? _fine : [],
             SettledDeletions = _links.SettledDeletions,
             Progress = setting.Progress,
@@ -187,10 +192,13 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         [
             .. Enumerable
                 .Range(0, plan.Moves.Length)
-                .Where(i => plan.Moves[i] == FieldMove.Review)
+                .Where(i => plan.Moves[i] is FieldMove.Review or FieldMove.Frozen)
                 .Select(i => _flow.Mapping.Fields[i].Name),
         ];
-        _reviews.Add(new ReviewNote(record.Source.Key, plan.Target, "conflict", fields, plan.Seen));
+        var reason = plan.Moves.AsSpan().Contains(FieldMove.Frozen)
+            ? ReviewReasons.Oscillation
+            : ReviewReasons.Conflict;
+        _reviews.Add(new ReviewNote(record.Source.Key, plan.Target, reason, fields, plan.Seen));
         _journal.Add(Entry(record, JournalOutcome.WaitingForReview));
     }
 
@@ -198,7 +206,32 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     {
         var baseline = _flow.Slots.Store(record.Lookup.Other?.Baseline, record.Plan.Results, delivery.Targets);
         _due.AddRange(_opposites.Due(record, delivery.Target));
+        RememberSwings(record);
         return _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
+    }
+
+    private void RememberSwings(PlannedRecord record)
+    {
+        var plan = record.Plan;
+        if (plan.Swings.Length == 0 || record.Lookup.Other is null)
+        {
+            return;
+        }
+
+        var target = Oscillations.TargetOf(record.Lookup);
+        if (plan.IsAnswered)
+        {
+            _forgottenSwings.Add(target);
+            return;
+        }
+
+        for (var i = 0; i < plan.Swings.Length; i++)
+        {
+            if (plan.Swings[i] != 0)
+            {
+                _swings.Add(new Swing(target.LinkId, target.Number, _flow.Slots[i], plan.Swings[i]));
+            }
+        }
     }
 
     private static QuarantineNote Note(PlannedRecord record, PlanReason reason) =>

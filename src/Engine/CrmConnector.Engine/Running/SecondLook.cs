@@ -116,6 +116,7 @@ internal sealed class SecondLook(RunScope run)
             PairInScope = _pair.IsInScope(target, before.Mapped),
             MapsBack = target is null ? [] : _pair.MapsBack(before.Source, target),
             Answer = answer,
+            Oscillating = before.Oscillating,
             TakenOver = candidate?.Delivered(_flow.Slots),
         };
         var over = candidate?.TakesOver ?? before.TakesOver;

@@ -21,6 +21,9 @@ public enum FieldMove : byte
     /// <summary>Both sides changed and a person decides: the whole record waits.</summary>
     Review,
 
+    /// <summary>The engine's own writes go to and fro between two values: nothing more is written until a person decides.</summary>
+    Frozen,
+
     /// <summary>
     /// The target's value stays, because the rule says so, and flows back into the source: the baseline stays as it is until that is done.
     /// </summary>

@@ -21,7 +21,7 @@ public sealed class FlowRules
         Opposite = opposite;
         Winners = [.. mapping.Fields.Select(f => WinnerOf(process, f.Definition.Conflicts ?? process.Conflicts))];
         _canonical = [.. mapping.Fields.Select(f => f.Canonical)];
-        NeedsTarget =
+        _needsTarget =
             opposite.Any
             || mapping.Fields.Any(f => f.Write == WriteRule.IfEmpty)
             || Winners.AsSpan().ContainsAnyExcept(FieldWinner.Source);
@@ -29,6 +29,8 @@ public sealed class FlowRules
 
     /// <summary>Per field: the form in which values are compared.</summary>
     private readonly Canonical[] _canonical;
+
+    private readonly bool _needsTarget;
 
     /// <summary>The mapping.</summary>
     public CompiledMapping Mapping { get; }
@@ -42,8 +44,11 @@ public sealed class FlowRules
     /// <summary>Per field: who wins where both sides changed.</summary>
     public FieldWinner[] Winners { get; }
 
+    /// <summary>Other flows may bring back what this one writes: its writes are watched for going to and fro.</summary>
+    public bool IsInCycle { get; init; }
+
     /// <summary>True when a conflict may be put before a person.</summary>
-    public bool MayAsk => Winners.AsSpan().ContainsAny(FieldWinner.Review, FieldWinner.Newest);
+    public bool MayAsk => IsInCycle || Winners.AsSpan().ContainsAny(FieldWinner.Review, FieldWinner.Newest);
 
     /// <summary>Modification times of two systems that differ by less than this are not told apart. 2 seconds.</summary>
     public TimeSpan Skew { get; } = TimeSpan.FromSeconds(2);
@@ -52,7 +57,7 @@ public sealed class FlowRules
     public OppositeReading Opposite { get; }
 
     /// <summary>True when linked records cannot take the fast path: the target must be read before a changed record is decided.</summary>
-    public bool NeedsTarget { get; }
+    public bool NeedsTarget => _needsTarget || IsInCycle;
 
     /// <summary>The hash of a value in the canonical form of a mapped field; 0 for an absent one.</summary>
     public ulong Hash(FieldValue value, int field) => value.IsPresent ? Hasher.Hash(_canonical[field].Of(value)) : 0;

@@ -3,7 +3,7 @@ using CrmConnector.Abstractions.Records;
 namespace CrmConnector.Planning.Deciding;
 
 /// <summary>The decisions for all fields of one record while they are being made.</summary>
-internal sealed class MergeResult(int fields)
+internal sealed class MergeResult(int fields, bool isInCycle = false)
 {
     private const ulong Mixer = 0x9E3779B97F4A7C15;
 
@@ -11,7 +11,11 @@ internal sealed class MergeResult(int fields)
     private readonly ulong[] _results = new ulong[fields];
     private readonly ulong[] _targets = new ulong[fields];
 
+    private readonly ulong[] _swings = isInCycle ? new ulong[fields] : [];
+
     public FieldMove[] Moves { get; } = new FieldMove[fields];
+
+    public bool IsAnswered { get; set; }
 
     public int WriteCount { get; private set; }
 
@@ -32,15 +36,20 @@ internal sealed class MergeResult(int fields)
             case FieldMove.Write or FieldMove.WriteOverEdit:
                 _values[field] = result;
                 WriteCount++;
+                if (_swings.Length > 0)
+                {
+                    _swings[field] = SwingPair.Of(basis.Target, basis.Result);
+                }
+
                 break;
             case FieldMove.Agree or FieldMove.KeepByRule:
                 _targets[field] = basis.Target;
                 break;
-            case FieldMove.LeaveToOpposite or FieldMove.Review:
+            case FieldMove.LeaveToOpposite or FieldMove.Review or FieldMove.Frozen:
                 // Nothing is agreed yet: both halves go on telling that both sides changed.
                 _results[field] = basis.DeliveredResult;
                 _targets[field] = basis.DeliveredTarget;
-                if (move == FieldMove.Review)
+                if (move is FieldMove.Review or FieldMove.Frozen)
                 {
                     Seen = (((Seen ^ basis.Result) * Mixer) ^ basis.Target) * Mixer;
                 }
@@ -65,5 +74,7 @@ internal sealed class MergeResult(int fields)
             Blanks = Blanks,
             WriteCount = WriteCount,
             Seen = Seen,
+            Swings = _swings,
+            IsAnswered = IsAnswered,
         };
 }

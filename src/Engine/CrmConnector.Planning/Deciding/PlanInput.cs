@@ -29,6 +29,12 @@ public readonly record struct PlanInput(
     /// </summary>
     public bool[] MapsBack { get; init; } = [];
 
+    /// <summary>
+    /// Per mapped field: the two values (<see cref="SwingPair"/>) between which the engine's writes went to and fro so often that it is not done again; 0 for
+    /// none. Empty where no field does.
+    /// </summary>
+    public ulong[] Oscillating { get; init; } = [];
+
     /// <summary>What a person decided about this record; null for nothing.</summary>
     public ReviewAnswer? Answer { get; init; }
 

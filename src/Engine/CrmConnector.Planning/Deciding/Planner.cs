@@ -157,7 +157,7 @@ public static class Planner
         ReviewAnswer? answer
     )
     {
-        var merge = new MergeResult(results.Length);
+        var merge = new MergeResult(results.Length, rules.IsInCycle);
         var newest = Newer(rules, input.Source, target);
         for (var i = 0; i < results.Length; i++)
         {
@@ -177,9 +177,15 @@ public static class Planner
             };
             var winner = rules.Winners[i] == FieldWinner.Newest ? newest : rules.Winners[i];
             var move = FieldDecision.Merge(basis, rules.Mapping.Fields[i].Write, winner, rules.Opposite.Reads(i));
-            if (move == FieldMove.Review && answer is { } given)
+            if (Oscillates(move, basis, i < input.Oscillating.Length ? input.Oscillating[i] : 0))
+            {
+                move = FieldMove.Frozen;
+            }
+
+            if (move is FieldMove.Review or FieldMove.Frozen && answer is { } given)
             {
                 move = FieldDecision.Answered(given.Winner, rules.Opposite.Reads(i));
+                merge.IsAnswered = true;
             }
 
             merge.Set(i, move, results[i], basis);
@@ -188,6 +194,11 @@ public static class Planner
 
         return merge;
     }
+
+    private static bool Oscillates(FieldMove move, in FieldBasis basis, ulong pair) =>
+        pair != 0
+        && move is FieldMove.Write or FieldMove.WriteOverEdit
+        && SwingPair.Of(basis.Target, basis.Result) == pair;
 
     /// <summary>Who was modified last; a person decides where a system does not tell, or the times are too close to be told apart.</summary>
     private static FieldWinner Newer(FlowRules rules, Record source, Record target)

@@ -34,6 +34,12 @@ public sealed record RecordPlan(PlanKind Kind, RecordKey Source)
     /// <summary>For a review: stands for the values in question, so that an answer about others is not taken for one about these.</summary>
     public ulong Seen { get; init; }
 
+    /// <summary>Per field: the value before and the one written (<see cref="SwingPair"/>); empty where no change can come back to the engine.</summary>
+    public ulong[] Swings { get; init; } = [];
+
+    /// <summary>A person's answer decided at least one field.</summary>
+    public bool IsAnswered { get; init; }
+
     /// <summary>How many fields are written.</summary>
     public int WriteCount { get; init; }
 }

@@ -9,6 +9,7 @@ using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
+using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.State.Pages;
@@ -77,6 +78,12 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
 
     /// <summary>Source records about which nothing is to be decided any more.</summary>
     public IReadOnlyList<RecordKey> NoLongerInReview { get; init; } = [];
+
+    /// <summary>Fields that writes of this page changed, where changes may come back through other flows.</summary>
+    public IReadOnlyList<Swing> Swings { get; init; } = [];
+
+    /// <summary>Target records whose swings no longer count, because a person decided about them; applied before <see cref="Swings"/>.</summary>
+    public IReadOnlyList<SwingTarget> ForgottenSwings { get; init; } = [];
 
     /// <summary>Source records whose deletion is held from now on.</summary>
     public IReadOnlyList<RecordKey> HeldDeletions { get; init; } = [];

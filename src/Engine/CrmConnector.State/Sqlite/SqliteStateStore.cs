@@ -12,6 +12,7 @@ using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
 using CrmConnector.State.Sqlite.Writing;
+using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.State.Sqlite;
@@ -36,6 +37,7 @@ public sealed class SqliteStateStore : IStateStore
         Waiting = new SqliteWaitingStore(database);
         Due = new SqliteDueStore(database);
         Reviews = new SqliteReviewStore(database);
+        Swings = new SqliteSwingStore(database);
         HeldDeletions = new SqliteHeldDeletionStore(database);
         Leases = new SqliteLeaseStore(database);
         Identities = new SqliteIdentityStore(database);
@@ -73,6 +75,9 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IReviewStore Reviews { get; }
+
+    /// <inheritdoc/>
+    public ISwingStore Swings { get; }
 
     /// <inheritdoc/>
     public IHeldDeletionStore HeldDeletions { get; }

@@ -47,6 +47,7 @@ internal static class FieldTraceTable
             FieldMove.WriteOverEdit => "is written over an edit",
             FieldMove.KeepByRule => "target kept by the rule",
             FieldMove.Review => "waits for a person",
+            FieldMove.Frozen => "frozen: it goes to and fro; waits for a person",
             FieldMove.LeaveToOpposite => "left to the flow back",
             FieldMove.KeepEdit => "target's edit kept",
             _ => "not written now",

@@ -72,6 +72,11 @@ internal static class Migration001
             flow_id INTEGER NOT NULL, key ANY NOT NULL, target_key ANY, reason TEXT NOT NULL, fields TEXT NOT NULL,
             seen INTEGER NOT NULL, since INTEGER NOT NULL, choice INTEGER NOT NULL DEFAULT 0, decided_by TEXT, decided INTEGER,
             PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE swing (
+            flow_id INTEGER NOT NULL, link_id INTEGER NOT NULL, target_n INTEGER NOT NULL, slot INTEGER NOT NULL,
+            pair INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
+        CREATE INDEX swing_target ON swing (flow_id, link_id, target_n);
+        CREATE INDEX swing_at ON swing (at);
         CREATE TABLE held_deletion (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
 

@@ -27,6 +27,7 @@ internal sealed class PageWriter(SqliteDatabase database)
         baselines.Finish();
         JournalWriter.Write(database, commit, links);
         QueueWriter.Write(database, commit);
+        SwingWriter.Write(database, commit);
         IntentWriter.Close(database, commit.ClosedIntents);
         return new CommittedPage(links, IntentWriter.WriteRemaining(database, commit));
     }

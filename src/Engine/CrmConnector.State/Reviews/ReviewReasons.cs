@@ -1,0 +1,11 @@
+namespace CrmConnector.State.Reviews;
+
+/// <summary>Stable codes that say what a person is to decide.</summary>
+public static class ReviewReasons
+{
+    /// <summary>Both sides changed a field.</summary>
+    public const string Conflict = "conflict";
+
+    /// <summary>Writes of the engine move a field to and fro between two values.</summary>
+    public const string Oscillation = "oscillation";
+}
