@@ -13,7 +13,7 @@ namespace CrmConnector.Engine.Planning;
 /// </summary>
 internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode mode = PlanMode.Normal)
 {
-    private readonly ReferenceResolver _references = new(flow);
+    private readonly PageMapper _mapper = new(flow);
     private readonly TargetReader _targets = new(flow);
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
     private readonly PairReading _pair = new(flow);
@@ -27,7 +27,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         var records = page.Records;
         RecordKey[] keys = [.. records.Select(r => r.Key)];
         var lookups = await LookUpAsync(keys, cancellationToken);
-        var mapped = await MapAsync(records, cancellationToken);
+        var mapped = await _mapper.MapAsync(page, cancellationToken);
         var targets = await ReadTargetsAsync(lookups, mapped, cancellationToken);
         var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
         var asked = new Asked(
@@ -138,21 +138,6 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     private async ValueTask<LinkLookup[]> LookUpAsync(RecordKey[] keys, CancellationToken cancellationToken) =>
         keys.Length == 0 ? [] : await flow.Services.Store.Links.FindLinksAsync(flow.Flow, keys, cancellationToken);
 
-    private async ValueTask<MappedRecord?[]> MapAsync(
-        IReadOnlyList<Record> records,
-        CancellationToken cancellationToken
-    )
-    {
-        var references = await _references.ResolveAsync(records, cancellationToken);
-        var mapped = new MappedRecord?[records.Count];
-        SideBySide.For(
-            mapped.Length,
-            i => mapped[i] = flow.Mapping.Where.Matches(records[i]) ? flow.Mapping.Map(records[i], references) : null
-        );
-
-        return mapped;
-    }
-
     /// <summary>Of the linked records, only those whose result moved are read: without news there is nothing to merge.</summary>
     private async ValueTask<TargetsRead> ReadTargetsAsync(
         LinkLookup[] lookups,
@@ -188,11 +173,12 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         }
 
         var delivered = flow.Slots.Results(other.Baseline);
+        var hashes = flow.Rules.Hashes(mapped);
         for (var i = 0; i < mapped.Results.Length; i++)
         {
             var before = i < delivered.Length ? delivered[i] : 0;
             var isNews = flow.Rules.NeedsTarget
-                ? flow.Rules.Hash(mapped.Results[i], i) != before
+                ? hashes[i] != before
                 : before == 0 && mapped.Results[i].IsPresent;
             if (isNews)
             {

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Mapping;
 
 namespace CrmConnector.Engine.Reading;
 
@@ -9,6 +10,9 @@ namespace CrmConnector.Engine.Reading;
 /// <param name="IsLast">No page follows in this reading.</param>
 public sealed record SourcePage(IReadOnlyList<Record> Records, IReadOnlyList<RecordKey> Deleted, bool IsLast)
 {
+    /// <summary>What the mapping made of each record, where it was mapped ahead; null where that is still to be done.</summary>
+    public MappedRecord?[]? Mapped { get; init; }
+
     /// <summary>The feed's checkpoint behind this page; null where it gave none.</summary>
     public Checkpoint? Next { get; init; }
 

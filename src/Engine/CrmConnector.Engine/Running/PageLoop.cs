@@ -11,6 +11,7 @@ namespace CrmConnector.Engine.Running;
 internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor executor, GuardWatch guards)
 {
     private readonly FlowContext _flow = run.Flow;
+    private readonly PageMapper _mapper = new(run.Flow);
 
     /// <summary>Plans all pages without writing, so that a guard stops the run before its first write.</summary>
     /// <exception cref="GuardTrippedException">A guard would be broken.</exception>
@@ -38,7 +39,8 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
     )
     {
         run.Enter(RunPhase.Reading);
-        await foreach (var page in Prefetch.OneAhead(reading.Pages(cancellationToken), cancellationToken))
+        var pages = _mapper.AheadAsync(reading.Pages(cancellationToken), cancellationToken);
+        await foreach (var page in Prefetch.OneAhead(pages, cancellationToken))
         {
             progress = await RunPageAsync(reading.Kind, page, progress, cancellationToken);
             run.Enter(RunPhase.Reading);

@@ -62,6 +62,24 @@ public sealed class FlowRules
     /// <summary>The hash of a value in the canonical form of a mapped field; 0 for an absent one.</summary>
     public ulong Hash(FieldValue value, int field) => value.IsPresent ? Hasher.Hash(_canonical[field].Of(value)) : 0;
 
+    /// <summary>The hashes of a mapped record's results, in field order.</summary>
+    public ulong[] Hashes(MappedRecord mapped) => mapped.Hashes ?? HashAll(mapped.Results);
+
+    /// <summary>The same record with its hashes made, where it can be written at all: deciding is then cheap.</summary>
+    public MappedRecord WithHashes(MappedRecord mapped) =>
+        mapped.IsComplete ? mapped with { Hashes = HashAll(mapped.Results) } : mapped;
+
+    private ulong[] HashAll(FieldValue[] results)
+    {
+        var hashes = new ulong[results.Length];
+        for (var i = 0; i < results.Length; i++)
+        {
+            hashes[i] = Hash(results[i], i);
+        }
+
+        return hashes;
+    }
+
     private static FieldWinner WinnerOf(ProcessDefinition process, string rule) =>
         rule switch
         {

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Mapping;
 
 namespace CrmConnector.Planning.Deciding;
 
@@ -44,34 +45,34 @@ public static class Planner
 
         if (linked)
         {
-            return PlanLinked(rules, input, mapped.Results);
+            return PlanLinked(rules, input, mapped);
         }
 
         return input.Match switch
         {
             { Reason: { } reason } => new RecordPlan(PlanKind.Quarantine, source) { Reason = reason },
-            { Target: { } target } => PlanMatched(rules, input, mapped.Results, target),
-            _ => PlanCreate(rules, source, mapped.Results),
+            { Target: { } target } => PlanMatched(rules, input, mapped, target),
+            _ => PlanCreate(rules, source, mapped),
         };
     }
 
-    private static RecordPlan PlanCreate(FlowRules rules, RecordKey source, FieldValue[] results)
+    private static RecordPlan PlanCreate(FlowRules rules, RecordKey source, MappedRecord mapped)
     {
-        var moves = new FieldMove[results.Length];
+        var moves = new FieldMove[mapped.Results.Length];
         Array.Fill(moves, FieldMove.Write);
         return new RecordPlan(PlanKind.Create, source)
         {
-            Values = results,
+            Values = mapped.Results,
             Moves = moves,
-            Results = HashAll(rules, results),
-            WriteCount = results.Length,
+            Results = rules.Hashes(mapped),
+            WriteCount = moves.Length,
         };
     }
 
-    private static RecordPlan PlanMatched(FlowRules rules, in PlanInput input, FieldValue[] results, Record target)
+    private static RecordPlan PlanMatched(FlowRules rules, in PlanInput input, MappedRecord mapped, Record target)
     {
         var (delivered, held) = (input.TakenOver?.Results ?? [], input.TakenOver?.Targets ?? []);
-        var merged = Merge(rules, input, results, target, delivered, held);
+        var merged = Merge(rules, input, mapped, target, delivered, held);
         var kind =
             merged.NeedsReview ? PlanKind.Review
             : merged.WriteCount == 0 ? PlanKind.Link
@@ -79,13 +80,13 @@ public static class Planner
         return merged.ToPlan(kind, input.Source.Key, target.Key, target.Version);
     }
 
-    private static RecordPlan PlanLinked(FlowRules rules, in PlanInput input, FieldValue[] results)
+    private static RecordPlan PlanLinked(FlowRules rules, in PlanInput input, MappedRecord mapped)
     {
         var link = input.Link!;
         var source = input.Source.Key;
         if (!input.TargetWasRead)
         {
-            var fast = MergeWithoutTarget(rules, results, link);
+            var fast = MergeWithoutTarget(rules, mapped, link);
             return fast.ToPlan(
                 fast.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
                 source,
@@ -98,11 +99,11 @@ public static class Planner
         {
             // Only a changed record is read together with its target: its edit beats the deletion where changes flow both ways.
             return rules.Recreate || rules.Opposite.Any
-                ? PlanCreate(rules, source, results)
+                ? PlanCreate(rules, source, mapped)
                 : new RecordPlan(PlanKind.TargetGone, source) { Target = link.TargetKey };
         }
 
-        var merged = Merge(rules, input, results, target, link.Results, link.Targets);
+        var merged = Merge(rules, input, mapped, target, link.Results, link.Targets);
         var kind =
             merged.NeedsReview ? PlanKind.Review
             : merged.WriteCount == 0 ? PlanKind.Unchanged
@@ -110,14 +111,14 @@ public static class Planner
         return merged.ToPlan(kind, source, target.Key, target.Version);
     }
 
-    private static MergeResult MergeWithoutTarget(FlowRules rules, FieldValue[] results, LinkState link)
+    private static MergeResult MergeWithoutTarget(FlowRules rules, MappedRecord mapped, LinkState link)
     {
+        var (results, hashes) = (mapped.Results, rules.Hashes(mapped));
         var merge = new MergeResult(results.Length);
         for (var i = 0; i < results.Length; i++)
         {
-            var hash = rules.Hash(results[i], i);
             var basis = new FieldBasis(
-                hash,
+                hashes[i],
                 0,
                 At(link.Results, i),
                 At(link.Targets, i),
@@ -135,37 +136,37 @@ public static class Planner
     private static MergeResult Merge(
         FlowRules rules,
         in PlanInput input,
-        FieldValue[] results,
+        MappedRecord mapped,
         Record target,
         ulong[] deliveredResults,
         ulong[] deliveredTargets
     )
     {
-        var open = Merge(rules, input, results, target, deliveredResults, deliveredTargets, answer: null);
+        var open = Merge(rules, input, mapped, target, deliveredResults, deliveredTargets, answer: null);
         return open.NeedsReview && input.Answer is { } answer && (answer.Seen == 0 || answer.Seen == open.Seen)
-            ? Merge(rules, input, results, target, deliveredResults, deliveredTargets, answer)
+            ? Merge(rules, input, mapped, target, deliveredResults, deliveredTargets, answer)
             : open;
     }
 
     private static MergeResult Merge(
         FlowRules rules,
         in PlanInput input,
-        FieldValue[] results,
+        MappedRecord mapped,
         Record target,
         ulong[] deliveredResults,
         ulong[] deliveredTargets,
         ReviewAnswer? answer
     )
     {
+        var (results, hashes) = (mapped.Results, rules.Hashes(mapped));
         var merge = new MergeResult(results.Length, rules.IsInCycle);
         var newest = Newer(rules, input.Source, target);
         for (var i = 0; i < results.Length; i++)
         {
             var held = target.Values[i];
-            var hash = rules.Hash(results[i], i);
             var targetHash = rules.Hash(held, i);
             var basis = new FieldBasis(
-                hash,
+                hashes[i],
                 targetHash,
                 At(deliveredResults, i),
                 At(deliveredTargets, i),
@@ -215,15 +216,4 @@ public static class Planner
     }
 
     private static ulong At(ulong[] hashes, int field) => field < hashes.Length ? hashes[field] : 0;
-
-    private static ulong[] HashAll(FlowRules rules, FieldValue[] results)
-    {
-        var hashes = new ulong[results.Length];
-        for (var i = 0; i < results.Length; i++)
-        {
-            hashes[i] = rules.Hash(results[i], i);
-        }
-
-        return hashes;
-    }
 }

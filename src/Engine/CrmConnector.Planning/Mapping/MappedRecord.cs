@@ -17,6 +17,11 @@ public sealed record MappedRecord(
     IReadOnlyList<MappingNote> Notes
 )
 {
+    /// <summary>
+    /// The keyed hashes of the results, in field order, where they were made together with them; null to have them made when a decision needs them.
+    /// </summary>
+    public ulong[]? Hashes { get; init; }
+
     /// <summary>True when the results may be written now.</summary>
     public bool IsComplete => Fault is null && Unresolved.Count == 0;
 }
