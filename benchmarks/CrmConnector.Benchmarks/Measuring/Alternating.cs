@@ -5,7 +5,10 @@ namespace CrmConnector.Benchmarks.Measuring;
 /// <summary>Times two ways of doing the same work in turn, so that a machine whose speed drifts treats both alike.</summary>
 internal static class Alternating
 {
-    /// <summary>Median seconds of both, after one uncounted round.</summary>
+    /// <summary>Rounds that are not counted: until then the run-time still compiles and optimises.</summary>
+    private const int WarmUp = 3;
+
+    /// <summary>Median seconds of both, after the uncounted rounds.</summary>
     public static async Task<(double Ours, double Raw)> MedianSecondsAsync(
         int rounds,
         Func<Task<TimeSpan>> ours,
@@ -14,11 +17,11 @@ internal static class Alternating
     {
         var ourTimes = new List<double>();
         var rawTimes = new List<double>();
-        for (var round = 0; round <= rounds; round++)
+        for (var round = 0; round < WarmUp + rounds; round++)
         {
             var rawTime = await raw();
             var ourTime = await ours();
-            if (round > 0)
+            if (round >= WarmUp)
             {
                 rawTimes.Add(rawTime.TotalSeconds);
                 ourTimes.Add(ourTime.TotalSeconds);

@@ -8,14 +8,16 @@ internal sealed class SlotMap
 {
     private readonly int[] _slots;
     private readonly int _slotCount;
-    private readonly bool _identical;
 
     public SlotMap(StoredFlow flow, IReadOnlyList<string> fields)
     {
         _slots = [.. fields.Select(flow.SlotOf)];
         _slotCount = flow.SlotCount;
-        _identical = _slotCount == _slots.Length && _slots.Select((slot, field) => slot == field).All(same => same);
+        IsIdentity = _slotCount == _slots.Length && _slots.Select((slot, field) => slot == field).All(same => same);
     }
+
+    /// <summary>Every field has the slot of its own number, and there are no others.</summary>
+    public bool IsIdentity { get; }
 
     /// <summary>The slot of a mapped field.</summary>
     public int this[int field] => _slots[field];
@@ -30,7 +32,7 @@ internal sealed class SlotMap
     public Baseline Store(Baseline? before, ulong[] results, ulong[] targets)
     {
         var anyTarget = targets.AsSpan().ContainsAnyExcept(0UL);
-        if (_identical)
+        if (IsIdentity)
         {
             return new Baseline(results, anyTarget ? targets : null);
         }
@@ -43,7 +45,7 @@ internal sealed class SlotMap
     /// <summary>Stored halves in field order.</summary>
     public ulong[] Pick(ulong[] stored)
     {
-        if (_identical)
+        if (IsIdentity)
         {
             return stored;
         }

@@ -118,6 +118,19 @@ internal sealed class PageExecutor
     private IntentRecord Note(Send send)
     {
         var plan = send.Record.Plan;
+        var expected = _flow.Slots.IsIdentity && plan.WriteCount == plan.Moves.Length ? plan.Results : Expected(plan);
+        return new IntentRecord(send.Record.Source.Key, send.Write.Kind, send.Write.Intent, expected)
+        {
+            TargetKey = send.Write.Key ?? (_key.IsMapped ? _key.Of(plan.Values) : null),
+            LinkId = send.Record.Lookup.LinkId,
+            SourceNumber = send.Record.Lookup.Number,
+            TargetNumber = send.Record.Lookup.Other?.Number ?? 0,
+        };
+    }
+
+    /// <summary>The hashes of what is sent, in slot order; 0 for what is not.</summary>
+    private ulong[] Expected(RecordPlan plan)
+    {
         var expected = new ulong[_flow.Flow.SlotCount];
         for (var i = 0; i < plan.Moves.Length; i++)
         {
@@ -126,13 +139,7 @@ internal sealed class PageExecutor
                 : 0;
         }
 
-        return new IntentRecord(send.Record.Source.Key, send.Write.Kind, send.Write.Intent, expected)
-        {
-            TargetKey = send.Write.Key ?? (_key.IsMapped ? _key.Of(plan.Values) : null),
-            LinkId = send.Record.Lookup.LinkId,
-            SourceNumber = send.Record.Lookup.Number,
-            TargetNumber = send.Record.Lookup.Other?.Number ?? 0,
-        };
+        return expected;
     }
 
     /// <summary>Takes an outcome into the commit; false when the record must be looked at again.</summary>

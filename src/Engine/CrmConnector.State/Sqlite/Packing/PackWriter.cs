@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 using CrmConnector.Abstractions.Records;
 
 namespace CrmConnector.State.Sqlite.Packing;
@@ -55,8 +56,16 @@ internal sealed class PackWriter(int expected) : IDisposable
     /// <summary>A key, UTF-16 unit by unit: it may hold lone surrogates, which no encoding carries.</summary>
     public void Key(RecordKey key)
     {
-        Number((ulong)key.Value.Length);
-        foreach (var character in key.Value)
+        var value = key.Value;
+        Number((ulong)value.Length);
+        var before = _length;
+        if (Ascii.FromUtf16(value, Take(value.Length), out _) == OperationStatus.Done)
+        {
+            return;
+        }
+
+        _length = before;
+        foreach (var character in value)
         {
             Number(character);
         }
