@@ -39,6 +39,9 @@ internal sealed record Table(TableName Name, string Entity, IReadOnlyList<Column
     /// <summary>True where a transaction can read the state of one moment without waiting for writers (snapshot isolation).</summary>
     public bool AllowsSnapshots { get; init; }
 
+    /// <summary>True where new rows may be sent past the statements (PostgreSQL's COPY), with the same effect: a table without rewriting rules.</summary>
+    public bool AllowsBulkCopy { get; init; }
+
     public bool MayInsert { get; init; } = true;
 
     public bool MayUpdate { get; init; } = true;

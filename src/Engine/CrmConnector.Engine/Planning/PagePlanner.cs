@@ -28,13 +28,12 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         RecordKey[] keys = [.. records.Select(r => r.Key)];
         var lookups = await LookUpAsync(keys, cancellationToken);
         var mapped = await _mapper.MapAsync(page, cancellationToken);
-        var targets = await ReadTargetsAsync(lookups, mapped, cancellationToken);
-        var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
         var asked = new Asked(
             await _answers.FindAsync(keys, cancellationToken),
             await _oscillations.FindAsync(lookups, cancellationToken)
         );
-
+        var targets = await ReadTargetsAsync(keys, lookups, mapped, asked, cancellationToken);
+        var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
         var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
@@ -138,10 +137,14 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
     private async ValueTask<LinkLookup[]> LookUpAsync(RecordKey[] keys, CancellationToken cancellationToken) =>
         keys.Length == 0 ? [] : await flow.Services.Store.Links.FindLinksAsync(flow.Flow, keys, cancellationToken);
 
-    /// <summary>Of the linked records, only those whose result moved are read: without news there is nothing to merge.</summary>
+    /// <summary>
+    /// Of the linked records, only those whose result moved are read, and those about which a person decided: else there is nothing to merge.
+    /// </summary>
     private async ValueTask<TargetsRead> ReadTargetsAsync(
+        RecordKey[] sources,
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
+        Asked answered,
         CancellationToken cancellationToken
     )
     {
@@ -152,7 +155,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                 asked[i] =
                     lookups[i].Other is { Gone: false } other
                     && mapped[i] is { IsComplete: true } complete
-                    && MustBeRead(complete, other)
+                    && (answered.AnswerFor(sources[i]) is not null || MustBeRead(complete, other))
         );
         RecordKey[] keys =
         [
@@ -177,9 +180,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         for (var i = 0; i < mapped.Results.Length; i++)
         {
             var before = i < delivered.Length ? delivered[i] : 0;
-            var isNews = flow.Rules.NeedsTarget
-                ? hashes[i] != before
-                : before == 0 && mapped.Results[i].IsPresent;
+            var isNews = flow.Rules.NeedsTarget ? hashes[i] != before : before == 0 && mapped.Results[i].IsPresent;
             if (isNews)
             {
                 return true;

@@ -23,10 +23,17 @@ internal sealed class ReviewAnswers(FlowContext flow)
         var entries = await flow.Services.Store.Reviews.FindAsync(flow.Flow, keys, cancellationToken);
         return entries.Count == 0
             ? None
-            : entries
-                .Where(e => e.Value.Choice != ReviewChoice.None)
-                .ToDictionary(e => e.Key, e => new ReviewAnswer(WinnerOf(e.Value.Choice), e.Value.Seen));
+            : entries.Where(e => e.Value.Choice != ReviewChoice.None).ToDictionary(e => e.Key, e => AnswerOf(e.Value));
     }
+
+    private ReviewAnswer AnswerOf(ReviewEntry entry) =>
+        new(WinnerOf(entry.Choice), entry.Seen)
+        {
+            Fields =
+                entry.Seen == 0
+                    ? [.. flow.Mapping.Fields.Select(f => entry.Fields.Contains(f.Name, StringComparer.Ordinal))]
+                    : [],
+        };
 
     private static FieldWinner? WinnerOf(ReviewChoice choice) =>
         choice switch

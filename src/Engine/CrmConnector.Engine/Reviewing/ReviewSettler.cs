@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Reviews;
@@ -27,7 +28,10 @@ public sealed class ReviewSettler(EngineServices services)
             decisions.AddRange(
                 flows
                     .Where(other => LeadsBack(other, flow))
-                    .Select(other => new ReviewDecision(other, target, entry.SourceKey, Turned(choice), by))
+                    .Select(other => new ReviewDecision(other, target, entry.SourceKey, Turned(choice), by)
+                    {
+                        Fields = FieldsOf(other, entry.Fields, flow),
+                    })
             );
         }
 
@@ -36,6 +40,24 @@ public sealed class ReviewSettler(EngineServices services)
 
     private static bool LeadsBack(StoredFlow flow, StoredFlow other) =>
         flow.Source.Id == other.Target.Id && flow.Target.Id == other.Source.Id;
+
+    /// <summary>The same fields as the flow that leads back names them: what is its target field is the source of the entry's.</summary>
+    private IReadOnlyList<string> FieldsOf(StoredFlow other, IReadOnlyList<string> fields, StoredFlow flow)
+    {
+        var sources = Mappings(flow)
+            .Where(f => fields.Contains(f.To, StringComparer.Ordinal))
+            .SelectMany(f => f.From)
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. Mappings(other).Select(f => f.To).Where(sources.Contains)];
+    }
+
+    private IEnumerable<FieldMapping> Mappings(StoredFlow flow) =>
+        services
+            .Processes.SelectMany(p => p.Flows)
+            .Where(p => p.Name == flow.Process && p.From == AddressOf(flow.Source) && p.To == AddressOf(flow.Target))
+            .SelectMany(p => p.Fields);
+
+    private static EntityAddress AddressOf(LinkEntity entity) => new(entity.Connection, entity.Entity);
 
     private static ReviewChoice Turned(ReviewChoice choice) =>
         choice switch

@@ -143,7 +143,7 @@ public static class Planner
     )
     {
         var open = Merge(rules, input, mapped, target, deliveredResults, deliveredTargets, answer: null);
-        return open.NeedsReview && input.Answer is { } answer && (answer.Seen == 0 || answer.Seen == open.Seen)
+        return input.Answer is { } answer && (answer.Seen == 0 || answer.Seen == open.Seen)
             ? Merge(rules, input, mapped, target, deliveredResults, deliveredTargets, answer)
             : open;
     }
@@ -183,7 +183,7 @@ public static class Planner
                 move = FieldMove.Frozen;
             }
 
-            if (move is FieldMove.Review or FieldMove.Frozen && answer is { } given)
+            if (answer is { } given && (move is FieldMove.Review or FieldMove.Frozen || Reopens(given, i, move)))
             {
                 move = FieldDecision.Answered(given.Winner, rules.Opposite.Reads(i));
                 merge.IsAnswered = true;
@@ -195,6 +195,10 @@ public static class Planner
 
         return merge;
     }
+
+    /// <summary>An answer that the opposite flow asked for is about a field that this flow, on its own, would leave to it.</summary>
+    private static bool Reopens(in ReviewAnswer answer, int field, FieldMove move) =>
+        answer.Decides(field) && move is FieldMove.KeepEdit or FieldMove.Write or FieldMove.WriteOverEdit;
 
     private static bool Oscillates(FieldMove move, in FieldBasis basis, ulong pair) =>
         pair != 0

@@ -6,4 +6,11 @@ namespace CrmConnector.Planning.Deciding;
 /// <param name="Winner">Source or target; null to leave both sides as they are.</param>
 /// <param name="Seen">The values that it was made about; 0 for any.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ReviewAnswer(FieldWinner? Winner, ulong Seen);
+public readonly record struct ReviewAnswer(FieldWinner? Winner, ulong Seen)
+{
+    /// <summary>Per mapped field: it was decided although this flow did not ask, because the flow in the opposite direction did. Empty where this one did.</summary>
+    public bool[] Fields { get; init; } = [];
+
+    /// <summary>True for a field that was decided because the opposite flow asked.</summary>
+    public bool Decides(int field) => Fields is { } fields && field < fields.Length && fields[field];
+}

@@ -15,4 +15,10 @@ public sealed record ReviewDecision(
     RecordKey? TargetKey,
     ReviewChoice Choice,
     string By
-);
+)
+{
+    /// <summary>
+    /// The target fields that it is about, where the flow itself put nothing before the person: the question came up on the other side. Empty where it did.
+    /// </summary>
+    public IReadOnlyList<string> Fields { get; init; } = [];
+}

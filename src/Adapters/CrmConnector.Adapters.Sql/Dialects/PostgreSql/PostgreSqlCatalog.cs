@@ -21,7 +21,7 @@ internal sealed class PostgreSqlCatalog(SqlSyntax syntax) : ICatalogReader
 
     private const string TableSql = """
         SELECT c.relkind::text, has_any_column_privilege(c.oid, 'INSERT'), has_any_column_privilege(c.oid, 'UPDATE'),
-          has_table_privilege(c.oid, 'DELETE')
+          has_table_privilege(c.oid, 'DELETE'), c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT c.relrowsecurity
         FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = $2
         """;
 
@@ -57,7 +57,14 @@ internal sealed class PostgreSqlCatalog(SqlSyntax syntax) : ICatalogReader
     {
         var tables = await session.QueryAsync(
             Command(session, TableSql, name),
-            r => (Kind: r.GetString(0)[0], Insert: r.GetBoolean(1), Update: r.GetBoolean(2), Delete: r.GetBoolean(3)),
+            r =>
+                (
+                    Kind: r.GetString(0)[0],
+                    Insert: r.GetBoolean(1),
+                    Update: r.GetBoolean(2),
+                    Delete: r.GetBoolean(3),
+                    Copy: r.GetBoolean(4)
+                ),
             cancellationToken
         );
         if (tables.Count == 0)
@@ -73,7 +80,7 @@ internal sealed class PostgreSqlCatalog(SqlSyntax syntax) : ICatalogReader
         );
         var byName = columns.ToDictionary(c => c.Name, StringComparer.Ordinal);
         var key = keys.Primary.All(byName.ContainsKey) ? keys.Primary.Select(n => byName[n]) : [];
-        var (kind, insert, update, delete) = tables[0];
+        var (kind, insert, update, delete, copy) = tables[0];
         return new Table(name, entity, columns)
         {
             Quoted = syntax.Quote(name),
@@ -83,6 +90,7 @@ internal sealed class PostgreSqlCatalog(SqlSyntax syntax) : ICatalogReader
             MayInsert = insert && kind != 'm',
             MayUpdate = update && kind != 'm',
             MayDelete = delete && kind != 'm',
+            AllowsBulkCopy = copy,
         };
     }
 

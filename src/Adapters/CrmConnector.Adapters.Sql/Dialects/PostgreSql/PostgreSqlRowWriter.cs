@@ -18,6 +18,7 @@ internal sealed class PostgreSqlRowWriter(
 ) : IRowWriter
 {
     private readonly PostgreSqlWriteSql _sql = new(table, plan, syntax);
+    private readonly PostgreSqlCopy _copy = new(session, table, syntax);
     private readonly PostgreSqlReceipts _receipts = new(session, table, plan, syntax);
 
     public async Task PrepareAsync(IReadOnlyList<PendingRow> rows, CancellationToken cancellationToken)
@@ -53,6 +54,13 @@ internal sealed class PostgreSqlRowWriter(
         }
     }
 
+    private Task<bool> CopyAsync(
+        DbTransaction transaction,
+        IReadOnlyList<Column> columns,
+        RowGroup group,
+        CancellationToken cancellationToken
+    ) => _copy.TryInsertAsync(transaction, columns, group, row => _sql.Values(group, row), cancellationToken);
+
     private async Task WriteGroupAsync(
         DbTransaction transaction,
         RowGroup group,
@@ -61,6 +69,16 @@ internal sealed class PostgreSqlRowWriter(
     )
     {
         var columns = _sql.Parameters(group);
+        if (group.Kind == WriteKind.Create && await CopyAsync(transaction, columns, group, cancellationToken))
+        {
+            foreach (var row in group.Rows)
+            {
+                outcomes[row.Place] = new WriteOutcome.Written(row.Row.Key!.Value);
+            }
+
+            return;
+        }
+
         await using var command = session.Command(_sql.For(group), transaction);
         PostgreSqlLookup.AddArrays(command, columns, [.. group.Rows.Select(r => _sql.Values(group, r))]);
         var done = new HashSet<RecordKey>();

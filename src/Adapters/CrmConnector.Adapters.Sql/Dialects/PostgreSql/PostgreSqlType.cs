@@ -12,6 +12,9 @@ internal sealed record PostgreSqlType(FieldType Type, NpgsqlDbType Scalar, Npgsq
 {
     public bool Trimmed { get; init; }
 
+    /// <summary>The type by which a binary COPY sends its values, exactly the column's; null where its values travel as text.</summary>
+    public NpgsqlDbType? Copy { get; init; }
+
     public long? Minimum { get; init; }
 
     public long? Maximum { get; init; }
@@ -44,24 +47,26 @@ internal sealed record PostgreSqlType(FieldType Type, NpgsqlDbType Scalar, Npgsq
 
         return name switch
         {
-            "int2" => Whole(short.MinValue, short.MaxValue),
-            "int4" => Whole(int.MinValue, int.MaxValue),
-            "int8" => Whole(null, null),
-            "numeric" => Numeric(modifier),
+            "int2" => Whole(short.MinValue, short.MaxValue) with { Copy = NpgsqlDbType.Smallint },
+            "int4" => Whole(int.MinValue, int.MaxValue) with { Copy = NpgsqlDbType.Integer },
+            "int8" => Whole(null, null) with { Copy = NpgsqlDbType.Bigint },
+            "numeric" => Numeric(modifier) with { Copy = NpgsqlDbType.Numeric },
             "money" => new(FieldType.Decimal, NpgsqlDbType.Numeric, NpgsqlDbType.Numeric, "::numeric::text")
             {
                 Scale = 2,
             },
-            "float4" or "float8" => new(FieldType.Double, NpgsqlDbType.Double, NpgsqlDbType.Double),
-            "bool" => new(FieldType.Boolean, NpgsqlDbType.Boolean, NpgsqlDbType.Boolean),
-            "uuid" => new(FieldType.Guid, NpgsqlDbType.Uuid, NpgsqlDbType.Uuid),
-            "date" => new(FieldType.Date, NpgsqlDbType.Date, NpgsqlDbType.Date),
-            "time" => new(FieldType.Time, NpgsqlDbType.Time, NpgsqlDbType.Time),
-            "timestamp" => new(FieldType.LocalDateTime, NpgsqlDbType.Timestamp, NpgsqlDbType.Timestamp),
-            "timestamptz" => new(FieldType.Instant, NpgsqlDbType.TimestampTz, NpgsqlDbType.TimestampTz),
-            "bytea" => new(FieldType.Binary, NpgsqlDbType.Bytea, NpgsqlDbType.Bytea),
-            "text" or "name" => new(FieldType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text),
-            "varchar" => new(FieldType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text) { MaxLength = Length(modifier) },
+            "float4" => new(FieldType.Double, NpgsqlDbType.Double, NpgsqlDbType.Double),
+            "float8" => Same(FieldType.Double, NpgsqlDbType.Double),
+            "bool" => Same(FieldType.Boolean, NpgsqlDbType.Boolean),
+            "uuid" => Same(FieldType.Guid, NpgsqlDbType.Uuid),
+            "date" => Same(FieldType.Date, NpgsqlDbType.Date),
+            "time" => Same(FieldType.Time, NpgsqlDbType.Time),
+            "timestamp" => Same(FieldType.LocalDateTime, NpgsqlDbType.Timestamp),
+            "timestamptz" => Same(FieldType.Instant, NpgsqlDbType.TimestampTz),
+            "bytea" => Same(FieldType.Binary, NpgsqlDbType.Bytea),
+            "text" => Same(FieldType.Text, NpgsqlDbType.Text),
+            "name" => new(FieldType.Text, NpgsqlDbType.Text, NpgsqlDbType.Text),
+            "varchar" => Same(FieldType.Text, NpgsqlDbType.Text) with { MaxLength = Length(modifier) },
 
             // Compared as text the padding would count and the index would not be used.
             "bpchar" => OfText() with { MaxLength = Length(modifier), Trimmed = true },
@@ -79,6 +84,9 @@ internal sealed record PostgreSqlType(FieldType Type, NpgsqlDbType Scalar, Npgsq
             _ => OfText("::text") with { Type = FieldType.Unsupported },
         };
     }
+
+    private static PostgreSqlType Same(FieldType type, NpgsqlDbType native) =>
+        new(type, native, native) { Copy = native };
 
     private static PostgreSqlType Whole(long? minimum, long? maximum) =>
         new(FieldType.Integer, NpgsqlDbType.Bigint, NpgsqlDbType.Bigint) { Minimum = minimum, Maximum = maximum };

@@ -5,6 +5,14 @@ namespace CrmConnector.Host.Commands.Reviewing;
 /// <summary>How records that wait for a decision are shown.</summary>
 internal static class ConflictView
 {
+    public static string Why(string reason) =>
+        reason switch
+        {
+            ReviewReasons.Conflict => "both sides changed it",
+            ReviewReasons.Oscillation => "it goes to and fro",
+            _ => reason,
+        };
+
     public static object ForMachines(ReviewEntry entry) =>
         new
         {

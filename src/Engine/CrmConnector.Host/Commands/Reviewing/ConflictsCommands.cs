@@ -6,7 +6,7 @@ internal static class ConflictsCommands
     public static CommandGroup Create() =>
         new(
             "conflicts",
-            "Shows and settles records of which both sides changed the same field, where the process leaves the decision to a person.",
+            "Shows and settles records that wait for a person: both sides changed a field and the process leaves it to you, or a field goes to and fro.",
             new ConflictsListCommand(),
             new ConflictsShowCommand(),
             new ConflictsSettleCommand()

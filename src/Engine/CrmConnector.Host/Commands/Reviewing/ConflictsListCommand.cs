@@ -25,7 +25,7 @@ internal sealed class ConflictsListCommand : ConnectorCommand
     public ConflictsListCommand()
         : base(
             "list",
-            "Lists the records that wait for a decision, with the fields that both sides changed.",
+            "Lists the records that wait for a decision, with the fields that it is about.",
             "conflicts list",
             "conflicts list customers --take 1000"
         )
@@ -54,13 +54,14 @@ internal sealed class ConflictsListCommand : ConnectorCommand
             return ExitCode.Ok;
         }
 
-        var table = new OutputTable("process", "record!", "target record!", "fields", "since!");
+        var table = new OutputTable("process", "record!", "target record!", "why", "fields", "since!");
         foreach (var entry in entries)
         {
             table.Add(
                 entry.Process,
                 entry.SourceKey.Value,
                 entry.TargetKey?.Value ?? "",
+                ConflictView.Why(entry.Reason),
                 string.Join(", ", entry.Fields),
                 QuarantineView.Time(entry.Since)
             );
