@@ -105,6 +105,24 @@ public sealed class ResumeTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_killed_run_changed_is_no_edit_of_others_and_is_deleted_with_its_source_record(bool keyed)
+    {
+        await using var installation = await CreateAsync(keyed);
+        var process = CustomerStory.Process + "\ndeletes: propagate\n";
+        await installation.CompleteAsync(process);
+
+        installation.InErp("UPDATE customers SET phone = phone || 'x' WHERE id IN (3, 4)");
+        installation.CrashAt(CrashPlace.AfterWriting, 1);
+        (await installation.CrashAsync(process)).ShouldBeTrue();
+        installation.InErp("DELETE FROM customers WHERE id = 3");
+        await installation.CompleteAsync(process);
+
+        ShouldBeInStep(installation);
+    }
+
+    [Theory]
     [InlineData(CallKind.Feed)]
     [InlineData(CallKind.Sweep)]
     [InlineData(CallKind.Write)]

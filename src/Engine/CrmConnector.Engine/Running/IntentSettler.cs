@@ -46,11 +46,7 @@ internal sealed class IntentSettler(RunScope run)
     {
         var commit = new SettledPage();
         await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
-        if (_flow.Rules.NeedsTarget)
-        {
-            await SettleUpdatesAsync([.. intents.Where(i => i.Kind == WriteKind.Update)], commit, cancellationToken);
-        }
-
+        await SettleUpdatesAsync([.. intents.Where(i => i.Kind == WriteKind.Update)], commit, cancellationToken);
         if (commit.Journal.Count > 0)
         {
             commit.Journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
