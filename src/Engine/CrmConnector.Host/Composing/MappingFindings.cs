@@ -1,10 +1,14 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Planning.Routing;
 
 namespace CrmConnector.Host.Composing;
 
-/// <summary>What only compiling a process's mapping against the real entities finds: converters that do not fit, look-up files that are missing.</summary>
+/// <summary>
+/// What only compiling the mappings against the real entities finds: converters that do not fit, look-up files that are missing, routes through several
+/// processes that fill a field differently.
+/// </summary>
 internal static class MappingFindings
 {
     /// <summary>Compiles every process that could be read; gives the errors beside those that are known already.</summary>
@@ -23,14 +27,17 @@ internal static class MappingFindings
             .Files.Processes.Definitions.Where(p =>
                 !unreached.Contains(p.From.Connection) && !unreached.Contains(p.To.Connection)
             )
+            .SelectMany(p => p.Flows)
             .ToList();
         var findings = new List<ConfigurationError>();
+        var routed = new List<RoutedFlow>();
         foreach (var process in readable)
         {
             try
             {
                 var loader = new MappingLoader(await installation.StatelessEngineAsync(cancellationToken));
-                await loader.LoadAsync(process, cancellationToken);
+                var loaded = await loader.LoadAsync(process, cancellationToken);
+                routed.Add(new RoutedFlow(process, loaded.Mapping, loaded.Source));
             }
             catch (ProcessInvalidException invalid)
             {
@@ -43,7 +50,7 @@ internal static class MappingFindings
             }
         }
 
-        return findings;
+        return [.. findings, .. RouteCheck.Check(routed)];
     }
 
     /// <summary>Both checks look at names; the check of the files knows the better place. One error per line is enough to go on with.</summary>
