@@ -1,3 +1,5 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Reviewing;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.State.Journal;
 
@@ -97,7 +99,7 @@ public sealed class MatchTests
         var entry = (await installation.QuarantineAsync()).ShouldHaveSingleItem();
         entry.Reason.ShouldBe("ambiguous-match");
         entry.SourceKey.Value.ShouldBe("1");
-        entry.Detail.ShouldContain("make the match value unique in the target");
+        entry.Detail.ShouldContain("crmconnector conflicts settle");
 
         installation.InCrm("DELETE FROM account WHERE id = 78");
         await installation.Store.Quarantine.MarkForRetryAsync(entry.FlowId, sourceKey: null, CancellationToken.None);
@@ -105,6 +107,31 @@ public sealed class MatchTests
 
         second.Sums[JournalOutcome.Linked].ShouldBe(1);
         (await installation.QuarantineAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("78", "77|02|, 78|new|Milano")]
+    [InlineData(null, "77|02|, 78|02|, 79|new|Milano")]
+    public async Task A_person_says_which_candidate_it_is_or_that_it_is_none(string? chosen, string expected)
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            Erp + "INSERT INTO customers VALUES (1, 'C1', 'V1', 'Rossi', 'new', 'Milano')",
+            Crm
+                + "INSERT INTO account VALUES (77, 'C1', 'V8', 'Rossi', '02', NULL), (78, 'C1', 'V9', 'Rossi', '02', NULL)"
+        );
+        await installation.CompleteAsync(Process);
+        var flow = (await installation.Store.Flows.ListFlowsAsync(process: null, default)).Single();
+        var entry = (await installation.QuarantineAsync()).ShouldHaveSingleItem();
+
+        RecordKey? match = chosen is null ? null : new RecordKey(chosen);
+        await new ReviewSettler(installation.Services).SettleMatchAsync(flow, entry.SourceKey, match, "anna", default);
+        await installation.CompleteAsync(Process);
+        var after = await installation.CompleteAsync(Process);
+
+        string.Join(", ", installation.QueryCrm("SELECT id || '', phone, coalesce(city, '') FROM account ORDER BY id"))
+            .ShouldBe(expected);
+        (await installation.QuarantineAsync()).ShouldBeEmpty();
+        after.Sums.Read.ShouldBe(0);
     }
 
     [Fact]

@@ -121,6 +121,7 @@ public sealed class Explainer(EngineServices services)
             TargetKey = planned.Plan.Target ?? explanation.TargetKey,
             Decision = planned.Plan.Kind,
             Reason = planned.Plan.Reason,
+            Candidates = planned.Candidates,
             Writes = examples.Examples.Count > 0 ? examples.Examples[0].Fields : [],
             Fields =
             [

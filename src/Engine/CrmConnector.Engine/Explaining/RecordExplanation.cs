@@ -34,6 +34,9 @@ public sealed record RecordExplanation(string Process, EntityAddress From, Entit
     /// <summary>Field by field: where the values come from.</summary>
     public IReadOnlyList<FieldTrace> Fields { get; init; } = [];
 
+    /// <summary>The target records that match, a few of them, in the fields' order, where more than one does.</summary>
+    public IReadOnlyList<Record> Candidates { get; init; } = [];
+
     /// <summary>Its entry in quarantine; null for none.</summary>
     public QuarantineEntry? Quarantine { get; init; }
 

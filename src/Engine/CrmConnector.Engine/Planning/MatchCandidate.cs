@@ -35,6 +35,9 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
             ? new LinkState(Finding?.Target?.Key, TargetGone: false, slots.Results(baseline), slots.Targets(baseline))
             : null;
 
+    /// <summary>What a person decided about it; null for nothing.</summary>
+    public ReviewAnswer? Answer { get; init; }
+
     /// <summary>The first match value, as one text: creates with the same one are one group. Null when the record has none.</summary>
     public string? Group { get; set; }
 }

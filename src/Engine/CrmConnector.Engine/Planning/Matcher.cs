@@ -10,16 +10,17 @@ namespace CrmConnector.Engine.Planning;
 /// <summary>Seeks existing target records for the unlinked records of a page: by mapped key, then by each match rule, in bulk.</summary>
 internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
 {
-    private const int Enough = 3;
+    private const int Enough = 10;
     private readonly MappedKey _key = new(flow);
     private readonly TargetReader _targets = new(flow);
     private readonly MatchOwnership _ownership = new(flow);
 
     public async ValueTask FindAsync(IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
     {
+        await FindDecidedAsync([.. candidates.Where(c => c.Answer is not null)], cancellationToken);
         if (_key.IsMapped && !targetIsEmpty)
         {
-            await FindByKeyAsync(candidates, cancellationToken);
+            await FindByKeyAsync([.. candidates.Where(c => c.Finding is null)], cancellationToken);
         }
 
         foreach (var rule in flow.Mapping.Matches)
@@ -31,6 +32,31 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         foreach (var candidate in candidates)
         {
             candidate.Finding ??= MatchFinding.None;
+        }
+    }
+
+    /// <summary>What a person decided needs no search: a record was chosen, or a new one is wanted.</summary>
+    private async ValueTask FindDecidedAsync(
+        IReadOnlyList<MatchCandidate> candidates,
+        CancellationToken cancellationToken
+    )
+    {
+        var chosen = candidates.Where(c => c.Answer!.Value.Match is not null).ToList();
+        var found = await _targets.ReadAsync(
+            [.. chosen.Select(c => c.Answer!.Value.Match!.Value).Distinct()],
+            cancellationToken
+        );
+        foreach (var candidate in chosen)
+        {
+            if (found.TryGetValue(candidate.Answer!.Value.Match!.Value, out var target))
+            {
+                candidate.Finding = new MatchFinding(target, Reason: null);
+            }
+        }
+
+        foreach (var candidate in candidates.Where(c => c.Answer!.Value.Create))
+        {
+            candidate.Finding = MatchFinding.None;
         }
     }
 
@@ -109,7 +135,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             asked[i].Candidate.Finding =
                 found[i].Count == 1
                     ? new MatchFinding(found[i][0], Reason: null)
-                    : new MatchFinding(null, PlanReason.AmbiguousMatch);
+                    : new MatchFinding(null, PlanReason.AmbiguousMatch) { Candidates = found[i] };
         }
 
         await CheckSourceIsUniqueAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);

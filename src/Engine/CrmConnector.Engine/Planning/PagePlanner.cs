@@ -33,7 +33,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             await _oscillations.FindAsync(lookups, cancellationToken)
         );
         var targets = await ReadTargetsAsync(keys, lookups, mapped, asked, cancellationToken);
-        var matches = await MatchAsync(records, lookups, mapped, cancellationToken);
+        var matches = await MatchAsync(records, lookups, mapped, asked, cancellationToken);
         var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
@@ -92,6 +92,8 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                     Joins = matches[i]?.Joins,
                     Leaves = matches[i]?.Leaves,
                     Oscillating = input.Oscillating,
+                    Candidates = matches[i]?.Finding?.Candidates ?? [],
+                    IsAnswered = input.Answer is not null,
                 };
             }
         );
@@ -194,6 +196,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         IReadOnlyList<Record> records,
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
+        Asked asked,
         CancellationToken cancellationToken
     )
     {
@@ -202,7 +205,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         {
             if (lookups[i].Other is null && mapped[i] is { IsComplete: true } complete)
             {
-                candidates[i] = new MatchCandidate(records[i], complete);
+                candidates[i] = new MatchCandidate(records[i], complete) { Answer = asked.AnswerFor(records[i].Key) };
             }
         }
 

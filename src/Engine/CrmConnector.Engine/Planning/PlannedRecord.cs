@@ -33,6 +33,12 @@ internal sealed record PlannedRecord(
     /// <summary>The fields that the engine's own writes have moved to and fro, as the planner was told; empty for none.</summary>
     public ulong[] Oscillating { get; init; } = [];
 
+    /// <summary>The target records that match, a few of them, where more than one does.</summary>
+    public IReadOnlyList<Record> Candidates { get; init; } = [];
+
+    /// <summary>A person decided about it.</summary>
+    public bool IsAnswered { get; init; }
+
     /// <summary>Its target record was made by an intent of a killed run, which nobody has journalled yet.</summary>
     public bool IsSettled { get; init; }
 }

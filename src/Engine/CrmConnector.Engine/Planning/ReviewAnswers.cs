@@ -15,7 +15,7 @@ internal sealed class ReviewAnswers(FlowContext flow)
         CancellationToken cancellationToken
     )
     {
-        if (!flow.Rules.MayAsk || keys.Length == 0)
+        if (keys.Length == 0)
         {
             return None;
         }
@@ -29,6 +29,8 @@ internal sealed class ReviewAnswers(FlowContext flow)
     private ReviewAnswer AnswerOf(ReviewEntry entry) =>
         new(WinnerOf(entry.Choice), entry.Seen)
         {
+            Match = entry.Choice == ReviewChoice.Match ? entry.TargetKey : null,
+            Create = entry.Choice == ReviewChoice.Create,
             Fields =
                 entry.Seen == 0
                     ? [.. flow.Mapping.Fields.Select(f => entry.Fields.Contains(f.Name, StringComparer.Ordinal))]

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Composing;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Reviews;
@@ -36,6 +37,27 @@ public sealed class ReviewSettler(EngineServices services)
         }
 
         await services.Store.Reviews.DecideAsync(decisions, cancellationToken);
+    }
+
+    /// <summary>Notes which target record an unlinked record is the same as, or that none is: the next run links it, or creates one.</summary>
+    /// <param name="flow">The flow that could not decide.</param>
+    /// <param name="source">The record.</param>
+    /// <param name="target">The target record to link it with; null to have a new one created.</param>
+    /// <param name="by">Who decided.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public ValueTask SettleMatchAsync(
+        StoredFlow flow,
+        RecordKey source,
+        RecordKey? target,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var choice = target is null ? ReviewChoice.Create : ReviewChoice.Match;
+        return services.Store.Reviews.DecideAsync(
+            [new ReviewDecision(flow, source, target, choice, by)],
+            cancellationToken
+        );
     }
 
     private static bool LeadsBack(StoredFlow flow, StoredFlow other) =>

@@ -28,6 +28,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private readonly PageJournal _journal = new(run, setting);
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
+    private readonly List<RecordKey> _answered = [];
     private readonly List<RecordKey> _notWaiting = [];
     private readonly List<WaitingRecord> _waiting = [];
 
@@ -156,7 +157,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             Reviews = _reviews,
             Swings = _swings,
             ForgottenSwings = _forgottenSwings,
-            NoLongerInReview = _flow.Rules.MayAsk ? _fine : [],
+            NoLongerInReview = _flow.Rules.MayAsk ? _fine : _answered,
             SettledDeletions = _links.SettledDeletions,
             Progress = setting.Progress,
             ClosedIntents = ClosedIntents,
@@ -261,6 +262,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         _fine.Add(record.Source.Key);
         _notWaiting.Add(record.Source.Key);
+        if (record.IsAnswered)
+        {
+            _answered.Add(record.Source.Key);
+        }
+
         if (record.Lookup.IsMember)
         {
             _links.SettledDeletions.Add(record.Source.Key);

@@ -7,6 +7,9 @@ namespace CrmConnector.Planning.Deciding;
 /// <param name="Reason">Why the finding cannot be used; null when it can.</param>
 public sealed record MatchFinding(Record? Target, PlanReason? Reason)
 {
+    /// <summary>The records found, a few of them, where there is more than one; empty else.</summary>
+    public IReadOnlyList<Record> Candidates { get; init; } = [];
+
     /// <summary>No existing record: it may be created.</summary>
     public static MatchFinding None { get; } = new(null, null);
 }

@@ -19,7 +19,7 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "ambiguous-match",
             null,
             "more than one target record matches",
-            "make the match value unique in the target, or link by hand"
+            "say which it is with 'crmconnector conflicts settle', or make the match value unique in the target"
         );
 
     /// <summary>The matching target record belongs to another source record.</summary>
@@ -46,7 +46,7 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "ambiguous-source",
             null,
             "several source records have the same match value",
-            "make the match value unique in the source"
+            "say what it is with 'crmconnector conflicts settle', or make the match value unique in the source"
         );
 
     /// <summary>A create was sent, it is not known whether it was done, and nothing would find the record again.</summary>

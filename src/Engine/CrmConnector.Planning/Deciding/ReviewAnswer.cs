@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CrmConnector.Abstractions.Records;
 
 namespace CrmConnector.Planning.Deciding;
 
@@ -8,6 +9,12 @@ namespace CrmConnector.Planning.Deciding;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ReviewAnswer(FieldWinner? Winner, ulong Seen)
 {
+    /// <summary>The target record that the record is to be linked with; null for none.</summary>
+    public RecordKey? Match { get; init; }
+
+    /// <summary>A new target record is to be created, whatever matches.</summary>
+    public bool Create { get; init; }
+
     /// <summary>Per mapped field: it was decided although this flow did not ask, because the flow in the opposite direction did. Empty where this one did.</summary>
     public bool[] Fields { get; init; } = [];
 

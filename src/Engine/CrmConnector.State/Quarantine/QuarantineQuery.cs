@@ -8,4 +8,7 @@ public sealed record QuarantineQuery(string? Process, int Take, QuarantineEntry?
 {
     /// <summary>Only entries in this state; null for all.</summary>
     public QuarantineState? State { get; init; }
+
+    /// <summary>Only entries with one of these reasons; empty for all.</summary>
+    public IReadOnlyList<string> Reasons { get; init; } = [];
 }

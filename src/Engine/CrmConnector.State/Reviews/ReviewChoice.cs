@@ -14,4 +14,10 @@ public enum ReviewChoice
 
     /// <summary>Both sides stay as they are until one of them changes again.</summary>
     Ignore = 3,
+
+    /// <summary>The record is linked with the target record that the decision names.</summary>
+    Match = 4,
+
+    /// <summary>A new target record is created, whatever matches.</summary>
+    Create = 5,
 }

@@ -6,7 +6,7 @@ namespace CrmConnector.State.Reviews;
 /// <summary>A person's decision about one record of a flow.</summary>
 /// <param name="Flow">The flow.</param>
 /// <param name="SourceKey">The record.</param>
-/// <param name="TargetKey">The target record; null where there is none yet.</param>
+/// <param name="TargetKey">The target record, for <see cref="ReviewChoice.Match"/> the chosen one; null where there is none yet.</param>
 /// <param name="Choice">What was decided.</param>
 /// <param name="By">Who decided.</param>
 public sealed record ReviewDecision(

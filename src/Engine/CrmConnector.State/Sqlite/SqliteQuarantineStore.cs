@@ -74,13 +74,15 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
             .Prepare(
                 $"""
                 {Columns} WHERE (?1 IS NULL OR f.process = ?1) AND (?2 IS NULL OR q.state = ?2)
+                    AND (?6 = '' OR instr(?6, ' ' || q.reason || ' ') > 0)
                     {(query.After is null ? "" : "AND (q.flow_id, q.key) > (?4, ?5)")}
                 ORDER BY q.flow_id, q.key LIMIT ?3
                 """
             )
             .Bind(1, query.Process)
             .BindOrNull(2, (long?)query.State)
-            .Bind(3, query.Take);
+            .Bind(3, query.Take)
+            .Bind(6, query.Reasons.Count == 0 ? "" : $" {string.Join(' ', query.Reasons)} ");
         if (query.After is { } after)
         {
             statement.Bind(4, after.FlowId);

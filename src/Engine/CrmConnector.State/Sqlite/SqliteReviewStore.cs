@@ -109,7 +109,7 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
                 INSERT INTO review (flow_id, key, target_key, reason, fields, seen, since, choice, decided_by, decided)
                 VALUES (?1, ?2, ?3, 'decided', ?7, 0, ?6, ?4, ?5, ?6)
                 ON CONFLICT (flow_id, key) DO UPDATE SET choice = excluded.choice, decided_by = excluded.decided_by,
-                    decided = excluded.decided
+                    decided = excluded.decided, target_key = coalesce(excluded.target_key, target_key)
                 """
             )
             .Bind(1, decision.Flow.Id)

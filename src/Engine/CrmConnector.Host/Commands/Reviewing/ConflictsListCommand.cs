@@ -47,8 +47,16 @@ internal sealed class ConflictsListCommand : ConnectorCommand
             Math.Max(1, context.Get(_take)),
             cancellationToken
         );
-        context.Output.Answer(new { Total = total, Entries = entries.Select(ConflictView.ForMachines) });
-        if (total == 0)
+        var take = Math.Max(1, context.Get(_take) - entries.Count);
+        var matches = await UndecidedMatches.ListAsync(store, process, take, cancellationToken);
+        context.Output.Answer(
+            new
+            {
+                Total = total + matches.Count,
+                Entries = entries.Select(ConflictView.ForMachines).Concat(matches.Select(UndecidedMatches.ForMachines)),
+            }
+        );
+        if (total + matches.Count == 0)
         {
             context.Output.Say("Nothing waits for a decision.");
             return ExitCode.Ok;
@@ -64,6 +72,18 @@ internal sealed class ConflictsListCommand : ConnectorCommand
                 ConflictView.Why(entry.Reason),
                 string.Join(", ", entry.Fields),
                 QuarantineView.Time(entry.Since)
+            );
+        }
+
+        foreach (var entry in matches)
+        {
+            table.Add(
+                entry.Process,
+                entry.SourceKey.Value,
+                "",
+                UndecidedMatches.Question(entry),
+                "",
+                QuarantineView.Time(entry.FirstSeen)
             );
         }
 

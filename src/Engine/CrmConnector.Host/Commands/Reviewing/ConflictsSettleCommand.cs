@@ -1,6 +1,9 @@
 using System.CommandLine;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reviewing;
+using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Composing;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Reviews;
@@ -15,10 +18,22 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
     private readonly Argument<string> _process = new("process") { Description = "The process." };
     private readonly Argument<string> _record = new("record") { Description = "The source record's key." };
 
-    private readonly Argument<string> _winner = new("winner")
+    private readonly Argument<string?> _winner = new("winner")
     {
         Description =
             "The connection whose values both sides shall have, or 'ignore': both stay as they are until one of them changes again.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private readonly Option<string?> _match = new("--match")
+    {
+        Description = "Where more than one record matches: the key of the target record that it is.",
+        HelpName = "key",
+    };
+
+    private readonly Option<bool> _create = new("--create")
+    {
+        Description = "Where more than one record matches: it is none of them; a new one is created.",
     };
 
     public ConflictsSettleCommand()
@@ -26,12 +41,16 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
             "settle",
             "Decides about one record. The next run carries it out, unless one of the values in question has changed since.",
             "conflicts settle customers C00017 crm",
-            "conflicts settle customers C00017 ignore"
+            "conflicts settle customers C00017 ignore",
+            "conflicts settle customers C00018 --match 0f8fad5b-d9cb-469f-a165-70867728950e",
+            "conflicts settle customers C00019 --create"
         )
     {
         Add(_process);
         Add(_record);
         Add(_winner);
+        Add(_match);
+        Add(_create);
     }
 
     /// <inheritdoc/>
@@ -39,24 +58,79 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
+        var by = context.Host.Variable("USER") ?? "cli";
+        var (winner, match) = (context.Get(_winner), context.Get(_match));
+        CheckOneAnswer(winner, match, context.Get(_create));
+        if (winner is null)
+        {
+            return await SettleMatchAsync(context, services, match, by, cancellationToken);
+        }
+
         var (flow, entry) = await ConflictTarget.EntryAsync(
             services.Store,
             context.Get(_process)!,
             context.Get(_record)!,
             cancellationToken
         );
-        var winner = context.Get(_winner)!;
-        await new ReviewSettler(services).SettleAsync(
-            entry,
-            ChoiceOf(winner, flow),
-            context.Host.Variable("USER") ?? "cli",
-            cancellationToken
-        );
+        await new ReviewSettler(services).SettleAsync(entry, ChoiceOf(winner, flow), by, cancellationToken);
         context.Output.Answer(new { Settled = entry.SourceKey.Value, Winner = winner });
         context.Output.Say(
             $"Decided for {entry.SourceKey}: {winner}. Carried out by the next run: crmconnector run {entry.Process}"
         );
         return ExitCode.Ok;
+    }
+
+    private async Task<ExitCode> SettleMatchAsync(
+        CommandContext context,
+        EngineServices services,
+        string? match,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var (flow, entry) = await QuarantineTarget.EntryAsync(
+            services.Store,
+            context.Get(_process)!,
+            context.Get(_record)!,
+            cancellationToken
+        );
+        if (!UndecidedMatches.Includes(entry))
+        {
+            throw new UsageException(
+                $"Record '{entry.SourceKey}' of process '{entry.Process}' is in quarantine for another reason: {entry.Detail}.",
+                $"See what waits for a decision: crmconnector conflicts list {entry.Process}"
+            );
+        }
+
+        RecordKey? target = match is null ? null : new RecordKey(match);
+        await new ReviewSettler(services).SettleMatchAsync(flow, entry.SourceKey, target, by, cancellationToken);
+        context.Output.Answer(
+            new
+            {
+                Settled = entry.SourceKey.Value,
+                Match = match,
+                Create = match is null,
+            }
+        );
+        var what = match is null
+            ? "a new record"
+            : $"the same as {flow.Target.Connection}/{flow.Target.Entity}/{match}";
+        context.Output.Say(
+            $"Decided for {entry.SourceKey}: {what}. Carried out by the next run: crmconnector run {entry.Process}"
+        );
+        return ExitCode.Ok;
+    }
+
+    private static void CheckOneAnswer(string? winner, string? match, bool create)
+    {
+        var answers = (winner is null ? 0 : 1) + (match is null ? 0 : 1) + (create ? 1 : 0);
+        if (answers != 1)
+        {
+            throw new UsageException(
+                answers == 0 ? "Nothing was decided." : "These are several decisions.",
+                "Write the connection that wins or 'ignore'; or, where more than one record matches, --match KEY or --create."
+            );
+        }
     }
 
     private static ReviewChoice ChoiceOf(string winner, StoredFlow flow) =>

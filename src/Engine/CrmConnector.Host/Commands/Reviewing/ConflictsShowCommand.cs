@@ -31,12 +31,14 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
-        var (flow, entry) = await ConflictTarget.EntryAsync(
-            services.Store,
-            context.Get(_process)!,
-            context.Get(_record)!,
-            cancellationToken
-        );
+        var (name, record) = (context.Get(_process)!, context.Get(_record)!);
+        if (await UndecidedMatches.FindAsync(services.Store, name, record, cancellationToken) is var (at, match))
+        {
+            await new MatchView(installation, services).ShowAsync(context, at, match, cancellationToken);
+            return ExitCode.NeedsAPerson;
+        }
+
+        var (flow, entry) = await ConflictTarget.EntryAsync(services.Store, name, record, cancellationToken);
         var from = new EntityAddress(flow.Source.Connection, flow.Source.Entity);
         var process = ProcessChoice
             .Choose(installation.Files, entry.Process)

@@ -1,0 +1,63 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Host.Commands.Quarantining;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Quarantine;
+
+namespace CrmConnector.Host.Commands.Reviewing;
+
+/// <summary>Quarantined records of which a person may say what they are: more than one record matches, on one side or the other.</summary>
+internal static class UndecidedMatches
+{
+    private static readonly string[] Reasons = [PlanReason.AmbiguousMatch.Code, PlanReason.AmbiguousSource.Code];
+
+    /// <summary>Up to so many entries, of one process or of all (null).</summary>
+    public static ValueTask<IReadOnlyList<QuarantineEntry>> ListAsync(
+        IStateStore store,
+        string? process,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        store.Quarantine.ListAsync(
+            new QuarantineQuery(process, take, After: null) { Reasons = Reasons },
+            cancellationToken
+        );
+
+    /// <summary>The entry of one record; null where it waits for no such decision.</summary>
+    public static async Task<(StoredFlow Flow, QuarantineEntry Entry)?> FindAsync(
+        IStateStore store,
+        string process,
+        string record,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var flow in await QuarantineTarget.FlowsAsync(store, process, cancellationToken))
+        {
+            var entry = await store.Quarantine.FindAsync(flow.Id, new RecordKey(record), cancellationToken);
+            if (entry is not null && Includes(entry))
+            {
+                return (flow, entry);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>True for an entry that waits for such a decision.</summary>
+    public static bool Includes(QuarantineEntry entry) => Reasons.Contains(entry.Reason, StringComparer.Ordinal);
+
+    /// <summary>The question, as a clause.</summary>
+    public static string Question(QuarantineEntry entry) => entry.Detail.Split(';')[0];
+
+    public static object ForMachines(QuarantineEntry entry) =>
+        new
+        {
+            entry.Process,
+            Record = entry.SourceKey.Value,
+            Target = (string?)null,
+            entry.Reason,
+            Fields = Array.Empty<string>(),
+            Since = entry.FirstSeen,
+        };
+}
