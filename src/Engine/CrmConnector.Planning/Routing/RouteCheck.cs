@@ -15,8 +15,9 @@ public static class RouteCheck
     public static IReadOnlyList<ConfigurationError> Check(IEnumerable<RoutedFlow> flows) =>
         [.. flows.GroupBy(f => f.Process.LinkSet, StringComparer.Ordinal).SelectMany(g => CheckLinkSet([.. g]))];
 
-    private static IEnumerable<ConfigurationError> CheckLinkSet(IReadOnlyList<RoutedFlow> flows)
+    private static List<ConfigurationError> CheckLinkSet(IReadOnlyList<RoutedFlow> flows)
     {
+        var findings = new List<ConfigurationError>();
         List<RouteStep> steps = [.. flows.SelectMany(RouteStep.Of)];
         var told = new HashSet<string>(StringComparer.Ordinal);
         var first = new Dictionary<(FieldNode, FieldNode), Route>();
@@ -28,7 +29,7 @@ public static class RouteCheck
                 var difference = route.Steps.Count > 2 ? FirstDifference(route, other: null, steps) : null;
                 if (difference is not null && told.Add(NameOf(route)))
                 {
-                    yield return Changed(route, difference.Value);
+                    findings.Add(Changed(route, difference.Value));
                 }
             }
             else if (!first.TryAdd((route.Start, route.End), route))
@@ -36,10 +37,12 @@ public static class RouteCheck
                 var other = first[(route.Start, route.End)];
                 if (FirstDifference(route, other, steps) is { } difference && told.Add($"{other.End} {NameOf(route)}"))
                 {
-                    yield return Filled(route, other, difference);
+                    findings.Add(Filled(route, other, difference));
                 }
             }
         }
+
+        return findings;
     }
 
     /// <summary>The first sample that gives the end of the route another value: than the other route does, or, on a round, than it began with.</summary>

@@ -13,12 +13,13 @@ internal sealed class RouteFinder(IEnumerable<RouteStep> steps)
     /// <summary>All routes from every field, the short ones first.</summary>
     public IEnumerable<Route> All() => _steps.SelectMany(g => From(g.Key)).OrderBy(r => r.Steps.Count);
 
-    private IEnumerable<Route> From(FieldNode start)
+    private List<Route> From(FieldNode start)
     {
+        var routes = new List<Route>();
         var open = new Queue<IReadOnlyList<RouteStep>>(_steps[start].Select(s => (IReadOnlyList<RouteStep>)[s]));
         while (open.TryDequeue(out var path))
         {
-            yield return new Route(path);
+            routes.Add(new Route(path));
             if (path.Count < Longest && path[^1].To.Entity != start.Entity)
             {
                 foreach (var next in _steps[path[^1].To].Where(s => IsNew(s.To.Entity, start, path)))
@@ -27,6 +28,8 @@ internal sealed class RouteFinder(IEnumerable<RouteStep> steps)
                 }
             }
         }
+
+        return routes;
     }
 
     private static bool IsNew(EntityAddress entity, FieldNode start, IReadOnlyList<RouteStep> path) =>
