@@ -14,6 +14,7 @@ internal sealed class Incremental : IBenchmarkCase
     private const int Small = 10_000;
     private const int Large = 1_000_000;
     private const int Changes = 1_000;
+    private const int IdleRuns = 51;
     private static readonly ProcessDefinition Process = BenchInstallation.Parse(
         WideProcess.Yaml + "\nguard: { updates: none }"
     );
@@ -89,7 +90,7 @@ internal sealed class Incremental : IBenchmarkCase
             }
         );
         var idle = new List<double>();
-        for (var i = 0; i < 11; i++)
+        for (var i = 0; i < IdleRuns; i++)
         {
             idle.Add((await Alternating.TimeAsync(() => installation.RunAsync(Process))).TotalSeconds);
         }
