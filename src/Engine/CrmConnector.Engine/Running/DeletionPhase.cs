@@ -137,7 +137,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     private GoneMark SourceGone(DeletionResult result) =>
         new(result.Lookup.LinkId, _flow.Flow.Source, Gone: true, result.Lookup.Number)
         {
-            Wanted = result.Effect == DeletionEffect.Edited && _flow.Opposites.Count > 0,
+            Wanted = result.Effect == DeletionEffect.Edited && _flow.Rules.Opposite.CarriesEdits,
         };
 
     private IEnumerable<DueRecord> Due(DeletionResult result) =>

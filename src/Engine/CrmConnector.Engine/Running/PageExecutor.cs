@@ -164,7 +164,7 @@ internal sealed class PageExecutor
             case WriteOutcome.Unanswered:
                 commit.AddQuarantined(send.Record, PlanReason.MayExist);
                 return true;
-            case WriteOutcome.Gone when !_flow.Rules.Recreate && !_flow.Rules.Opposite.Any:
+            case WriteOutcome.Gone when !_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits:
                 commit.AddTargetGone(send.Record);
                 return true;
             default:

@@ -10,6 +10,9 @@ public sealed record OppositeReading(bool[] FlowsBack)
     /// <summary>True when any flow leads back.</summary>
     public bool Any => FlowsBack.Length > 0;
 
+    /// <summary>True when users' changes of the target flow back: an edit there is as good as one here. False where only generated values do.</summary>
+    public bool CarriesEdits => FlowsBack.AsSpan().Contains(value: true);
+
     /// <summary>True when changes of this field of the target flow back.</summary>
     public bool Reads(int field) => field < FlowsBack.Length && FlowsBack[field];
 }

@@ -98,7 +98,7 @@ public static class Planner
         if (input.Target is not { } target)
         {
             // Only a changed record is read together with its target: its edit beats the deletion where changes flow both ways.
-            return rules.Recreate || rules.Opposite.Any
+            return rules.Recreate || rules.Opposite.CarriesEdits
                 ? PlanCreate(rules, source, mapped)
                 : new RecordPlan(PlanKind.TargetGone, source) { Target = link.TargetKey };
         }

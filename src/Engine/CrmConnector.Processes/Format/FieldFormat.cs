@@ -52,6 +52,17 @@ internal static class FieldFormat
             ]
         );
 
+    /// <summary>A mapping of what the target generates into the source.</summary>
+    public static MapSpec WriteBack =>
+        new(
+            "a mapping of a target field into the source",
+            [
+                new KeySpec("from", Field, "The target field.") { Required = true, Example = "accountnumber" },
+                new KeySpec("to", Field, "The source field.") { Required = true, Example = "crm_number" },
+                .. Mapping.Keys.Where(k => k.Name is "convert" or "values" or "otherwise"),
+            ]
+        );
+
     public static MapSpec Mapping { get; } =
         new(
             "a field mapping",

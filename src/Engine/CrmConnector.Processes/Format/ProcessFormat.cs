@@ -80,6 +80,14 @@ internal static class ProcessFormat
                     Example = "{ creates: no, deletes: ignore }",
                 },
                 new KeySpec(
+                    "writeBack",
+                    new ListSpec("a list of mappings", FieldFormat.WriteBack),
+                    "What the target generates (a number, a key) and the source shall know: copied into the linked source record, and again whenever it changes."
+                )
+                {
+                    Example = "[ { from: accountnumber, to: crm_number } ]",
+                },
+                new KeySpec(
                     "match",
                     new ListSpec(
                         "a list of matches",

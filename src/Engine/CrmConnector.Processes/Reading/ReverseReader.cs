@@ -12,9 +12,15 @@ internal sealed class ReverseReader(ErrorList errors)
     public ProcessDefinition? Read(MapNode root, ProcessDefinition forward)
     {
         var rules = root.Find("reverse") as MapNode;
-        if (root.Find("direction").Text() != TwoWay)
+        var isTwoWay = root.Find("direction").Text() == TwoWay;
+        if (!isTwoWay)
         {
             RefuseTwoWayParts(root, rules);
+        }
+
+        var written = WrittenBack(root, forward);
+        if (!isTwoWay && written.Count == 0)
+        {
             return null;
         }
 
@@ -24,13 +30,20 @@ internal sealed class ReverseReader(ErrorList errors)
             From = forward.To,
             To = forward.From,
             Match = [.. forward.Match.Select(Turn)],
-            Fields = [.. Turned(forward)],
+            Fields = [.. isTwoWay ? Turned(forward) : [], .. written],
             Where = ConditionReader.All(rules?.Find("where")),
             Creates = rules?.Find("creates") is { } creates ? ProcessReader.Creates(creates) : CreateRule.No,
             Deletes = ProcessReader.Deletes(rules?.Find("deletes")),
             Recreate = rules?.Find("recreate").Flag() ?? false,
             Guard = rules?.Find("guard") is { } guard ? new GuardReader(errors).Read(guard) : forward.Guard,
         };
+    }
+
+    /// <summary>What the target generated is right there: it wins over whatever the source's field holds.</summary>
+    private IReadOnlyList<FieldMapping> WrittenBack(MapNode root, ProcessDefinition forward)
+    {
+        var fields = new FieldReader(errors).Read(root.Find("writeBack"));
+        return [.. fields.Select(f => f with { IsOneWay = true, Conflicts = forward.To.Connection })];
     }
 
     private static MatchRule Turn(MatchRule rule) =>

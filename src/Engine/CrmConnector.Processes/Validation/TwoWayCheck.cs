@@ -18,7 +18,11 @@ internal sealed class TwoWayCheck(IReadOnlyDictionary<string, ConverterDescripti
 
         foreach (var mapping in reverse.Fields)
         {
-            Inverse(subject, mapping);
+            if (mapping.IsInverse)
+            {
+                Inverse(subject, mapping);
+            }
+
             Writable(subject, reverse, mapping);
         }
 
