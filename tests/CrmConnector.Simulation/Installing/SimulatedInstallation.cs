@@ -46,7 +46,9 @@ internal sealed class SimulatedInstallation : IDisposable
         {
             WithOverride = options.OverrideGuards,
             MayFindALease = _world.Clock.Now - _world.LastKilled < UntilLeasesEnd,
-            SettlesOthers = _world.Runs.FindLast(before => before.Process == process) is { IsCompleted: false },
+            SettlesOthers = _world.Processes.Exists(other =>
+                _world.Runs.FindLast(before => before.Process == other) is { IsCompleted: false }
+            ),
         };
         _world.Runs.Add(run);
         _world.CurrentRun = run;

@@ -1,5 +1,7 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Simulation.Judging;
@@ -7,7 +9,7 @@ namespace CrmConnector.Simulation.Judging;
 /// <summary>Judges a deletion that the engine is about to make in a target.</summary>
 internal static class DeletionJudge
 {
-    public static void Judge(RunRecord run, SimulatedEntity entity, SimulatedRecord record)
+    public static void Judge(World world, RunRecord run, SimulatedEntity entity, SimulatedRecord record)
     {
         var meaning = run.Process.Meaning;
         var code = record.Values[entity.Traits.IndexOf("code")];
@@ -22,7 +24,18 @@ internal static class DeletionJudge
         var source = run.Process.Source;
         var codeOfSource = source.Traits.IndexOf("code");
         var wasGone = source.Everybody.Any(s => s.Values[codeOfSource] == code && s.Died > 0);
-        var isThere = source.FindByCode(code) is { } present && present.Born < run.Began;
+        List<SimulatedRecord> present = [.. source.Live.Where(s => s.Values[codeOfSource] == code)];
+
+        // What is out of scope takes part in nothing, and which of several is meant nobody knows.
+        var isThere =
+            present.Count == 1
+            && present[0].Born < run.Began
+            && meaning.IsInScope(source, present[0].Values)
+            && entity.Everybody.All(target =>
+                target == record
+                || target.Values[entity.Traits.IndexOf("code")] != code
+                || target is { IsAlive: false, DiedBy: Actor.Engine }
+            );
         if (!wasGone || isThere)
         {
             throw new ViolationException(
@@ -42,7 +55,14 @@ internal static class DeletionJudge
             var position = entity.Traits.IndexOf(field.To);
             var history = record.Changes.Where(change => change.Field == position).ToList();
             var delivered = history.FindLast(change => change.By == Actor.Engine);
-            if (delivered.At > 0 && history[^1].By == Actor.User && !SameValue.Of(history[^1].Value, delivered.Value))
+            var isEdited =
+                delivered.At > 0
+                && run.Process.At(delivered.At).Fields.Any(f => f.To == field.To)
+                && history[^1].By == Actor.User
+                && !SameValue.Of(history[^1].Value, delivered.Value)
+                && !WasAgreed(run.Process, code, field, history[^1].Value)
+                && !WasDecided(world, run.Process, field, history[^1].At);
+            if (isEdited)
             {
                 throw new ViolationException(
                     "G3",
@@ -50,5 +70,19 @@ internal static class DeletionJudge
                 );
             }
         }
+    }
+
+    /// <summary>Where the target's value wins, a run that met the edit has settled the conflict: it is an agreed value since.</summary>
+    private static bool WasDecided(World world, SimulatedProcess process, MeantField field, long edited) =>
+        field.TargetWins && world.Runs.Exists(run => run.Process == process && run.IsCompleted && run.Ended > edited);
+
+    /// <summary>The source came to mean what the user had typed into the target: then both agreed, and it is no edit any more.</summary>
+    private static bool WasAgreed(SimulatedProcess process, FieldValue code, MeantField field, FieldValue held)
+    {
+        var (codeOfSource, from) = (process.Source.Traits.IndexOf("code"), process.Source.Traits.IndexOf(field.From));
+        return process
+            .Source.Everybody.Where(record => record.Values[codeOfSource] == code)
+            .SelectMany(record => record.Changes)
+            .Any(change => change.Field == from && field.Map(change.Value) is { } meant && SameValue.Of(meant, held));
     }
 }

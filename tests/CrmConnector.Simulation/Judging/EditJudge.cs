@@ -41,6 +41,7 @@ internal sealed class EditJudge(World world, SimulatedProcess process, RealThing
         var from = changes[delivered].At;
         if (
             WasNeverCommitted(from, written)
+            || (process.Target.Traits.Create == CreateKind.Nothing && world.RunAt(from) is { HasLostAnswers: true })
             || process.Versions.Any(version => version.Since > from && version.Since < written)
         )
         {
@@ -59,7 +60,7 @@ internal sealed class EditJudge(World world, SimulatedProcess process, RealThing
         var hasReason = thing.Sources.Exists(source =>
             source.Born > from
             || source.Died > from
-            || new MeantHistory(process, source, field).Results.Any(result =>
+            || new MeantHistory(process, [source], field).Results.Any(result =>
                 result.At > RunBegan(from) && result.At < written
             )
         );

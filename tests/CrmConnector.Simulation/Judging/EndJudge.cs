@@ -11,13 +11,36 @@ internal static class EndJudge
 {
     public static void Judge(World world, SimulatedInstallation installation)
     {
+        var heldUp = world.Processes.ToDictionary(process => process, process => HeldUpIn(installation, process));
         foreach (var process in world.Processes)
         {
-            Judge(world, installation, process);
+            Judge(world, heldUp, process);
+        }
+
+        JournalJudge.Judge(world, installation);
+    }
+
+    private static void Judge(
+        World world,
+        IReadOnlyDictionary<SimulatedProcess, HeldUp> heldUp,
+        SimulatedProcess process
+    )
+    {
+        foreach (var thing in Things(process).Values)
+        {
+            try
+            {
+                new ThingJudge(world, process, thing, heldUp).Judge();
+            }
+            catch (ViolationException)
+            {
+                world.Trace?.Line($"history of {thing.Code} in {process}:\n{HistoryText.Of(world, process, thing)}");
+                throw;
+            }
         }
     }
 
-    private static void Judge(World world, SimulatedInstallation installation, SimulatedProcess process)
+    private static HeldUp HeldUpIn(SimulatedInstallation installation, SimulatedProcess process)
     {
         var quarantined = installation
             .Ask(store =>
@@ -28,21 +51,7 @@ internal static class EndJudge
             )
             .GroupBy(entry => entry.SourceKey)
             .ToDictionary(entries => entries.Key, entries => entries.First().Reason);
-        var waiting = Waiting(installation, process);
-        foreach (var thing in Things(process).Values)
-        {
-            try
-            {
-                new ThingJudge(world, process, thing, quarantined, waiting).Judge();
-            }
-            catch (ViolationException)
-            {
-                world.Trace?.Line($"history of {thing.Code} in {process}:\n{HistoryText.Of(world, process, thing)}");
-                throw;
-            }
-        }
-
-        JournalJudge.Judge(installation, process);
+        return new HeldUp(quarantined, Waiting(installation, process));
     }
 
     private static IReadOnlySet<RecordKey> Waiting(SimulatedInstallation installation, SimulatedProcess process)

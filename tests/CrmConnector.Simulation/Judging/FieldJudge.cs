@@ -20,46 +20,75 @@ internal sealed class FieldJudge(
 
     public void Judge()
     {
-        var history = new MeantHistory(process, source, field.To);
-        var meant = Normalising.Apply(process.Target.Traits.Fields[_position].Normaliser, history.Now.Value!.Value);
+        if (IsFine(new MeantHistory(process, [source], field.To)))
+        {
+            return;
+        }
+
+        // A record that came back under another key may have taken its link over: then what was delivered before is known.
+        var whole = new MeantHistory(process, [.. thing.Sources.Where(s => s.Born <= source.Born)], field.To);
+        if (IsFine(whole))
+        {
+            return;
+        }
+
+        var last = Last;
+        throw new ViolationException(
+            "G5",
+            $"{process}: '{field.To}' of {thing.Code} holds '{target.Values[_position].ToDisplayText()}' (by {last.By} at {last.At}) instead of '{Meant(whole).ToDisplayText()}' (since {whole.Now.At})."
+        );
+    }
+
+    private FieldChange Last => target.Changes.FindLast(change => change.Field == _position);
+
+    private FieldValue Meant(MeantHistory history) =>
+        Normalising.Apply(process.Target.Traits.Fields[_position].Normaliser, history.Now.Value!.Value);
+
+    private bool IsFine(MeantHistory history)
+    {
+        var meant = Meant(history);
         var held = target.Values[_position];
-        if (SameValue.Of(meant, held))
-        {
-            return;
-        }
-
-        var last = target.Changes.FindLast(change => change.Field == _position);
-        if (IsFirstContact(history, meant))
-        {
-            return;
-        }
-
-        var mayDiffer =
-            last.By == Actor.User ? UserMayHaveTheLastWord(history, last, meant, held) : EngineMayLeave(held);
-        if (!mayDiffer)
-        {
-            throw new ViolationException(
-                "G5",
-                $"{process}: '{field.To}' of {thing.Code} holds '{held.ToDisplayText()}' (by {last.By} at {last.At}) instead of '{meant.ToDisplayText()}' (since {history.Now.At})."
+        var last = Last;
+        return SameValue.Of(meant, held)
+            || IsFirstContact(history, meant)
+            || (
+                last.By == Actor.User
+                    ? UserMayHaveTheLastWord(history, last, meant, held)
+                    : EngineMayLeave(history, held)
             );
-        }
     }
 
     /// <summary>First contact, also with a record that came back under another key: nothing does not wipe out something.</summary>
     private bool IsFirstContact(MeantHistory history, FieldValue meant) =>
         meant.IsBlank
-        && (target.BornBy == Actor.User || source.Born > target.Born)
-        && !world.WasDeliveredBetween(process, Math.Max(source.Born, target.Born), history.Since(world, process));
+        && FirstMeeting(history) is { } met
+        && (IsBirthDoubtful || !world.WasDeliveredBetween(process, met, history.Since(world, process)));
+
+    /// <summary>When the source first had something to say about a field of a target record that was there before; null where we made it so.</summary>
+    private long? FirstMeeting(MeantHistory history) =>
+        target.BornBy == Actor.User || history.First.At > target.Born || IsBirthDoubtful
+            ? Math.Max(history.First.At, target.Born)
+            : null;
+
+    /// <summary>Nobody knows whose record it is that a killed run made where nothing tells it from others.</summary>
+    private bool IsBirthDoubtful =>
+        process.Target.Traits.Create == CreateKind.Nothing && world.RunAt(target.Born) is { HasLostAnswers: true };
 
     /// <summary>An earlier result that is never written again.</summary>
-    private bool EngineMayLeave(FieldValue held) =>
+    private bool EngineMayLeave(MeantHistory history, FieldValue held) =>
         field.Write == WriteRule.OnCreate
         || (field.Write == WriteRule.IfEmpty && !held.IsBlank)
-        || (field.TargetWins && IsChangedByTheSystem);
+        || (field.TargetWins && IsChangedByTheSystem)
+        || (
+            field.TargetWins
+            && FirstMeeting(history) is { } met
+            && LostOnlyOnce(history, met, history.Since(world, process))
+        );
 
-    /// <summary>The system changes values of this field and does not say so: a value of ours looks like an edit, and then the target wins.</summary>
+    /// <summary>The system changes values of this field and does not say so, or its answer was lost: a value of ours looks like an edit, and then the target wins.</summary>
     private bool IsChangedByTheSystem =>
-        !process.Target.Traits.TellsStored && process.Target.Traits.Fields[_position].Normaliser != Normaliser.None;
+        process.Target.Traits.Fields[_position].Normaliser != Normaliser.None
+        && (!process.Target.Traits.TellsStored || world.RunAt(Last.At) is { HasLostAnswers: true });
 
     private bool UserMayHaveTheLastWord(MeantHistory history, FieldChange last, FieldValue meant, FieldValue held)
     {
@@ -83,7 +112,10 @@ internal sealed class FieldJudge(
     private bool LostOnlyOnce(MeantHistory history, long edited, long since)
     {
         var met = Math.Max(edited, source.Born);
-        var first = history.Results.FirstOrDefault(result => result.At >= met);
+        var first = history.Results.FirstOrDefault(
+            result => result.At >= met && result.IsCertain,
+            history.Now.At >= met ? history.Now : default
+        );
         var lost = first.At == 0 ? met : first.At;
         return !world.WasDeliveredBetween(process, lost, since);
     }

@@ -5,36 +5,32 @@ using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Simulation.Judging;
 
-/// <summary>What a target field was meant to hold over the life of a source record: its users' edits and the integrator's changes of the file.</summary>
+/// <summary>
+/// What a target field was meant to hold over the life of a source record, or of several that followed each other: users' edits and the integrator's
+/// changes of the file.
+/// </summary>
 internal sealed class MeantHistory
 {
     private readonly List<MeantResult> _results = [];
 
-    public MeantHistory(SimulatedProcess process, SimulatedRecord source, string to)
+    public MeantHistory(SimulatedProcess process, IReadOnlyList<SimulatedRecord> sources, string to)
     {
-        var moments = new SortedSet<long> { source.Born };
-        foreach (var (since, _) in process.Versions)
-        {
-            if (since > source.Born)
-            {
-                moments.Add(since);
-            }
-        }
-
-        foreach (var change in source.Changes)
-        {
-            moments.Add(change.At);
-        }
-
+        var moments = new SortedSet<long>(sources.SelectMany(source => source.Changes).Select(change => change.At));
+        var born = sources[0].Born;
+        moments.UnionWith(process.Versions.Select(version => version.Since).Where(since => since > born));
         foreach (var moment in moments)
         {
-            Add(At(process, source, to, moment));
+            var (meaning, values) = (process.At(moment), At(sources.Last(source => source.Born <= moment), moment));
+            Add(Result(process, meaning, values, to, moment));
         }
     }
 
     public IReadOnlyList<MeantResult> Results => _results;
 
     public MeantResult Now => _results[^1];
+
+    /// <summary>The first result that a run has delivered if it met it; the present one where there is no other.</summary>
+    public MeantResult First => _results.FirstOrDefault(result => result.IsCertain, Now);
 
     /// <summary>
     /// Since when the present result was meant, as far as the engine can know: what came and went between two runs that could have seen it does
@@ -49,7 +45,7 @@ internal sealed class MeantHistory
             {
                 since = _results[i].At;
             }
-            else if (world.WasDeliveredBetween(process, _results[i].At, _results[i + 1].At))
+            else if (_results[i].IsCertain && world.WasDeliveredBetween(process, _results[i].At, _results[i + 1].At))
             {
                 break;
             }
@@ -58,43 +54,48 @@ internal sealed class MeantHistory
         return since;
     }
 
-    private void Add(MeantResult result)
+    private void Add(MeantResult? result)
     {
         // While the file does not have the field, what was delivered before stays known.
-        if (!result.IsMapped)
+        if (result is not { } meant)
         {
             return;
         }
 
-        if (_results.Count == 0 || !IsSame(Now, result))
+        if (_results.Count == 0 || !IsSame(Now, meant) || Now.IsCertain != meant.IsCertain)
         {
-            _results.Add(result);
+            _results.Add(meant);
         }
     }
 
     private static bool IsSame(MeantResult one, MeantResult other) =>
-        one.IsMapped == other.IsMapped
-        && one.Value.HasValue == other.Value.HasValue
+        one.Value.HasValue == other.Value.HasValue
         && (one.Value is not { } value || SameValue.Of(value, other.Value!.Value));
 
-    private static MeantResult At(SimulatedProcess process, SimulatedRecord source, string to, long moment)
+    private static FieldValue[] At(SimulatedRecord source, long moment)
     {
-        var field = process.At(moment).Fields.FirstOrDefault(f => f.To == to);
-        if (field is null)
+        var values = new FieldValue[source.Values.Length];
+        Array.Fill(values, FieldValue.Null);
+        foreach (var change in source.Changes.Where(change => change.At <= moment))
         {
-            return new MeantResult(moment, null, IsMapped: false);
+            values[change.Field] = change.Value;
         }
 
-        var position = process.Source.Traits.IndexOf(field.From);
-        var value = FieldValue.Null;
-        foreach (var change in source.Changes)
-        {
-            if (change.Field == position && change.At <= moment)
-            {
-                value = change.Value;
-            }
-        }
-
-        return new MeantResult(moment, field.Map(value), IsMapped: true);
+        return values;
     }
+
+    private static MeantResult? Result(
+        SimulatedProcess process,
+        ProcessMeaning meaning,
+        FieldValue[] values,
+        string to,
+        long moment
+    ) =>
+        meaning.Fields.FirstOrDefault(f => f.To == to) is { } field
+            ? new MeantResult(
+                moment,
+                field.Map(values[process.Source.Traits.IndexOf(field.From)]),
+                Deliverable.IsCertain(process, meaning, values)
+            )
+            : null;
 }

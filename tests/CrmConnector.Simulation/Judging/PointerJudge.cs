@@ -10,10 +10,15 @@ internal sealed class PointerJudge
     private readonly HashSet<string> _deadCodes = new(StringComparer.Ordinal);
     private readonly SimulatedProcess _process;
     private readonly SimulatedRecord _source;
+    private readonly IReadOnlyDictionary<SimulatedProcess, HeldUp> _heldUp;
 
-    public PointerJudge(SimulatedProcess process, SimulatedRecord source)
+    public PointerJudge(
+        SimulatedProcess process,
+        SimulatedRecord source,
+        IReadOnlyDictionary<SimulatedProcess, HeldUp> heldUp
+    )
     {
-        (_process, _source) = (process, source);
+        (_process, _source, _heldUp) = (process, source, heldUp);
         foreach (var entity in process.Meaning.Fields.Where(field => field.IsPointer).Select(EntityOf))
         {
             var targets = process.Target.System.Entity(entity);
@@ -38,8 +43,10 @@ internal sealed class PointerJudge
         }
 
         var meant = Counterparts(field);
+
+        // No pointer at all does not wipe out one that is there when a record, or one under another key, is met for the first time.
         var leadsThere = Pointed(field).IsNull
-            ? held.IsBlank
+            ? held.IsBlank || _source.Born > target.Born
             : meant.Exists(record => SameValue.Of(held, FieldValue.Text(record.Key.Value)));
         if (!leadsThere)
         {
@@ -54,9 +61,24 @@ internal sealed class PointerJudge
     private bool Resolves(MeantField field) =>
         Pointed(field).IsNull
         || (
-            Counterparts(field) is { Count: 1 } only
+            IsSynced(field)
+            && Counterparts(field) is { Count: 1 } only
             && !_deadCodes.Contains(CodeOf(_process.Target.System.Entity(EntityOf(field)), only[0]))
         );
+
+    /// <summary>The record pointed to is not held up itself: one that waits in its turn has a counterpart perhaps, but no link yet.</summary>
+    private bool IsSynced(MeantField field)
+    {
+        var (from, to) = (
+            _process.Source.System.Entity(EntityOf(field)),
+            _process.Target.System.Entity(EntityOf(field))
+        );
+        var key = new RecordKey(Pointed(field).AsText());
+        return from.Find(key) is { } pointed
+            && _heldUp
+                .Where(pair => pair.Key.Source == from && pair.Key.Target == to)
+                .All(pair => !pair.Value.Contains(key) && pair.Key.Meaning.IsInScope(from, pointed.Values));
+    }
 
     private string EntityOf(MeantField field) =>
         _process.Source.Traits.Fields[_process.Source.Traits.IndexOf(field.From)].PointsTo!;

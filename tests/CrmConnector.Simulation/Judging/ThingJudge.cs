@@ -11,8 +11,7 @@ internal sealed class ThingJudge(
     World world,
     SimulatedProcess process,
     RealThing thing,
-    IReadOnlyDictionary<RecordKey, string> quarantined,
-    IReadOnlySet<RecordKey> waiting
+    IReadOnlyDictionary<SimulatedProcess, HeldUp> heldUp
 )
 {
     private readonly ProcessMeaning _meaning = process.Meaning;
@@ -53,8 +52,8 @@ internal sealed class ThingJudge(
     private void JudgePresent(SimulatedRecord source)
     {
         var wasDeletedByUsers = thing.Targets.Exists(target => !target.IsAlive && target.DiedBy == Actor.User);
-        var isQuarantined = quarantined.ContainsKey(source.Key);
-        if (CannotBeMapped(source))
+        var isQuarantined = heldUp[process].Quarantined.TryGetValue(source.Key, out var reason);
+        if (!Deliverable.CanBeMapped(process, _meaning, source.Values))
         {
             if (_meaning.Creates && !isQuarantined && !wasDeletedByUsers)
             {
@@ -64,8 +63,8 @@ internal sealed class ThingJudge(
             return;
         }
 
-        var pointers = new PointerJudge(process, source);
-        if (waiting.Contains(source.Key))
+        var pointers = new PointerJudge(process, source, heldUp);
+        if (heldUp[process].Waiting.Contains(source.Key))
         {
             if (pointers.AllResolve)
             {
@@ -77,9 +76,10 @@ internal sealed class ThingJudge(
 
         if (isQuarantined)
         {
-            if (!IsRefused(source) && pointers.AllResolve)
+            // Two links that turn out to be one thing are merged by a person.
+            if (reason != "links-differ" && !Deliverable.IsRefused(process, source.Values) && pointers.AllResolve)
             {
-                throw Broken("G1", $"stands in quarantine without need ({quarantined[source.Key]})");
+                throw Broken("G1", $"stands in quarantine without need ({reason})");
             }
 
             return;
@@ -126,7 +126,7 @@ internal sealed class ThingJudge(
 
         var last = thing.Sources.MaxBy(source => source.Died)!;
         var wasInScope = process.At(last.Died).IsInScope(process.Source, last.Values);
-        if (!wasInScope || WasEdited(target) || LooksEdited(last, target))
+        if (!wasInScope || WasEdited(target) || LooksEdited(last, target) || WasLost(last, target))
         {
             return;
         }
@@ -146,32 +146,28 @@ internal sealed class ThingJudge(
     private static bool WasEdited(SimulatedRecord target) => target.Changes.Exists(change => change.By == Actor.User);
 
     /// <summary>
+    /// The run that made it was killed, and the source record went before the next one came: where the engine has neither the key nor a receipt,
+    /// nothing leads to the record any more.
+    /// </summary>
+    private bool WasLost(SimulatedRecord source, SimulatedRecord target) =>
+        (process.Target.Traits.Create == CreateKind.Nothing && world.RunAt(target.Born) is { HasLostAnswers: true })
+        || process.Target.Traits.Create == CreateKind.UniqueCode
+            && !world.Runs.Exists(run =>
+                run.Process == process && run.IsCompleted && run.Ended > target.Born && run.Began < source.Died
+            );
+
+    /// <summary>
     /// The system changed by itself what it was given, and did not say so: whoever compares cannot tell that from an edit, and keeps the record.
     /// </summary>
     private bool LooksEdited(SimulatedRecord source, SimulatedRecord target) =>
         process.Target.Traits.Fields.Any(field => field.Normaliser != Normaliser.None)
         && process
-            .At(source.Died)
-            .Fields.Any(field =>
+            .Versions.SelectMany(version => version.Meaning.Fields)
+            .Any(field =>
                 !field.IsPointer
                 && field.Map(source.Values[process.Source.Traits.IndexOf(field.From)]) is { } sent
                 && !SameValue.Of(sent, target.Values[process.Target.Traits.IndexOf(field.To)])
             );
-
-    private bool CannotBeMapped(SimulatedRecord source) =>
-        _meaning.Fields.Any(field =>
-        {
-            var result = field.Map(source.Values[process.Source.Traits.IndexOf(field.From)]);
-            var longest = process.Target.Traits.Fields[process.Target.Traits.IndexOf(field.To)].MaxLength;
-            return result is not { } value || (value.Kind == ValueKind.Text && value.AsText().Length > longest);
-        });
-
-    /// <summary>The target's own rule.</summary>
-    private bool IsRefused(SimulatedRecord source)
-    {
-        var name = source.Values[process.Source.Traits.IndexOf("name")];
-        return name.Kind == ValueKind.Text && name.AsText().Contains('!');
-    }
 
     private ViolationException Broken(string guarantee, string what) =>
         new(guarantee, $"{process}: {thing.Code} {what}.");

@@ -22,6 +22,6 @@ internal sealed class Watch(World world)
     {
         var run = world.CurrentRun!;
         run.Deletes++;
-        DeletionJudge.Judge(run, entity, record);
+        DeletionJudge.Judge(world, run, entity, record);
     }
 }

@@ -1,6 +1,8 @@
 using CrmConnector.Engine.Running;
 using CrmConnector.Simulation.Installing;
 using CrmConnector.Simulation.Judging;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Simulation.Running;
 
@@ -17,21 +19,28 @@ internal static class QuietTime
         world.Trace?.Line("QUIET");
         world.Users.GoHome();
         world.Systems.ToList().ForEach(system => system.CallsUntilBack = 0);
-        Settle(world, installation);
+        Settle(world, installation, new RunOptions { OverrideGuards = true });
         Expect(world, installation, new RunOptions { OverrideGuards = true }, "an ordinary run");
         world.Clock.Advance(Day);
         Expect(world, installation, new RunOptions { OverrideGuards = true }, "a run a day later");
-        Expect(world, installation, new RunOptions { OverrideGuards = true, Full = true }, "a full run");
+        var full = new RunOptions { OverrideGuards = true, Full = true };
+        if (world.Processes.Exists(UsersDeletedTargets))
+        {
+            // What users deleted in a target, and perhaps typed in again, shows when its source record is looked at again: at the latest now.
+            Settle(world, installation, full);
+        }
+
+        Expect(world, installation, full, "a full run");
     }
 
-    private static void Settle(World world, SimulatedInstallation installation)
+    private static void Settle(World world, SimulatedInstallation installation, RunOptions options)
     {
         var rounds = (2 * world.Processes.Count) + 4;
         for (var round = 1; round <= rounds; round++)
         {
             world.Clock.Advance(Day);
             world.Processes.ForEach(installation.RetryQuarantine);
-            if (Round(world, installation, new RunOptions { OverrideGuards = true }) == 0 && round > 1)
+            if (Round(world, installation, options) == 0 && round > 1)
             {
                 return;
             }
@@ -39,6 +48,9 @@ internal static class QuietTime
 
         throw new ViolationException("G5", $"After {rounds} rounds without any change, runs still write.");
     }
+
+    private static bool UsersDeletedTargets(SimulatedProcess process) =>
+        process.Target.Everybody.Exists(record => record is { IsAlive: false, DiedBy: Actor.User });
 
     private static void Expect(World world, SimulatedInstallation installation, RunOptions options, string what)
     {

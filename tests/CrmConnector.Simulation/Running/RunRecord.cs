@@ -34,7 +34,14 @@ internal sealed class RunRecord(SimulatedProcess process, long began)
     /// <summary>A listing left records out.</summary>
     public bool WasCutShort { get; set; }
 
-    /// <summary>The process's run before was killed or broke off.</summary>
+    /// <summary>Answers of the target did not arrive, or the run did not live to take note of them.</summary>
+    public bool HasLostAnswers
+    {
+        get => field || !IsCompleted;
+        set;
+    }
+
+    /// <summary>The last run of this process, or of another, was killed or broke off: what it had sent is settled first.</summary>
     public bool SettlesOthers { get; init; }
 
     /// <summary>An engine was killed so shortly before that its lease may still stand.</summary>

@@ -64,6 +64,9 @@ internal sealed class World : IRunObserver
     public bool WasDeliveredBetween(SimulatedProcess process, long after, long before) =>
         Runs.Exists(run => run.Process == process && run.IsCompleted && run.Began > after && run.Ended < before);
 
+    /// <summary>The run under way at a moment; else the last one before.</summary>
+    public RunRecord? RunAt(long moment) => Runs.FindLast(run => run.Began < moment);
+
     /// <summary>Counts one more event; what happens later has a higher number.</summary>
     public long Tick() => ++_events;
 
@@ -80,6 +83,11 @@ internal sealed class World : IRunObserver
     {
         fault.HasFired = true;
         FaultsFired++;
+        if (FaultCalls.CanHappen(fault.Fault, CallKind.Write) && CurrentRun is { } run && Phase is RunPhase.Writing)
+        {
+            run.HasLostAnswers = true;
+        }
+
         Coverage.Add(fault.Fault, Phase);
         Trace?.Line($"FAULT #{fault.Number} {fault.Fault} in {Phase}");
     }

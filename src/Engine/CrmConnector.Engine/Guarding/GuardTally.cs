@@ -48,6 +48,9 @@ internal sealed class GuardTally(int fields)
         }
     }
 
+    /// <summary>Counts a record that may be created before the run is over.</summary>
+    public void AddCreate() => Creates++;
+
     /// <summary>Counts records whose target will be deleted, set or unlinked by the delete rule.</summary>
     public void AddDeletes(long records) => Deletes += records;
 

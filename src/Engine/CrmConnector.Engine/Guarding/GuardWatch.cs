@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
@@ -6,19 +7,38 @@ using CrmConnector.Planning.Deciding;
 namespace CrmConnector.Engine.Guarding;
 
 /// <summary>Adds up what a run plans and stops it where a guard says so.</summary>
-internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOverridden)
+/// <param name="flow">The flow.</param>
+/// <param name="check">The guards.</param>
+/// <param name="isOverridden">Nothing is held against them.</param>
+/// <param name="isAhead">True for counting before the first write.</param>
+internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOverridden, bool isAhead = false)
 {
+    private readonly bool _releasesItself = flow.References.Any(path => path.From == flow.Flow.Source);
     private readonly GuardTally _tally = new(flow.Mapping.Fields.Count);
     private long _linking;
 
     /// <summary>A watch of the same guards that has counted nothing yet.</summary>
-    public GuardWatch Fresh() => new(flow, check, isOverridden);
+    public GuardWatch Fresh() => new(flow, check, isOverridden, isAhead: true);
 
-    public void Add(PagePlan plan)
+    /// <summary>Adds a page.</summary>
+    /// <param name="plan">Its plan.</param>
+    /// <param name="counted">Source records that were counted already; null for none.</param>
+    public void Add(PagePlan plan, IReadOnlySet<RecordKey>? counted = null)
     {
         foreach (var record in plan.Records)
         {
+            if (counted is { Count: > 0 } && counted.Contains(record.Source.Key))
+            {
+                continue;
+            }
+
             _tally.Add(record.Plan, flow.Slots.Results(record.Lookup.Other?.Baseline));
+            if (isAhead && _releasesItself && record.Plan.Kind == PlanKind.Wait && record.Lookup.Other is null)
+            {
+                // what it waits for may be made by this very run, and then it is made, too
+                _tally.AddCreate();
+            }
+
             _linking += record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate ? 1 : 0;
         }
 

@@ -16,6 +16,9 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     /// <summary>What was found; null while still searching.</summary>
     public MatchFinding? Finding { get; set; }
 
+    /// <summary>The target records that a match found, also where that decides nothing.</summary>
+    public IReadOnlyList<RecordKey> Claims { get; set; } = [];
+
     /// <summary>The link of the found target record, seen from there, when its source record is gone; null else.</summary>
     public LinkLookup? TakesOver { get; set; }
 
@@ -29,11 +32,24 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     /// </summary>
     public LinkLookup? Leaves { get; set; }
 
-    /// <summary>What the link that is taken over knows of the target record; null where none is.</summary>
-    public LinkState? Delivered(SlotMap slots) =>
+    /// <summary>The hashes of what a create of this record sent whose outcome nobody knows, in field order; null for none.</summary>
+    public ulong[]? Sent { get; init; }
+
+    /// <summary>True when the found target record is the one that the create of unknown outcome made.</summary>
+    public bool IsOurs(FlowContext flow) =>
+        Sent is { } sent && Finding?.Target is { } target && SentBefore.IsOurs(flow, sent, target);
+
+    /// <summary>What is known to have been delivered to the found target record, by the link that is taken over or by a create; null for nothing.</summary>
+    public LinkState? Delivered(FlowContext flow) =>
         TakesOver is { Other.Baseline: { } baseline }
-            ? new LinkState(Finding?.Target?.Key, TargetGone: false, slots.Results(baseline), slots.Targets(baseline))
-            : null;
+            ? new LinkState(
+                Finding?.Target?.Key,
+                TargetGone: false,
+                flow.Slots.Results(baseline),
+                flow.Slots.Targets(baseline)
+            )
+        : Sent is { } sent && Finding?.Target is { } target ? SentBefore.Delivered(flow, sent, target)
+        : null;
 
     /// <summary>What a person decided about it; null for nothing.</summary>
     public ReviewAnswer? Answer { get; init; }

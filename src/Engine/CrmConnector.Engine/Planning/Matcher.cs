@@ -76,6 +76,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             if (found.TryGetValue(key!.Value, out var target))
             {
                 candidate.Finding = new MatchFinding(target, Reason: null);
+                candidate.Claims = [target.Key];
             }
         }
 
@@ -132,6 +133,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             }
 
             hits.Add(asked[i].Candidate);
+            asked[i].Candidate.Claims = [.. found[i].Select(record => record.Key)];
             asked[i].Candidate.Finding =
                 found[i].Count == 1
                     ? new MatchFinding(found[i][0], Reason: null)

@@ -3,6 +3,7 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Intents;
 using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Planning;
@@ -11,7 +12,16 @@ namespace CrmConnector.Engine.Planning;
 /// Looks up, in bulk, all that the decisions for a page depend on, and lets the planner decide each record. Writes nothing: <c>plan</c>, the guards'
 /// counting, <c>run</c> and <c>explain</c> all come through here.
 /// </summary>
-internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode mode = PlanMode.Normal)
+/// <param name="flow">The flow.</param>
+/// <param name="targetIsEmpty">Nothing can be found by key.</param>
+/// <param name="mode">What the plan is for.</param>
+/// <param name="unsettled">Creates of unknown outcome, by source key; null for none.</param>
+internal sealed class PagePlanner(
+    FlowContext flow,
+    bool targetIsEmpty,
+    PlanMode mode = PlanMode.Normal,
+    IReadOnlyDictionary<RecordKey, IntentRecord>? unsettled = null
+)
 {
     private readonly PageMapper _mapper = new(flow);
     private readonly TargetReader _targets = new(flow);
@@ -33,7 +43,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             await _oscillations.FindAsync(lookups, cancellationToken)
         );
         var targets = await ReadTargetsAsync(keys, lookups, mapped, asked, cancellationToken);
-        var matches = await MatchAsync(records, lookups, mapped, asked, cancellationToken);
+        var matches = await MatchAsync(records, lookups, mapped, targets, asked, cancellationToken);
         var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
@@ -94,6 +104,8 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
                     Oscillating = input.Oscillating,
                     Candidates = matches[i]?.Finding?.Candidates ?? [],
                     IsAnswered = input.Answer is not null,
+                    IsSettled = matches[i]?.IsOurs(flow) ?? false,
+                    Claims = matches[i]?.Claims ?? [],
                 };
             }
         );
@@ -119,7 +131,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
             PairInScope = _pair.IsInScope(other, mapped),
             MapsBack = other is null ? [] : _pair.MapsBack(source, other),
             EditBeatsDeletion = lookup.Other is { Wanted: true },
-            TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow.Slots) : null,
+            TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow) : null,
         };
     }
 
@@ -196,6 +208,7 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         IReadOnlyList<Record> records,
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
+        TargetsRead targets,
         Asked asked,
         CancellationToken cancellationToken
     )
@@ -203,9 +216,14 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
         var candidates = new MatchCandidate?[records.Count];
         for (var i = 0; i < candidates.Length; i++)
         {
-            if (lookups[i].Other is null && mapped[i] is { IsComplete: true } complete)
+            // also one that cannot be written: it may have come back under another key, and then it has its target record already
+            if (mapped[i] is { } known && (lookups[i].Other is null || MayRecreate(i, lookups[i], targets)))
             {
-                candidates[i] = new MatchCandidate(records[i], complete) { Answer = asked.AnswerFor(records[i].Key) };
+                candidates[i] = new MatchCandidate(records[i], known)
+                {
+                    Answer = asked.AnswerFor(records[i].Key),
+                    Sent = SentBefore(records[i].Key),
+                };
             }
         }
 
@@ -225,6 +243,21 @@ internal sealed class PagePlanner(FlowContext flow, bool targetIsEmpty, PlanMode
 
         return candidates;
     }
+
+    /// <summary>The target record is gone, as the link knows or the reading showed, and is to be created again.</summary>
+    private bool MayRecreate(int record, LinkLookup lookup, TargetsRead targets) =>
+        lookup.Other!.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
+        : targets.WasAsked(record)
+            ? targets.Of(record, lookup) is null && (flow.Rules.Recreate || flow.Rules.Opposite.CarriesEdits)
+        : false;
+
+    /// <summary>Only where neither keys nor receipts of ours tell the record that a create made, the match is what finds it.</summary>
+    private ulong[]? SentBefore(RecordKey source) =>
+        flow.CreateWay is CreateWay.UniqueMatch or CreateWay.MappedKey
+        && unsettled is not null
+        && unsettled.TryGetValue(source, out var intent)
+            ? flow.Slots.Pick(intent.Expected)
+            : null;
 
     private async ValueTask<(IReadOnlyList<LinkedDeletion> Linked, IReadOnlyList<RecordKey> Unknown)> SplitDeletedAsync(
         IReadOnlyList<RecordKey> deleted,

@@ -30,6 +30,9 @@ internal sealed record PlannedRecord(
     /// <summary>The link of the matched target record, seen from there, that it leaves to join this record's own.</summary>
     public LinkLookup? Leaves { get; init; }
 
+    /// <summary>The target records that a match found, whatever became of it.</summary>
+    public IReadOnlyList<RecordKey> Claims { get; init; } = [];
+
     /// <summary>The fields that the engine's own writes have moved to and fro, as the planner was told; empty for none.</summary>
     public ulong[] Oscillating { get; init; } = [];
 

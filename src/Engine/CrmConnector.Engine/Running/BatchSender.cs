@@ -47,6 +47,7 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
             for (var i = 0; i < pending.Count; i++)
             {
                 pending[i].Outcome = outcomes[i];
+                pending[i].MayHaveArrived |= outcomes[i] is WriteOutcome.Unanswered;
             }
 
             return null;
@@ -56,6 +57,7 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
             foreach (var send in pending)
             {
                 send.Outcome = new WriteOutcome.Unanswered();
+                send.MayHaveArrived = true;
             }
 
             return exception;

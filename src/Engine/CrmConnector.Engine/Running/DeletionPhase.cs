@@ -77,7 +77,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             after = keys[^1];
             var absent = await AbsentAsync(keys, cancellationToken);
             var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
-            tally.AddDeletes(links.Count(l => l.IsMember));
+            tally.AddDeletes(links.Count(l => l.IsMember && !IsClaimed(l)));
         }
 
         if (guard?.Find(tally) is { } finding)
@@ -85,6 +85,12 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             throw new GuardTrippedException(finding);
         }
     }
+
+    /// <summary>
+    /// A record in quarantine may be the one that is gone, come back under another key, and only a person can say so: until then the deletion is held.
+    /// </summary>
+    private bool IsClaimed(LinkLookup lookup) =>
+        lookup.Other is { } other && _flow.Process.Deletes.Kind != DeleteKind.Ignore && run.Claimed.Contains(other.Key);
 
     private async ValueTask<List<RecordKey>> AbsentAsync(
         IReadOnlyList<RecordKey> keys,
@@ -101,9 +107,14 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         var absent = await AbsentAsync(keys, cancellationToken);
         var lookups = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
         var linked = new List<(RecordKey Key, LinkLookup Lookup)>();
+        var claimed = new HashSet<RecordKey>();
         for (var i = 0; i < absent.Count; i++)
         {
-            if (lookups[i].IsMember)
+            if (IsClaimed(lookups[i]))
+            {
+                claimed.Add(absent[i]);
+            }
+            else if (lookups[i].IsMember)
             {
                 linked.Add((absent[i], lookups[i]));
             }
@@ -124,7 +135,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             Counts = new JournalPageCounts(results.Count, results.Count(r => run.Met.Find(r.Key) is not null)),
             NoLongerQuarantined = absent,
             NoLongerWaiting = absent,
-            SettledDeletions = keys,
+            SettledDeletions = [.. keys.Where(key => !claimed.Contains(key))],
         };
         await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
         run.Read += results.Count;
@@ -147,7 +158,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     {
         if (effect is DeletionEffect.Deleted && lookup.Other is { } other)
         {
-            yield return new RemovedMember(lookup.LinkId, _flow.Flow.Target, other.Number);
+            yield return new RemovedMember(lookup.LinkId, _flow.Flow.Target, other.Number) { IsDeleted = true };
         }
     }
 

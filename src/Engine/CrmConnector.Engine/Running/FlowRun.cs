@@ -83,6 +83,7 @@ internal sealed class FlowRun
         }
 
         await ReleaseWaitingAsync(loop, progress, cancellationToken);
+        await AskRivalsAsync(loop, progress, cancellationToken);
         await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
     }
 
@@ -110,7 +111,7 @@ internal sealed class FlowRun
         {
             var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
             var watch = new GuardWatch(_flow, check, isOverridden: true);
-            var planner = new PagePlanner(_flow, targetIsEmpty: false);
+            var planner = new PagePlanner(_flow, targetIsEmpty: false, unsettled: _scope.Unsettled);
             var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch);
             var stored = await _flow.Services.Store.Checkpoints.LoadAsync(_flow.Flow, cancellationToken);
             await loop.RunAsync(_schedule.Retry(unsettled), stored, cancellationToken);
@@ -228,6 +229,24 @@ internal sealed class FlowRun
             }
 
             await loop.RunAsync(_schedule.Retry(released), progress, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// A record that stands in quarantine because another one has its target record takes it over where that other one is gone now: before the
+    /// deletion reaches the target.
+    /// </summary>
+    private async ValueTask AskRivalsAsync(PageLoop loop, FlowProgress progress, CancellationToken cancellationToken)
+    {
+        if (await _flow.Services.Store.HeldDeletions.CountAsync(_flow.Flow, cancellationToken) == 0)
+        {
+            return;
+        }
+
+        var rivals = await _schedule.RivalsAsync(cancellationToken);
+        if (rivals.Count > 0)
+        {
+            await loop.RunAsync(_schedule.Retry(rivals), progress, cancellationToken);
         }
     }
 

@@ -46,8 +46,9 @@ internal sealed class IntentSettler(RunScope run)
     {
         var commit = new SettledPage();
         await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
-        await SettleUpdatesAsync([.. intents.Where(i => i.Kind == WriteKind.Update)], commit, cancellationToken);
-        if (commit.Journal.Count > 0)
+        IntentRecord[] updates = [.. intents.Where(i => i.Kind == WriteKind.Update && i.LinkId != 0)];
+        await SettleUpdatesAsync(updates, commit, cancellationToken);
+        if (commit.Journal.Count > 0 || commit.Baselines.Count > 0)
         {
             commit.Journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
             run.Read += commit.Journal.Count;
@@ -55,6 +56,7 @@ internal sealed class IntentSettler(RunScope run)
                 new PageCommit(_flow.Flow, run.RunId, run.NextPage())
                 {
                     Leases = run.Leases,
+                    MeetsSources = false,
                     NewLinks = commit.NewLinks,
                     Baselines = commit.Baselines,
                     Journal = commit.Journal,
@@ -146,17 +148,22 @@ internal sealed class IntentSettler(RunScope run)
         CancellationToken cancellationToken
     )
     {
-        IntentRecord[] linked = [.. updates.Where(u => u.LinkId != 0 && u.TargetKey is not null)];
+        IntentRecord[] linked = [.. updates.Where(u => u.TargetKey is not null)];
         var found = await _sent.LookUpAsync(linked, cancellationToken);
-        foreach (var update in linked)
+        RecordKey[] keys = [.. linked.Select(u => u.SourceKey)];
+        var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
+        for (var i = 0; i < linked.Length; i++)
         {
+            var update = linked[i];
             if (!found.TryGetValue(update.SourceKey, out var sent))
             {
                 continue;
             }
 
+            var doubtful = DoubtfulWrite.Baseline(update.Expected, sent, links[i].Other?.Baseline);
+            commit.Baselines.Add(Overlay(update, _flow.Flow, doubtful, isOpposite: false));
             var arrived = SlotSet.Of(
-                Enumerable.Range(0, sent.Baseline.Results.Length).Where(slot => sent.Baseline.Results[slot] != 0)
+                Enumerable.Range(0, update.Expected.Length).Where(slot => sent.Baseline.Result(slot) != 0)
             );
             if (arrived.IsEmpty)
             {
@@ -166,7 +173,6 @@ internal sealed class IntentSettler(RunScope run)
             commit.Journal.Add(
                 new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, JournalFlags.Settled)
             );
-            commit.Baselines.Add(Overlay(update, _flow.Flow, sent.Baseline, isOpposite: false));
             commit.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))
             );

@@ -85,6 +85,20 @@ internal sealed class LinkChanges(FlowContext flow)
         return lookup.LinkId;
     }
 
+    /// <summary>
+    /// Gives the link of a record that is gone to the one that came back under another key, though nothing of it can be written yet: its deletion
+    /// must not reach the target.
+    /// </summary>
+    public void TakeOver(PlannedRecord record)
+    {
+        if (record is { Lookup.IsMember: false, TakesOver: { } over })
+        {
+            Rekeyed.Add(new RekeyedMember(over.LinkId, flow.Flow.Source, record.Source.Key, over.Other!.Number));
+            SettledDeletions.Add(over.Other.Key);
+            Seen.Add(new SeenMark(over.LinkId, over.Other.Number));
+        }
+    }
+
     /// <summary>Sets the baseline of a pair, and those of the flows that lead back.</summary>
     public void Set(
         long linkId,

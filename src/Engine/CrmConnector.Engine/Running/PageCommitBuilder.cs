@@ -106,6 +106,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         _notWaiting.Add(record.Source.Key);
         See(record);
+        _links.TakeOver(record);
+        run.Claimed.UnionWith(record.TakesOver is null ? record.Claims : []);
         _quarantined.Add(Note(record, reason));
         _journal.Add(Entry(record, JournalOutcome.Quarantined));
     }
@@ -250,6 +252,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         _fine.Add(record.Source.Key);
         See(record);
+        _links.TakeOver(record);
         var unresolved = record.Mapped!.Unresolved[0];
         var path = _flow.References[unresolved.Need];
         _waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));

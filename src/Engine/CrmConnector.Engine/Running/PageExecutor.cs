@@ -20,6 +20,7 @@ internal sealed class PageExecutor
     private readonly SendBuilder _builder;
     private readonly BatchSender _sender;
     private readonly SecondLook _secondLook;
+    private readonly MatchAgain _again;
     private readonly TargetAfter _after;
     private readonly ReadBack _readBack;
     private readonly MappedKey _key;
@@ -43,6 +44,7 @@ internal sealed class PageExecutor
                 : AnswerDetail.Key
         );
         _secondLook = new SecondLook(run);
+        _again = new MatchAgain(run);
         _key = new MappedKey(_flow);
     }
 
@@ -158,7 +160,10 @@ internal sealed class PageExecutor
                     new Delivery(found.Key, After: null, [], JournalOutcome.Created, JournalFlags.Settled)
                 );
                 return true;
+            case WriteOutcome.Refused when _again.IsDuplicate(send):
+                return false;
             case WriteOutcome.Refused refused:
+                _run.AddRefused(send.Record.Source.Key);
                 commit.AddQuarantined(send.Record, FaultSentence.Of(refused.Fault));
                 return true;
             case WriteOutcome.Unanswered:

@@ -63,7 +63,7 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
             cancellationToken.ThrowIfCancellationRequested();
             run.Enter(RunPhase.Planning);
             var plan = await planner.PlanAsync(page, cancellationToken);
-            guards.Add(plan);
+            guards.Add(plan, run.Refused);
             guards.Check();
             var isDone = plan.Deferred.Count == 0;
             await executor.ExecuteAsync(plan, new PageSetting(kind, isDone ? progress : null), cancellationToken);

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Conditions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Reading;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Quarantine;
 
@@ -12,6 +13,7 @@ namespace CrmConnector.Engine.Running;
 internal sealed class ReadingSchedule(RunScope run, RunOptions options)
 {
     private const int MostRetries = 100_000;
+    private const int MostOthers = 1000;
     private readonly FlowContext _flow = run.Flow;
     private readonly SourceReader _reader = new(
         run.Flow.Source,
@@ -118,13 +120,14 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
 
     private async ValueTask<IReadOnlyList<RecordKey>> RetriesAsync(CancellationToken cancellationToken)
     {
-        var keys = await QuarantinedAsync(QuarantineState.Retry, cancellationToken);
+        var keys = await QuarantinedAsync(_ => true, QuarantineState.Retry, cancellationToken);
         keys.UnionWith(await ReleasedAsync(cancellationToken));
         keys.UnionWith(await DueAsync(cancellationToken));
         return [.. keys];
     }
 
     private async ValueTask<HashSet<RecordKey>> QuarantinedAsync(
+        Func<QuarantineEntry, bool> isMeant,
         QuarantineState? state,
         CancellationToken cancellationToken
     )
@@ -135,17 +138,34 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         {
             var query = new QuarantineQuery(_flow.Process.Name, 1000, last) { State = state };
             var entries = await _flow.Services.Store.Quarantine.ListAsync(query, cancellationToken);
-            keys.UnionWith(entries.Where(e => e.FlowId == _flow.Flow.Id).Select(e => e.SourceKey));
+            keys.UnionWith(entries.Where(e => e.FlowId == _flow.Flow.Id && isMeant(e)).Select(e => e.SourceKey));
             last = entries.Count > 0 ? entries[^1] : null;
         } while (last is not null && keys.Count < MostRetries);
 
         return keys;
     }
 
+    /// <summary>
+    /// Records that stand in quarantine because others are, or may be, the same real thing; and of those with other reasons not more than
+    /// <see cref="MostOthers"/>, as they may be that, too.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<RecordKey>> RivalsAsync(CancellationToken cancellationToken)
+    {
+        var others = 0;
+        return
+        [
+            .. await QuarantinedAsync(
+                e => PlanReason.IsRivalry(e.Reason) || ++others <= MostOthers,
+                state: null,
+                cancellationToken
+            ),
+        ];
+    }
+
     /// <summary>Quarantined and waiting records that a finished sweep did not meet: they are gone, or out of scope.</summary>
     public async ValueTask<IReadOnlyList<RecordKey>> UnmetAsync(CancellationToken cancellationToken)
     {
-        var keys = await QuarantinedAsync(state: null, cancellationToken);
+        var keys = await QuarantinedAsync(_ => true, state: null, cancellationToken);
         RecordKey? after = null;
         do
         {

@@ -11,6 +11,8 @@ namespace CrmConnector.Engine.Running;
 /// <summary>What belongs to one run of a flow while it lasts.</summary>
 internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = null)
 {
+    private const int MostRefused = 100_000;
+
     private int _page;
 
     public FlowContext Flow { get; } = flow;
@@ -19,6 +21,15 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
 
     /// <summary>The leases under which the run works.</summary>
     public IReadOnlyList<Lease> Leases => lease?.Held ?? [];
+
+    /// <summary>Remembers that a write was tried in vain.</summary>
+    public void AddRefused(RecordKey source)
+    {
+        if (Refused.Count < MostRefused)
+        {
+            Refused.Add(source);
+        }
+    }
 
     /// <summary>Makes sure, before a call is sent that writes, that the run still has its link set to itself for as long as the call takes.</summary>
     public ValueTask HoldLeaseAsync(CancellationToken cancellationToken) =>
@@ -29,6 +40,15 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
 
     /// <summary>The stored pages of those intents, to be closed when the run completes.</summary>
     public List<long> UnsettledPages { get; } = [];
+
+    /// <summary>
+    /// Source records whose write this run has tried in vain: met once more, they are no further writes for the guards. Not more than
+    /// <see cref="MostRefused"/> are remembered.
+    /// </summary>
+    public HashSet<RecordKey> Refused { get; } = [];
+
+    /// <summary>Target records that quarantined source records may turn out to be: no deletion reaches them until a person has decided.</summary>
+    public HashSet<RecordKey> Claimed { get; } = [];
 
     /// <summary>Source records that were due for another look when the run began, or became so by it.</summary>
     public HashSet<RecordKey> Due { get; } = [];
@@ -46,6 +66,12 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
     public long Written { get; set; }
 
     public long? Expected { get; set; }
+
+    /// <summary>The hashes of what an earlier try of a create sent whose outcome nobody knows, in field order; null for none.</summary>
+    public ulong[]? SentBefore(Send send) =>
+        Unsettled.TryGetValue(send.Record.Source.Key, out var intent) ? Flow.Slots.Pick(intent.Expected)
+        : send.MayHaveArrived ? send.Record.Plan.Results
+        : null;
 
     /// <summary>The number of the next page to commit; each is used once.</summary>
     public int NextPage() => ++_page;

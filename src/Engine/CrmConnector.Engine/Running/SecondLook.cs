@@ -17,6 +17,7 @@ internal sealed class SecondLook(RunScope run)
     private readonly TargetReader _targets = new(run.Flow);
     private readonly MatchOwnership _ownership = new(run.Flow);
     private readonly TwoLinks _twoLinks = new(run.Flow);
+    private readonly MatchAgain _again = new(run);
     private readonly PairReading _pair = new(run.Flow);
     private readonly ReviewAnswers _answers = new(run.Flow);
 
@@ -30,22 +31,27 @@ internal sealed class SecondLook(RunScope run)
             return [];
         }
 
-        RecordKey[] keys = [.. sends.Select(KeyOf)];
-        var targets = await _targets.ReadAsync(keys, cancellationToken);
-        var candidates = new MatchCandidate?[sends.Count];
+        var matched = await _again.FindAsync(sends, cancellationToken);
+        RecordKey?[] keys = [.. sends.Select((send, i) => matched[i] is null ? KeyOf(send) : (RecordKey?)null)];
+        var targets = await _targets.ReadAsync([.. keys.OfType<RecordKey>()], cancellationToken);
+        var candidates = (MatchCandidate?[])matched.Clone();
         for (var i = 0; i < candidates.Length; i++)
         {
             var isStrange = sends[i].Outcome is WriteOutcome.Found && DeliveredBy(sends[i]) is null;
-            if (isStrange && targets.TryGetValue(keys[i], out var target))
+            if (isStrange && keys[i] is { } key && targets.TryGetValue(key, out var target))
             {
                 candidates[i] = new MatchCandidate(sends[i].Record.Source, sends[i].Record.Mapped!)
                 {
                     Finding = new MatchFinding(target, Reason: null),
+                    Sent = run.SentBefore(sends[i]),
                 };
             }
         }
 
-        await _ownership.CheckAsync([.. candidates.OfType<MatchCandidate>()], cancellationToken);
+        await _ownership.CheckAsync(
+            [.. candidates.Where((c, i) => matched[i] is null).OfType<MatchCandidate>()],
+            cancellationToken
+        );
         for (var i = 0; i < candidates.Length; i++)
         {
             if (candidates[i] is { } candidate)
@@ -61,7 +67,7 @@ internal sealed class SecondLook(RunScope run)
                 (send, i) =>
                     PlanOne(
                         send,
-                        targets.GetValueOrDefault(keys[i]),
+                        keys[i] is { } key ? targets.GetValueOrDefault(key) : matched[i]?.Finding?.Target,
                         candidates[i],
                         answers.TryGetValue(send.Record.Source.Key, out var answer) ? answer : null
                     )
@@ -93,7 +99,16 @@ internal sealed class SecondLook(RunScope run)
         }
 
         var before = send.Record;
-        var linked = before.Lookup.IsMember && candidate is null;
+        if (MatchAgain.IsMissing(candidate) && send.Outcome is WriteOutcome.Refused refused)
+        {
+            var plan = new RecordPlan(PlanKind.Quarantine, before.Source.Key)
+            {
+                Reason = FaultSentence.Of(refused.Fault),
+            };
+            return before with { Plan = plan };
+        }
+
+        var linked = candidate is null && before.Lookup.Other is { } known && known.Key == send.Write.Key;
         var link = linked
             ? new LinkState(
                 send.Write.Key,
@@ -117,7 +132,7 @@ internal sealed class SecondLook(RunScope run)
             MapsBack = target is null ? [] : _pair.MapsBack(before.Source, target),
             Answer = answer,
             Oscillating = before.Oscillating,
-            TakenOver = candidate?.Delivered(_flow.Slots),
+            TakenOver = candidate?.Delivered(_flow),
         };
         var over = candidate?.TakesOver ?? before.TakesOver;
         return before with
@@ -127,6 +142,7 @@ internal sealed class SecondLook(RunScope run)
             TakesOver = over,
             Joins = candidate?.Joins ?? before.Joins,
             Leaves = candidate?.Leaves ?? before.Leaves,
+            IsSettled = candidate?.IsOurs(_flow) ?? before.IsSettled,
         };
     }
 

@@ -13,6 +13,9 @@ internal sealed class Send(PlannedRecord record, RecordWrite write, bool repeata
     /// <summary>True when sending it twice makes no second record.</summary>
     public bool Repeatable { get; } = repeatable;
 
+    /// <summary>True when an earlier try was not answered: it may have been done.</summary>
+    public bool MayHaveArrived { get; set; }
+
     /// <summary>What became of it; null while unknown.</summary>
     public WriteOutcome? Outcome { get; set; }
 }

@@ -6,4 +6,8 @@ namespace CrmConnector.Engine.Running;
 /// <param name="Baseline">Both halves of the fields that are as they were sent; for a create, of all that were sent.</param>
 /// <param name="Others">What follows for the flows that lead back.</param>
 /// <param name="IsAsSent">Every field that was sent is as it was sent.</param>
-internal sealed record SentRecord(Baseline Baseline, IReadOnlyList<FlowBaseline> Others, bool IsAsSent);
+internal sealed record SentRecord(Baseline Baseline, IReadOnlyList<FlowBaseline> Others, bool IsAsSent)
+{
+    /// <summary>By slot, the hashes of what the target holds in the mapped fields.</summary>
+    public required ulong[] Held { get; init; }
+}

@@ -74,7 +74,12 @@ internal sealed class SentRecords(FlowContext flow)
             flow.Slots.Store(before: null, results, halves),
             Others(source?.Record, new Record(target.Key, after), results, current),
             isAsSent
-        );
+        )
+        {
+            Held = flow
+                .Slots.Store(before: null, [.. target.Values.Take(expected.Length).Select(flow.Rules.Hash)], [])
+                .Results,
+        };
     }
 
     private List<FlowBaseline> Others(Record? source, Record after, ulong[] results, bool[] current)

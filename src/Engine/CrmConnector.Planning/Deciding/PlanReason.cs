@@ -58,6 +58,13 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "look for it in the target, then retry or discard"
         );
 
+    /// <summary>True for the code of a reason that lies in other records: it may pass without any change of the record itself.</summary>
+    public static bool IsRivalry(string code) =>
+        code == AmbiguousMatch.Code
+        || code == AlreadyLinked.Code
+        || code == LinksDiffer.Code
+        || code == AmbiguousSource.Code;
+
     /// <summary>The word of a fault kind, for scripts: kebab case.</summary>
     public static string FaultCode(FaultKind kind) =>
         kind switch

@@ -48,13 +48,17 @@ public static class Planner
             return PlanLinked(rules, input, mapped);
         }
 
-        return input.Match switch
-        {
-            { Reason: { } reason } => new RecordPlan(PlanKind.Quarantine, source) { Reason = reason },
-            { Target: { } target } => PlanMatched(rules, input, mapped, target),
-            _ => PlanCreate(rules, source, mapped),
-        };
+        return PlanNew(rules, input, mapped);
     }
+
+    /// <summary>A record without a target record: one that matches is taken before one is created.</summary>
+    private static RecordPlan PlanNew(FlowRules rules, in PlanInput input, MappedRecord mapped) =>
+        input.Match switch
+        {
+            { Reason: { } reason } => new RecordPlan(PlanKind.Quarantine, input.Source.Key) { Reason = reason },
+            { Target: { } target } => PlanMatched(rules, input, mapped, target),
+            _ => PlanCreate(rules, input.Source.Key, mapped),
+        };
 
     private static RecordPlan PlanCreate(FlowRules rules, RecordKey source, MappedRecord mapped)
     {
@@ -99,7 +103,7 @@ public static class Planner
         {
             // Only a changed record is read together with its target: its edit beats the deletion where changes flow both ways.
             return rules.Recreate || rules.Opposite.CarriesEdits
-                ? PlanCreate(rules, source, mapped)
+                ? PlanNew(rules, input, mapped)
                 : new RecordPlan(PlanKind.TargetGone, source) { Target = link.TargetKey };
         }
 

@@ -6,4 +6,11 @@ namespace CrmConnector.State.Links;
 /// <param name="LinkId">The link.</param>
 /// <param name="Entity">The member's entity.</param>
 /// <param name="Number">Which of its entity's members.</param>
-public sealed record RemovedMember(long LinkId, LinkEntity Entity, int Number = 0);
+public sealed record RemovedMember(long LinkId, LinkEntity Entity, int Number = 0)
+{
+    /// <summary>
+    /// The record was deleted: while other flows need the member, it stays and is marked as gone. Those that read it have still to deal with the
+    /// deletion, those that write it go on knowing of it.
+    /// </summary>
+    public bool IsDeleted { get; init; }
+}

@@ -29,6 +29,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Deletions of source records that the flow has dealt with; applied after <see cref="RemovedMembers"/>.</summary>
     public IReadOnlyList<DealtDeletion> DealtDeletions { get; init; } = [];
 
+    /// <summary>False for a page whose source records were not read: a sweep that is under way has still to meet them.</summary>
+    public bool MeetsSources { get; init; } = true;
+
     /// <summary>Members that get another key.</summary>
     public IReadOnlyList<RekeyedMember> RekeyedMembers { get; init; } = [];
 

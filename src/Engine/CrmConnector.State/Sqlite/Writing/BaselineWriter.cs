@@ -106,19 +106,24 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             .Bind(4, LinkedTarget.DeletionDealtWith)
             .Run();
 
-    /// <summary>True when another flow reads this source record and has not dealt with its deletion.</summary>
-    public bool IsNeeded(StoredFlow flow, long linkId, int sourceNumber) =>
+    /// <summary>
+    /// True when another flow than this reads the member and has not dealt with its deletion, or writes it: that one must go on knowing that the
+    /// record was deleted.
+    /// </summary>
+    public bool IsNeeded(StoredFlow flow, long linkId, int entityId, int number) =>
         database
             .Prepare(
                 """
                 SELECT EXISTS (
                     SELECT 1 FROM baseline b JOIN flow f ON f.id = b.flow_id
-                    WHERE b.link_id = ?1 AND b.source_n = ?3 AND f.source_id = ?2 AND f.id <> ?4 AND b.seen <> ?5)
+                    WHERE b.link_id = ?1 AND f.id <> ?4 AND (
+                        (f.source_id = ?2 AND b.source_n = ?3 AND b.seen <> ?5)
+                        OR (f.target_id = ?2 AND b.target_n = ?3)))
                 """
             )
             .Bind(1, linkId)
-            .Bind(2, flow.Source.Id)
-            .Bind(3, sourceNumber)
+            .Bind(2, entityId)
+            .Bind(3, number)
             .Bind(4, flow.Id)
             .Bind(5, LinkedTarget.DeletionDealtWith)
             .ReadOne(row => row.Int64(0) != 0);

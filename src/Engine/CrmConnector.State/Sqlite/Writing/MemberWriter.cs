@@ -22,8 +22,7 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
     {
         foreach (var removed in commit.RemovedMembers)
         {
-            baselines.RemoveMember(removed.LinkId, removed.Entity.Id, removed.Number);
-            One($"DELETE FROM member {OneMember}", removed.LinkId, removed.Entity, removed.Number).Run();
+            Remove(commit, removed);
         }
 
         foreach (var dealt in commit.DealtDeletions)
@@ -65,11 +64,23 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         }
     }
 
+    private void Remove(PageCommit commit, RemovedMember removed)
+    {
+        if (removed.IsDeleted && baselines.IsNeeded(commit.Flow, removed.LinkId, removed.Entity.Id, removed.Number))
+        {
+            One($"UPDATE member SET gone = 1 {OneMember}", removed.LinkId, removed.Entity, removed.Number).Run();
+            return;
+        }
+
+        baselines.RemoveMember(removed.LinkId, removed.Entity.Id, removed.Number);
+        One($"DELETE FROM member {OneMember}", removed.LinkId, removed.Entity, removed.Number).Run();
+    }
+
     /// <summary>Only the last flow that deals with a deletion takes the member out: until then the others find their targets through it.</summary>
     private void Deal(PageCommit commit, DealtDeletion dealt)
     {
         baselines.MarkDealtWith(commit.Flow, dealt.LinkId, dealt.Number);
-        if (dealt.Leaves && !baselines.IsNeeded(commit.Flow, dealt.LinkId, dealt.Number))
+        if (dealt.Leaves && !baselines.IsNeeded(commit.Flow, dealt.LinkId, commit.Flow.Source.Id, dealt.Number))
         {
             baselines.RemoveMember(dealt.LinkId, commit.Flow.Source.Id, dealt.Number);
             One($"DELETE FROM member {OneMember}", dealt.LinkId, commit.Flow.Source, dealt.Number).Run();

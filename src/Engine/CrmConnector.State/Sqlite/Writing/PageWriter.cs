@@ -12,6 +12,11 @@ internal sealed class PageWriter(SqliteDatabase database)
         LeaseCheck.Check(database, commit.Leases);
         Beat(commit.RunId);
         var baselines = new BaselineWriter(database);
+        if (!commit.MeetsSources)
+        {
+            baselines.UseSweep(commit.Flow, sweepNumber: 0);
+        }
+
         if (commit.Progress is { } progress)
         {
             baselines.UseSweep(commit.Flow, progress.SweepNumber);
