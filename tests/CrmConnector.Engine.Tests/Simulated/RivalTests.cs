@@ -1,0 +1,77 @@
+namespace CrmConnector.Engine.Tests.Simulated;
+
+/// <summary>Several source records are, or may be, the one whose target record is about to be deleted.</summary>
+public sealed class RivalTests
+{
+    [Fact]
+    public void A_quarantined_twin_takes_over_the_target_of_a_deleted_record()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(process);
+        story.Quarantine(process).ShouldNotBeEmpty();
+
+        story.Delete(story.Erp, anna);
+        var run = story.Run(process);
+
+        run.Deletes.ShouldBe(0);
+        story.Quarantine(process).ShouldBeEmpty();
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void While_nobody_knows_which_twin_is_meant_the_deletion_is_held()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        var third = story.Insert(story.Erp, "C1", "Anna Bianchi");
+        story.Run(process);
+
+        story.Delete(story.Erp, anna);
+        story.Run(process).Writes.ShouldBe(0);
+        story.Delete(story.Erp, third);
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void A_record_that_came_back_and_cannot_be_written_keeps_its_target()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+
+        story.Delete(story.Erp, anna);
+        var back = story.Insert(story.Erp, "C1", "A name that is longer than the target's field takes");
+        story.Run(process).Deletes.ShouldBe(0);
+        story.Update(story.Erp, back, "name", "Anna Rossi");
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+        story.Crm.Everybody.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_record_that_is_created_again_is_matched_first()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "recreate: yes");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Insert(story.Crm, "C1", "Anna");
+
+        story.Update(story.Erp, anna, "name", "Anna Rossi");
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+}

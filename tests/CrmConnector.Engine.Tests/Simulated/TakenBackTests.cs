@@ -1,0 +1,45 @@
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Engine.Tests.Simulated;
+
+/// <summary>A killed run has sent a value, and before the next run its users take it back.</summary>
+public sealed class TakenBackTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("conflicts: crm")]
+    public void What_was_sent_does_not_stay_in_the_target(string rules)
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, rules);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Update(story.Erp, anna, "name", "Anna Rossi");
+        story.KillAfterWriting(process);
+
+        story.Update(story.Erp, anna, "name", "Anna");
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
+    }
+
+    [Fact]
+    public void A_value_that_a_killed_create_sent_and_that_was_emptied_since_is_emptied()
+    {
+        using var story = new SimulatedStory(
+            SimulatedStory.Simple,
+            SimulatedStory.Simple with
+            {
+                Create = CreateKind.UniqueCode,
+            }
+        );
+        var process = story.Process(story.Crm);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.KillAfterWriting(process);
+
+        story.Update(story.Erp, anna, "email", null);
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna "]);
+    }
+}
