@@ -29,6 +29,7 @@ internal static class DeletionJudge
         // What is out of scope takes part in nothing, and which of several is meant nobody knows.
         var isThere =
             present.Count == 1
+            && !run.WasCutShort
             && present[0].Born < run.Began
             && meaning.IsInScope(source, present[0].Values)
             && entity.Everybody.All(target =>

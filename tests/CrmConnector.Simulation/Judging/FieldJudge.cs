@@ -112,11 +112,8 @@ internal sealed class FieldJudge(
     private bool LostOnlyOnce(MeantHistory history, long edited, long since)
     {
         var met = Math.Max(edited, source.Born);
-        var first = history.Results.FirstOrDefault(
-            result => result.At >= met && result.IsCertain,
-            history.Now.At >= met ? history.Now : default
-        );
-        var lost = first.At == 0 ? met : first.At;
+        var first = history.FirstDelivered(world, process, met);
+        var lost = Math.Max(first.At, met);
         return !world.WasDeliveredBetween(process, lost, since);
     }
 }

@@ -20,7 +20,13 @@ internal sealed class MeantHistory
         moments.UnionWith(process.Versions.Select(version => version.Since).Where(since => since > born));
         foreach (var moment in moments)
         {
-            var (meaning, values) = (process.At(moment), At(sources.Last(source => source.Born <= moment), moment));
+            var source = sources.Last(source => source.Born <= moment);
+            if (source.Died != 0 && source.Died <= moment)
+            {
+                continue; // another version of the file, of which this record knows nothing
+            }
+
+            var (meaning, values) = (process.At(moment), At(source, moment));
             Add(Result(process, meaning, values, to, moment));
         }
     }
@@ -31,6 +37,21 @@ internal sealed class MeantHistory
 
     /// <summary>The first result that a run has delivered if it met it; the present one where there is no other.</summary>
     public MeantResult First => _results.FirstOrDefault(result => result.IsCertain, Now);
+
+    /// <summary>The first result, from a moment on, that a run has delivered before another took its place; the present one where there is none.</summary>
+    public MeantResult FirstDelivered(World world, SimulatedProcess process, long from)
+    {
+        for (var i = 0; i < _results.Count - 1; i++)
+        {
+            var (result, next) = (_results[i], _results[i + 1]);
+            if (result.At >= from && result.IsCertain && world.WasDeliveredBetween(process, result.At, next.At))
+            {
+                return result;
+            }
+        }
+
+        return Now;
+    }
 
     /// <summary>
     /// Since when the present result was meant, as far as the engine can know: what came and went between two runs that could have seen it does

@@ -48,8 +48,12 @@ internal sealed class GuardTally(int fields)
         }
     }
 
-    /// <summary>Counts a record that may be created before the run is over.</summary>
-    public void AddCreate() => Creates++;
+    /// <summary>Counts a record that waits, and that may be created or updated before the run is over.</summary>
+    public void AddReleased(bool isNew)
+    {
+        Creates += isNew ? 1 : 0;
+        Updates += isNew ? 0 : 1;
+    }
 
     /// <summary>Counts records whose target will be deleted, set or unlinked by the delete rule.</summary>
     public void AddDeletes(long records) => Deletes += records;

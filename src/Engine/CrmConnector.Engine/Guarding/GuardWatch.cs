@@ -33,10 +33,10 @@ internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOver
             }
 
             _tally.Add(record.Plan, flow.Slots.Results(record.Lookup.Other?.Baseline));
-            if (isAhead && _releasesItself && record.Plan.Kind == PlanKind.Wait && record.Lookup.Other is null)
+            if (isAhead && _releasesItself && record.Plan.Kind == PlanKind.Wait)
             {
-                // what it waits for may be made by this very run, and then it is made, too
-                _tally.AddCreate();
+                // what it waits for may be made by this very run, and then it is written, too
+                _tally.AddReleased(record.Lookup.Other is null);
             }
 
             _linking += record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate ? 1 : 0;
