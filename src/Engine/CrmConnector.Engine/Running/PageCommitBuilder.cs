@@ -219,7 +219,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     /// </summary>
     private static Baseline? Before(PlannedRecord record, RecordKey target) =>
         record.TakesOver is { } over ? over.Other?.Baseline
-        : record.Plan.Kind != PlanKind.Create && record.Lookup.Other is { } other && other.Key == target ? other.Baseline
+        : record.Plan.Kind != PlanKind.Create && record.Lookup.Other is { } other && other.Key == target
+            ? other.Baseline
         : null;
 
     private void RememberSwings(PlannedRecord record)
