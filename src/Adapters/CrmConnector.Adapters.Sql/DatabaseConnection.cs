@@ -196,7 +196,7 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
     {
         await using var session = await dialect.OpenAsync(cancellationToken);
         return await session.RunAsync(
-            token => ReceiptLookup.ReadAsync(session, dialect.Receipts, intents, token),
+            token => ReceiptLookup.ReadAsync(session, dialect.Receipts, dialect.Syntax, intents, token),
             cancellationToken
         );
     }

@@ -12,6 +12,7 @@ internal static class ReceiptLookup
     public static async Task<IReadOnlyDictionary<Guid, RecordKey>> ReadAsync(
         Session session,
         ReceiptTable receipts,
+        SqlSyntax syntax,
         IReadOnlyList<Guid> intents,
         CancellationToken cancellationToken
     )
@@ -29,10 +30,13 @@ internal static class ReceiptLookup
 
         foreach (var part in intents.Chunk(PerStatement))
         {
-            // An intent is unique whatever the entity, and its text holds digits, letters and hyphens only.
-            var list = string.Join(", ", part.Select(intent => $"'{intent:D}'"));
+            // An intent is unique whatever the entity.
+            var list = string.Join(", ", part.Select((_, i) => syntax.Parameter(i + 1)));
             var rows = await session.QueryAsync(
-                session.Command($"SELECT intent, record FROM {receipts.Name} WHERE intent IN ({list})"),
+                session.Command(
+                    $"SELECT intent, record FROM {receipts.Name} WHERE intent IN ({list})",
+                    [.. part.Select(receipts.Bind)]
+                ),
                 r => (Intent: Convert.ToString(r.GetValue(0), CultureInfo.InvariantCulture)!, Record: r.GetString(1)),
                 cancellationToken
             );

@@ -42,7 +42,9 @@ internal sealed class PostgreSqlDialect : IDialect
         get
         {
             var name = $"{Syntax.Quote(Syntax.DefaultSchema)}.crmconnector_receipt";
-            return new ReceiptTable(name, $"SELECT to_regclass({Syntax.Literal(name)})::text");
+            var uuid = PostgreSqlType.Of("uuid", modifier: -1, kind: 'b', isArray: false);
+            var intent = new Column("intent", uuid.Type, new PostgreSqlCodec(uuid, "uuid"));
+            return new ReceiptTable(name, $"SELECT to_regclass({Syntax.Literal(name)})::text", intent);
         }
     }
 

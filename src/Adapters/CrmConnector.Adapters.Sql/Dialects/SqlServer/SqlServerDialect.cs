@@ -41,7 +41,11 @@ internal sealed class SqlServerDialect : IDialect
         get
         {
             var name = $"{Syntax.Quote(Syntax.DefaultSchema)}.[crmconnector_receipt]";
-            return new ReceiptTable(name, $"SELECT OBJECT_ID({Syntax.Literal(name)}, N'U')");
+            return new ReceiptTable(
+                name,
+                $"SELECT OBJECT_ID({Syntax.Literal(name)}, N'U')",
+                SqlServerReceipts.IntentColumn
+            );
         }
     }
 

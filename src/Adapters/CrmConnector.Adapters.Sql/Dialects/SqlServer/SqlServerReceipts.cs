@@ -19,11 +19,13 @@ internal sealed class SqlServerReceipts(SqlServerSession session, Table table, W
     private const int MayNotCreate = 262;
     private const int MayNotUseSchema = 2760;
 
-    private static readonly Column s_intent = Own("intent", FieldType.Guid, "uniqueidentifier", 16);
     private static readonly Column s_entity = Own("entity", FieldType.Text, "nvarchar", 600);
     private static readonly Column s_record = Own("record", FieldType.Text, "nvarchar", -1);
 
     private readonly string _receipts = $"{syntax.Quote(syntax.DefaultSchema)}.[crmconnector_receipt]";
+
+    /// <summary>The column of the intents.</summary>
+    public static Column IntentColumn { get; } = Own("intent", FieldType.Guid, "uniqueidentifier", 16);
 
     /// <summary>Makes the receipts' table.</summary>
     public string CreateTableSql =>
@@ -114,7 +116,7 @@ internal sealed class SqlServerReceipts(SqlServerSession session, Table table, W
 
         var source = await SqlServerRows.CreateAsync(
             session,
-            [s_intent, s_entity],
+            [IntentColumn, s_entity],
             [.. intents.Select(i => new[] { FieldValue.Guid(i), Entity })],
             transaction,
             cancellationToken
@@ -171,7 +173,7 @@ internal sealed class SqlServerReceipts(SqlServerSession session, Table table, W
 
         var source = await SqlServerRows.CreateAsync(
             session,
-            [s_intent, s_entity, s_record],
+            [IntentColumn, s_entity, s_record],
             [
                 .. rows.Select(r =>
                     new[]

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Schema;
 using CrmConnector.Adapters.Sql.Discovery;
 using CrmConnector.Adapters.Sql.Tracking;
 using Microsoft.Data.Sqlite;
@@ -52,7 +53,8 @@ internal sealed class SqliteDialect : IDialect
     public ReceiptTable Receipts { get; } =
         new(
             "crmconnector_receipt",
-            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'crmconnector_receipt'"
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'crmconnector_receipt'",
+            new Column("intent", FieldType.Text, new SqliteCodec(FieldType.Text))
         );
 
     public async Task<Session> OpenAsync(CancellationToken cancellationToken)
