@@ -324,39 +324,6 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
     }
 
     [SkippableFact]
-    public async Task A_missing_privilege_is_named_with_the_grant()
-    {
-        var role = "reader_only";
-        await SetUpAsync(
-            Tables
-                + $"INSERT INTO guids VALUES ('0f8fad5b-d9cb-469f-a165-70867728950e', 'a'); CREATE ROLE {role} LOGIN PASSWORD 'p'; GRANT SELECT, INSERT ON drawn TO {role}; GRANT SELECT ON guids TO {role}; REVOKE CREATE ON SCHEMA public FROM public"
-        );
-        var connection = await ConnectAsync(("user", role), ("password", "p"));
-
-        var schema = await connection.DescribeAsync("guids");
-        var error = await Should.ThrowAsync<PrivilegeMissingException>(() =>
-            connection.WriteAsync("guids", [], AnswerDetail.Key, Delete("0f8fad5b-d9cb-469f-a165-70867728950e"))
-        );
-        var receipts = await Should.ThrowAsync<PrivilegeMissingException>(() =>
-            connection.WriteAsync(
-                "drawn",
-                ["name"],
-                AnswerDetail.Key,
-                Create(FieldValue.Text("a")) with
-                {
-                    Intent = new Guid(1, 0, 0, new byte[8]),
-                }
-            )
-        );
-        await connection.DisposeAsync();
-        await Database.ExecuteAsync($"DROP OWNED BY {role}; DROP ROLE {role}");
-
-        schema.Writes.CanDelete.ShouldBeFalse();
-        error.Message.ShouldContain("GRANT");
-        receipts.Message.ShouldContain("CREATE TABLE");
-    }
-
-    [SkippableFact]
     public async Task Ten_megabytes_are_stored_and_read_whole()
     {
         await SetUpAsync(Tables);
@@ -411,39 +378,5 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
 
         error.Message.ShouldContain("'num'");
         outcomes[0].ShouldBeOfType<WriteOutcome.Written>();
-    }
-
-    [SkippableFact]
-    public async Task A_server_without_encryption_is_not_taken_for_one_that_is_down()
-    {
-        await SetUpAsync("SELECT 1");
-
-        var error = await Should.ThrowAsync<InvalidConfigurationException>(() => ConnectAsync(("tls", "verify")));
-
-        error.Message.ShouldContain("'tls'");
-    }
-
-    [Theory]
-    [InlineData("postgresql")]
-    [InlineData("sqlite")]
-    [InlineData("sqlserver")]
-    public async Task A_connection_string_that_is_none_is_said_without_a_word_of_it(string dialect)
-    {
-        var error = await Should.ThrowAsync<InvalidConfigurationException>(() =>
-            Connections.OpenAsync(("dialect", dialect), ("connectionString", "Password=se;cret-7;;x"))
-        );
-
-        error.Message.ShouldContain("'connectionString'");
-        error.ToString().ShouldNotContain("cret-7");
-    }
-
-    [SkippableFact]
-    public async Task Wrong_credentials_and_a_missing_database_are_told_apart()
-    {
-        await SetUpAsync("SELECT 1");
-
-        await Should.ThrowAsync<CredentialsRefusedException>(() => ConnectAsync(("password", "wrong")));
-        await Should.ThrowAsync<InvalidConfigurationException>(() => ConnectAsync(("database", "nowhere")));
-        await Should.ThrowAsync<SystemUnavailableException>(() => ConnectAsync(("port", "1")));
     }
 }

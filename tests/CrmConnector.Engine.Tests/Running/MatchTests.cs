@@ -123,8 +123,10 @@ public sealed class MatchTests
         var flow = (await installation.Store.Flows.ListFlowsAsync(process: null, default)).Single();
         var entry = (await installation.QuarantineAsync()).ShouldHaveSingleItem();
 
+        var settler = new ReviewSettler(installation.Services);
+        (await settler.SettleMatchAsync(flow, entry.SourceKey, new RecordKey("99"), "anna", default)).ShouldBeFalse();
         RecordKey? match = chosen is null ? null : new RecordKey(chosen);
-        await new ReviewSettler(installation.Services).SettleMatchAsync(flow, entry.SourceKey, match, "anna", default);
+        (await settler.SettleMatchAsync(flow, entry.SourceKey, match, "anna", default)).ShouldBeTrue();
         await installation.CompleteAsync(Process);
         var after = await installation.CompleteAsync(Process);
 

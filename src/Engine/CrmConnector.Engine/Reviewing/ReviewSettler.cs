@@ -1,5 +1,7 @@
+using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Reviews;
@@ -45,7 +47,8 @@ public sealed class ReviewSettler(EngineServices services)
     /// <param name="target">The target record to link it with; null to have a new one created.</param>
     /// <param name="by">Who decided.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public ValueTask SettleMatchAsync(
+    /// <returns>False, and nothing is noted, when the target has no such record.</returns>
+    public async ValueTask<bool> SettleMatchAsync(
         StoredFlow flow,
         RecordKey source,
         RecordKey? target,
@@ -53,11 +56,27 @@ public sealed class ReviewSettler(EngineServices services)
         CancellationToken cancellationToken
     )
     {
+        if (target is { } chosen && !await IsThereAsync(flow.Target, chosen, cancellationToken))
+        {
+            return false;
+        }
+
         var choice = target is null ? ReviewChoice.Create : ReviewChoice.Match;
-        return services.Store.Reviews.DecideAsync(
+        await services.Store.Reviews.DecideAsync(
             [new ReviewDecision(flow, source, target, choice, by)],
             cancellationToken
         );
+        return true;
+    }
+
+    private async ValueTask<bool> IsThereAsync(LinkEntity entity, RecordKey key, CancellationToken cancellationToken)
+    {
+        var connection = await services.Connections.GetAsync(entity.Connection, cancellationToken);
+        var found = await new CallPolicy(services.Calls, services.Time, services.Random).CallAsync(
+            token => connection.FetchAsync(new FetchRequest(entity.Entity, RecordShape.Empty, [key]), token),
+            cancellationToken
+        );
+        return found[0] is not null;
     }
 
     private static bool LeadsBack(StoredFlow flow, StoredFlow other) =>

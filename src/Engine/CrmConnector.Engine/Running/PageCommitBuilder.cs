@@ -9,7 +9,6 @@ using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
-using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
 namespace CrmConnector.Engine.Running;
@@ -23,8 +22,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private readonly List<DueRecord> _due = [];
     private readonly List<RecordKey> _notDue = [];
     private readonly List<ReviewNote> _reviews = [];
-    private readonly List<Swing> _swings = [];
-    private readonly List<SwingTarget> _forgottenSwings = [];
+    private readonly SwingChanges _swings = new(run.Flow);
     private readonly PageJournal _journal = new(run, setting);
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
@@ -157,8 +155,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             Due = _due,
             NoLongerDue = _notDue,
             Reviews = _reviews,
-            Swings = _swings,
-            ForgottenSwings = _forgottenSwings,
+            Swings = _swings.Added,
+            ForgottenSwings = _swings.Forgotten,
             NoLongerInReview = _flow.Rules.MayAsk ? _fine : _answered,
             SettledDeletions = _links.SettledDeletions,
             Progress = setting.Progress,
@@ -209,7 +207,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     {
         var baseline = _flow.Slots.Store(Before(record, delivery.Target), record.Plan.Results, delivery.Targets);
         _due.AddRange(_opposites.Due(record, delivery.Target));
-        RememberSwings(record);
+        _swings.Add(record);
         return _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
     }
 
@@ -222,30 +220,6 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         : record.Plan.Kind != PlanKind.Create && record.Lookup.Other is { } other && other.Key == target
             ? other.Baseline
         : null;
-
-    private void RememberSwings(PlannedRecord record)
-    {
-        var plan = record.Plan;
-        if (plan.Swings.Length == 0 || record.Lookup.Other is null)
-        {
-            return;
-        }
-
-        var target = Oscillations.TargetOf(record.Lookup);
-        if (plan.IsAnswered)
-        {
-            _forgottenSwings.Add(target);
-            return;
-        }
-
-        for (var i = 0; i < plan.Swings.Length; i++)
-        {
-            if (plan.Swings[i] != 0)
-            {
-                _swings.Add(new Swing(target.LinkId, target.Number, _flow.Slots[i], plan.Swings[i]));
-            }
-        }
-    }
 
     private static QuarantineNote Note(PlannedRecord record, PlanReason reason) =>
         new(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}");

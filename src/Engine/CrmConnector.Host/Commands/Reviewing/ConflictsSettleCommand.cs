@@ -103,7 +103,15 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         }
 
         RecordKey? target = match is null ? null : new RecordKey(match);
-        await new ReviewSettler(services).SettleMatchAsync(flow, entry.SourceKey, target, by, cancellationToken);
+        var settler = new ReviewSettler(services);
+        if (!await settler.SettleMatchAsync(flow, entry.SourceKey, target, by, cancellationToken))
+        {
+            throw new UsageException(
+                $"There is no record '{match}' in {flow.Target.Connection}/{flow.Target.Entity}.",
+                $"See which records it may be: crmconnector conflicts show {entry.Process} {entry.SourceKey}"
+            );
+        }
+
         context.Output.Answer(
             new
             {

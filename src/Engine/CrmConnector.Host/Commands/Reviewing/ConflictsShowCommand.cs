@@ -1,6 +1,4 @@
 using System.CommandLine;
-using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Engine.Explaining;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
@@ -39,14 +37,13 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
         }
 
         var (flow, entry) = await ConflictTarget.EntryAsync(services.Store, name, record, cancellationToken);
-        var from = new EntityAddress(flow.Source.Connection, flow.Source.Entity);
-        var process = ProcessChoice
-            .Choose(installation.Files, entry.Process)
-            .SelectMany(p => p.Flows)
-            .First(p => p.From == from);
-        var explanation = (
-            await new Explainer(services).ExplainAsync([process], from, entry.SourceKey, cancellationToken)
-        )[0];
+        var (process, explanation) = await ConflictTarget.ExplainAsync(
+            installation,
+            services,
+            flow,
+            entry.SourceKey,
+            cancellationToken
+        );
         var table = new OutputTable("field!", process.From.Connection, process.To.Connection, "in conflict");
         foreach (var trace in explanation.Fields)
         {
@@ -72,7 +69,7 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
             }
         );
         context.Output.Say(
-            $"{from}/{entry.SourceKey} and {process.To}/{entry.TargetKey}, since {QuarantineView.Time(entry.Since)}"
+            $"{process.From}/{entry.SourceKey} and {process.To}/{entry.TargetKey}, since {QuarantineView.Time(entry.Since)}"
         );
         context.Output.Say(table);
         context.Output.Say(

@@ -1,6 +1,4 @@
-using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
-using CrmConnector.Engine.Explaining;
 using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Composing;
@@ -20,14 +18,13 @@ internal sealed class MatchView(Installation installation, EngineServices servic
         CancellationToken cancellationToken
     )
     {
-        var from = new EntityAddress(flow.Source.Connection, flow.Source.Entity);
-        var process = ProcessChoice
-            .Choose(installation.Files, entry.Process)
-            .SelectMany(p => p.Flows)
-            .First(p => p.From == from);
-        var explanation = (
-            await new Explainer(services).ExplainAsync([process], from, entry.SourceKey, cancellationToken)
-        )[0];
+        var (process, explanation) = await ConflictTarget.ExplainAsync(
+            installation,
+            services,
+            flow,
+            entry.SourceKey,
+            cancellationToken
+        );
         var candidates = explanation.Candidates;
         var table = new OutputTable(["field!", entry.SourceKey.Value, .. candidates.Select(c => c.Key.Value)]);
         for (var i = 0; i < explanation.Fields.Count; i++)
@@ -59,7 +56,7 @@ internal sealed class MatchView(Installation installation, EngineServices servic
             }
         );
         context.Output.Say(
-            $"{from}/{entry.SourceKey}: {UndecidedMatches.Question(entry)}, since {QuarantineView.Time(entry.FirstSeen)}"
+            $"{process.From}/{entry.SourceKey}: {UndecidedMatches.Question(entry)}, since {QuarantineView.Time(entry.FirstSeen)}"
         );
         context.Output.Say(table);
         context.Output.Say(
