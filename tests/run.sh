@@ -104,6 +104,19 @@ sum() { # sum NAME: adds an attribute of the counters of all result files
     | sed -n "s/.* $1=\"\([0-9]*\)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'
 }
 
+# Skipped tests say why in their results; here each reason stands once, with the number of its tests.
+say_why_skipped() {
+  local reasons
+  reasons=$(cat "$results"/*.trx 2>/dev/null | tr '\n' ' ' | grep -o 'outcome="NotExecuted"[^>]*> *<Output> *<ErrorInfo> *<Message>[^<]*' \
+    | sed -e 's/.*<Message>//' -e 's/^Skipped: //' | sort | uniq -c | sort -rn | sed 's/^ *\([0-9]*\) /  \1 skipped: /')
+  [ -z "$reasons" ] || printf '%s\n' "$reasons"
+}
+
+# The failures once more, near the end: in a long log, or in what is kept of it, they are easily lost.
+repeat_failures() {
+  awk '/^  Failed / { print ""; failed = 1 } /^$/ || /^\[xUnit/ || /^(Passed|Failed)!/ { failed = 0 } failed && lines++ < 400' "$results/console.log"
+}
+
 if [ "$build" = yes ]; then
   dotnet build CrmConnector.sln -c "$configuration" -v q || { note "the build failed (see above)"; echo "0 passed, 0 failed, 0 skipped"; exit 1; }
 fi
@@ -115,9 +128,12 @@ rm -rf "$results"
 mkdir -p "$results"
 # a test project in which nothing ends for 5 minutes hangs: it is stopped, the tests that were running are named, and the others go on
 dotnet test CrmConnector.sln --no-build -c "$configuration" --results-directory "$results" \
-  --logger trx --logger "console;verbosity=minimal" --blame-hang-timeout 5m --blame-hang-dump-type none "$@"
-outcome=$?
+  --logger trx --logger "console;verbosity=minimal" --blame-hang-timeout 5m --blame-hang-dump-type none "$@" 2>&1 \
+  | tee "$results/console.log" | grep -v -e '\[SKIP\]$' -e '^  Skipped ' -e '^Results File: ' -e '^Data collector .* will not be generated'
+outcome=${PIPESTATUS[0]}
 
+say_why_skipped
+repeat_failures
 total=$(sum total) executed=$(sum executed) passed=$(sum passed)
 skipped=$((total - executed))
 failed=$((executed - passed))

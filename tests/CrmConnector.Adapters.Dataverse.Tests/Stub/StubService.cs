@@ -85,9 +85,12 @@ internal sealed class StubService : IAsyncDisposable
                 _ = Task.Run(() => AnswerAsync(context));
             }
         }
-        catch (Exception failure) when (failure is HttpListenerException or ObjectDisposedException)
+        catch (Exception failure)
+            when (failure is HttpListenerException or ObjectDisposedException or InvalidOperationException
+                && !_listener.IsListening
+            )
         {
-            // stopped
+            // stopped, while it waited or between two requests
         }
     }
 
