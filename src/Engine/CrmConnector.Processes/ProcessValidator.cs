@@ -37,6 +37,7 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
             new ReferenceCheck(links),
             new DeleteCheck(),
             new CreateCheck(),
+            new ConversionCheck(schemas),
             new TwoWayCheck(_converters),
         ];
         foreach (var subject in subjects)

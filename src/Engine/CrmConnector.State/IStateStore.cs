@@ -1,4 +1,5 @@
 using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Conversions;
 using CrmConnector.State.Deletions;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
@@ -51,6 +52,9 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Records that wait for a person.</summary>
     IReviewStore Reviews { get; }
+
+    /// <summary>How far conversions are.</summary>
+    IConversionStore Conversions { get; }
 
     /// <summary>What the oscillation guard remembers.</summary>
     ISwingStore Swings { get; }

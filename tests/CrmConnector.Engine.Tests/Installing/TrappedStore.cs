@@ -1,5 +1,6 @@
 using CrmConnector.State;
 using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Conversions;
 using CrmConnector.State.Deletions;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
@@ -56,6 +57,8 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
     public IDueStore Due => inner.Due;
 
     public IReviewStore Reviews => inner.Reviews;
+
+    public IConversionStore Conversions => inner.Conversions;
 
     public ISwingStore Swings => inner.Swings;
 

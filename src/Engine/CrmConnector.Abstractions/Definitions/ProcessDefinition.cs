@@ -35,6 +35,9 @@ public sealed record ProcessDefinition
     /// <summary>Which unlinked source records may be created in the target.</summary>
     public CreateRule Creates { get; init; } = CreateRule.Yes;
 
+    /// <summary>How a source record becomes a target record, step by step; null where creating is all there is to it. The condition is <see cref="Creates"/>.</summary>
+    public ConversionRule? Conversion { get; init; }
+
     /// <summary>What the deletion of a source record does.</summary>
     public DeleteRule Deletes { get; init; } = DeleteRule.Ignore;
 
@@ -55,6 +58,9 @@ public sealed record ProcessDefinition
 
     /// <summary>True for the flow back of a two-way process.</summary>
     public bool IsReverse { get; init; }
+
+    /// <summary>Source fields that must not be blank in a record that is converted; empty where nothing is.</summary>
+    public IReadOnlyList<string> Required => IsReverse ? [] : Conversion?.Requires ?? [];
 
     /// <summary>Its name for people, told apart from that of its flow back.</summary>
     public string FlowName => IsReverse ? $"{Name} (back)" : Name;

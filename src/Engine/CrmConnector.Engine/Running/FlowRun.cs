@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
@@ -69,6 +70,7 @@ internal sealed class FlowRun
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
         var unsettled = await _settler.SettleAsync(cancellationToken);
+        await _scope.Conversions.LoadAsync(_flow, cancellationToken);
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
         var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
@@ -84,6 +86,7 @@ internal sealed class FlowRun
 
         await ReleaseWaitingAsync(loop, progress, cancellationToken);
         await AskRivalsAsync(loop, progress, cancellationToken);
+        _notes.AddRange(await new ConversionPhase(_scope).ApplyAsync(cancellationToken));
         await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
     }
 

@@ -44,7 +44,7 @@ internal sealed class IntentSettler(RunScope run)
 
     private async ValueTask SettleAsync(IntentRecord[] intents, CancellationToken cancellationToken)
     {
-        var commit = new SettledPage();
+        var commit = new SettledPage(run);
         await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
         IntentRecord[] updates = [.. intents.Where(i => i.Kind == WriteKind.Update && i.LinkId != 0)];
         await SettleUpdatesAsync(updates, commit, cancellationToken);
@@ -61,6 +61,7 @@ internal sealed class IntentSettler(RunScope run)
                     Baselines = commit.Baselines,
                     Journal = commit.Journal,
                     Quarantined = commit.Quarantined,
+                    Conversions = commit.Conversions.Notes,
                     Counts = new JournalPageCounts(commit.Journal.Count),
                 },
                 cancellationToken
@@ -107,6 +108,10 @@ internal sealed class IntentSettler(RunScope run)
                 commit.Journal.Add(
                     new JournalEntry(JournalOutcome.Created, create.SourceKey, Flags: JournalFlags.Settled)
                 );
+                if (_flow.Rules.Converts)
+                {
+                    commit.Conversions.Created(create.SourceKey, create.TargetKey!.Value);
+                }
             }
             else if (_flow.CreateWay == CreateWay.None)
             {

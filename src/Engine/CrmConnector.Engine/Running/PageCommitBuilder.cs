@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
@@ -23,6 +24,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private readonly List<RecordKey> _notDue = [];
     private readonly List<ReviewNote> _reviews = [];
     private readonly SwingChanges _swings = new(run.Flow);
+    private readonly ConversionNotes _conversions = new(run);
     private readonly PageJournal _journal = new(run, setting);
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
@@ -78,6 +80,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Met(record);
         run.Notes.Add(record.Source.Key, record.Mapped?.Notes ?? []);
         var linkId = Deliver(record, delivery);
+        _conversions.Delivered(record, delivery.Target);
         _journal.Add(
             new JournalEntry(
                 delivery.Outcome,
@@ -105,6 +108,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _notWaiting.Add(record.Source.Key);
         See(record);
         _links.TakeOver(record);
+        _conversions.Stopped(record);
         run.Claimed.UnionWith(record.TakesOver is null ? record.Claims : []);
         _quarantined.Add(Note(record, reason));
         _journal.Add(Entry(record, JournalOutcome.Quarantined));
@@ -116,6 +120,10 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _fine.AddRange(gone);
         _notWaiting.AddRange(gone);
         _notDue.AddRange(gone.Where(run.Due.Contains));
+        foreach (var key in gone)
+        {
+            _conversions.Left(key);
+        }
     }
 
     /// <summary>Adds a linked record whose target record turned out to be deleted by its users.</summary>
@@ -157,6 +165,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             Reviews = _reviews,
             Swings = _swings.Added,
             ForgottenSwings = _swings.Forgotten,
+            Conversions = _conversions.Notes,
+            AbandonedConversions = _conversions.Abandoned,
             NoLongerInReview = _flow.Rules.MayAsk ? _fine : _answered,
             SettledDeletions = _links.SettledDeletions,
             Progress = setting.Progress,
@@ -178,6 +188,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             See(record);
         }
 
+        _conversions.WrittenBack(other.Key);
         _due.AddRange(_opposites.Due(record, other.Key));
         _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged));
     }
@@ -188,18 +199,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         _notWaiting.Add(record.Source.Key);
         See(record);
-        var plan = record.Plan;
-        string[] fields =
-        [
-            .. Enumerable
-                .Range(0, plan.Moves.Length)
-                .Where(i => plan.Moves[i] is FieldMove.Review or FieldMove.Frozen)
-                .Select(i => _flow.Mapping.Fields[i].Name),
-        ];
-        var reason = plan.Moves.AsSpan().Contains(FieldMove.Frozen)
-            ? ReviewReasons.Oscillation
-            : ReviewReasons.Conflict;
-        _reviews.Add(new ReviewNote(record.Source.Key, plan.Target, reason, fields, plan.Seen));
+        _conversions.Stopped(record);
+        _reviews.Add(ReviewNotes.Of(_flow, record));
         _journal.Add(Entry(record, JournalOutcome.WaitingForReview));
     }
 
@@ -228,6 +229,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     {
         Met(record);
         See(record);
+        _conversions.Left(record.Source.Key);
         _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope));
     }
 

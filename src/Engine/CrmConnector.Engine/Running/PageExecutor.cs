@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
@@ -110,7 +111,10 @@ internal sealed class PageExecutor
         }
 
         _run.Enter(RunPhase.Intents);
-        var page = new IntentPage(_flow.Flow, _run.RunId, _run.NextPage(), [.. sends.Select(Note)], _run.Leases);
+        var page = new IntentPage(_flow.Flow, _run.RunId, _run.NextPage(), [.. sends.Select(Note)], _run.Leases)
+        {
+            Conversions = ConversionNotes.Begun(_run, sends),
+        };
         commit.ClosedIntents.Add(await _flow.Services.Store.Intents.CommitIntentsAsync(page, cancellationToken));
         _run.Enter(RunPhase.Writing);
         await _sender.SendAsync(sends, cancellationToken);

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
@@ -49,6 +50,9 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
 
     /// <summary>Target records that quarantined source records may turn out to be: no deletion reaches them until a person has decided.</summary>
     public HashSet<RecordKey> Claimed { get; } = [];
+
+    /// <summary>The conversions that were open when the run began.</summary>
+    public OpenConversions Conversions { get; } = new();
 
     /// <summary>Source records that were due for another look when the run began, or became so by it.</summary>
     public HashSet<RecordKey> Due { get; } = [];

@@ -1,3 +1,4 @@
+using CrmConnector.Engine.Converting;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
@@ -6,7 +7,7 @@ using CrmConnector.State.Quarantine;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>What settling open intents changes in the state store.</summary>
-internal sealed class SettledPage
+internal sealed class SettledPage(RunScope run)
 {
     public List<NewLink> NewLinks { get; } = [];
 
@@ -15,4 +16,6 @@ internal sealed class SettledPage
     public List<JournalEntry> Journal { get; } = [];
 
     public List<QuarantineNote> Quarantined { get; } = [];
+
+    public ConversionNotes Conversions { get; } = new(run);
 }

@@ -72,6 +72,7 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
                     ]
             )
             .OfType<EntityAddress>()
+            .Concat(process.Conversion?.Became.Select(b => process.From with { Entity = b.Entity }) ?? [])
             .Append(process.From)
             .Append(process.To);
 

@@ -18,6 +18,7 @@ public sealed class FlowRules
         Mapping = mapping;
         Hasher = hasher;
         Recreate = process.Recreate;
+        Converts = process is { Conversion: not null, IsReverse: false };
         Opposite = opposite;
         Winners = [.. mapping.Fields.Select(f => WinnerOf(process, f.Definition.Conflicts ?? process.Conflicts))];
         _canonical = [.. mapping.Fields.Select(f => f.Canonical)];
@@ -41,6 +42,9 @@ public sealed class FlowRules
     /// <summary>A target record that its users deleted is created again.</summary>
     public bool Recreate { get; }
 
+    /// <summary>A source record becomes a target record by steps: until its condition holds it is not even linked with one that matches.</summary>
+    public bool Converts { get; }
+
     /// <summary>Per field: who wins where both sides changed.</summary>
     public FieldWinner[] Winners { get; }
 
@@ -48,7 +52,7 @@ public sealed class FlowRules
     public bool IsInCycle { get; init; }
 
     /// <summary>True when a conflict may be put before a person.</summary>
-    public bool MayAsk => IsInCycle || Winners.AsSpan().ContainsAny(FieldWinner.Review, FieldWinner.Newest);
+    public bool MayAsk => Converts || IsInCycle || Winners.AsSpan().ContainsAny(FieldWinner.Review, FieldWinner.Newest);
 
     /// <summary>Modification times of two systems that differ by less than this are not told apart. 2 seconds.</summary>
     public TimeSpan Skew { get; } = TimeSpan.FromSeconds(2);

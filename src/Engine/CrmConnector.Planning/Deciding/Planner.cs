@@ -32,6 +32,19 @@ public static class Planner
             return new RecordPlan(PlanKind.OutOfScope, source);
         }
 
+        if (!linked && rules.Converts)
+        {
+            if (!input.MayCreate)
+            {
+                return new RecordPlan(PlanKind.OutOfScope, source);
+            }
+
+            if (MissingData.Of(rules, input.Source) is { Count: > 0 } missing)
+            {
+                return MissingData.Plan(rules, input.Source, missing);
+            }
+        }
+
         if (mapped.Fault is { } fault)
         {
             var reason = PlanReason.FromFault(fault.Kind, fault.Field, fault.Problem, fault.Advice);

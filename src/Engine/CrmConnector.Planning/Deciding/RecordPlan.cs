@@ -34,6 +34,9 @@ public sealed record RecordPlan(PlanKind Kind, RecordKey Source)
     /// <summary>For a review: stands for the values in question, so that an answer about others is not taken for one about these.</summary>
     public ulong Seen { get; init; }
 
+    /// <summary>For a review: the source fields that are blank and must not be before the record is converted; empty for another question.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     /// <summary>Per field: the value before and the one written (<see cref="SwingPair"/>); empty where no change can come back to the engine.</summary>
     public ulong[] Swings { get; init; } = [];
 

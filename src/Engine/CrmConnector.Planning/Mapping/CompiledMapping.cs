@@ -24,6 +24,7 @@ public sealed class CompiledMapping
         Matches = parts.Matches;
         Where = parts.Where;
         CreatesWhen = parts.CreatesWhen;
+        Required = parts.Required;
         Fingerprint = parts.Fingerprint;
     }
 
@@ -47,6 +48,9 @@ public sealed class CompiledMapping
 
     /// <summary>Which unlinked source records may be created.</summary>
     public CompiledCondition CreatesWhen { get; }
+
+    /// <summary>The places in <see cref="SourceShape"/> that must not be blank in a record that is converted; empty for none.</summary>
+    public IReadOnlyList<int> Required { get; }
 
     /// <summary>The places in <see cref="SourceShape"/> that <see cref="Where"/> tests.</summary>
     public IReadOnlyList<int> WherePositions =>

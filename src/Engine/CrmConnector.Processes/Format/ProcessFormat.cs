@@ -122,6 +122,14 @@ internal static class ProcessFormat
                     Example = "yes",
                 },
                 new KeySpec(
+                    "conversion",
+                    ConversionFormat.Conversion,
+                    "How a source record becomes a target record (a lead becomes a customer): in steps that go on where they were stopped. Takes the place of `creates`."
+                )
+                {
+                    Example = "{ when: [ { field: statecode, is: 1 } ], requires: [ companyname ] }",
+                },
+                new KeySpec(
                     "deletes",
                     new EitherSpec([new WordSpec(["ignore", "propagate", "unlink"]), SetOnDelete]),
                     "What the deletion of a source record does: `ignore` leaves the target record and its link, `propagate` deletes it, `unlink` leaves it and dissolves the link, `set` writes some of its fields."
@@ -159,7 +167,10 @@ internal static class ProcessFormat
                     Example = "{ every: 5m }",
                 },
             ]
-        );
+        )
+        {
+            Rules = [new KeyRule.Excludes("conversion", ["creates"])],
+        };
 
     private static MapSpec Reverse =>
         new(

@@ -8,7 +8,11 @@ internal sealed class ConditionCheck : IProcessCheck
     public void Check(Subject subject)
     {
         Walk(subject, subject.Process.Where, ["where"]);
-        Walk(subject, subject.Process.Creates.When, ["creates", "when"]);
+        Walk(
+            subject,
+            subject.Process.Creates.When,
+            [subject.Process.Conversion is null ? "creates" : "conversion", "when"]
+        );
     }
 
     /// <summary>Follows the condition and the file side by side: an item of a list in the one is an item in the other.</summary>

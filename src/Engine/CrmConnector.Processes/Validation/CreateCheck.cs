@@ -12,7 +12,7 @@ internal sealed class CreateCheck : IProcessCheck
             return;
         }
 
-        var position = subject.At("creates");
+        var position = subject.At(subject.Process.Conversion is null ? "creates" : "conversion");
         if (subject.Process.Creates.Allowed && !target.Writes.CanCreate)
         {
             subject.Errors.Add(

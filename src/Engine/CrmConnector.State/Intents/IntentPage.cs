@@ -1,3 +1,4 @@
+using CrmConnector.State.Conversions;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Leases;
 
@@ -15,4 +16,8 @@ public sealed record IntentPage(
     int Page,
     IReadOnlyList<IntentRecord> Intents,
     IReadOnlyList<Lease> Leases
-);
+)
+{
+    /// <summary>Steps of conversions that these writes are a part of.</summary>
+    public IReadOnlyList<ConversionNote> Conversions { get; init; } = [];
+}

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Conversions;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Intents;
@@ -87,6 +88,12 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
 
     /// <summary>Target records whose swings no longer count, because a person decided about them; applied before <see cref="Swings"/>.</summary>
     public IReadOnlyList<SwingTarget> ForgottenSwings { get; init; } = [];
+
+    /// <summary>How far conversions have come.</summary>
+    public IReadOnlyList<ConversionNote> Conversions { get; init; } = [];
+
+    /// <summary>Source records that are not to be converted any more; their steps are forgotten.</summary>
+    public IReadOnlyList<RecordKey> AbandonedConversions { get; init; } = [];
 
     /// <summary>Source records whose deletion is held from now on.</summary>
     public IReadOnlyList<RecordKey> HeldDeletions { get; init; } = [];

@@ -17,6 +17,7 @@ internal sealed class SqliteIntentStore(SqliteDatabase database) : IIntentStore
             () =>
             {
                 LeaseCheck.Check(database, page.Leases);
+                ConversionWriter.Write(database, page.Conversions);
                 return IntentWriter.Write(database, page.Flow, page.RunId, page.Page, data);
             },
             cancellationToken

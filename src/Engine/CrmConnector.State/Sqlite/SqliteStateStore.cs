@@ -1,4 +1,5 @@
 using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Conversions;
 using CrmConnector.State.Deletions;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
@@ -37,6 +38,7 @@ public sealed class SqliteStateStore : IStateStore
         Waiting = new SqliteWaitingStore(database);
         Due = new SqliteDueStore(database);
         Reviews = new SqliteReviewStore(database);
+        Conversions = new SqliteConversionStore(database);
         Swings = new SqliteSwingStore(database);
         HeldDeletions = new SqliteHeldDeletionStore(database);
         Leases = new SqliteLeaseStore(database);
@@ -75,6 +77,9 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IReviewStore Reviews { get; }
+
+    /// <inheritdoc/>
+    public IConversionStore Conversions { get; }
 
     /// <inheritdoc/>
     public ISwingStore Swings { get; }

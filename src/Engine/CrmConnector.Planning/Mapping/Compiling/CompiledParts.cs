@@ -11,5 +11,6 @@ internal sealed record CompiledParts(
     IReadOnlyList<CompiledMatch> Matches,
     CompiledCondition Where,
     CompiledCondition CreatesWhen,
+    IReadOnlyList<int> Required,
     string Fingerprint
 );

@@ -38,12 +38,36 @@ internal sealed class MappingCompiler(
             new MatchCompiler(source, target, shape, errors).Compile(process.Match, compiled),
             Condition(process.Where, shape),
             Condition(process.Creates.When, shape),
+            Required(shape),
             MappingFingerprint.Of(process, compiled, lookups)
         );
     }
 
     private CompiledCondition Condition(Abstractions.Conditions.Condition condition, RecordShape shape) =>
         CompiledCondition.Compile(condition, shape, source, process.Position, errors);
+
+    private List<int> Required(RecordShape shape)
+    {
+        var positions = new List<int>();
+        foreach (var name in process.Required)
+        {
+            if (shape.IndexOf(name) is >= 0 and var position)
+            {
+                positions.Add(position);
+                continue;
+            }
+
+            errors.Add(
+                new ConfigurationError(
+                    process.Position,
+                    $"entity '{source.Name}' of '{process.From.Connection}' has no field '{name}', which the conversion requires",
+                    Choices.DidYouMean(name, [.. source.Fields.Select(f => f.Name)])
+                )
+            );
+        }
+
+        return positions;
+    }
 
     private RecordShape SourceShape() =>
         new(

@@ -22,6 +22,7 @@ internal static class MappingFingerprint
             .Add(process.Where)
             .Add(process.Creates.Allowed)
             .Add(process.Creates.When)
+            .Add(process.Required)
             .Add(fields.Count);
         foreach (var field in fields)
         {

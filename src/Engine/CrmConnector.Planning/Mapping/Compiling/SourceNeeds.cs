@@ -13,7 +13,8 @@ internal static class SourceNeeds
             .Fields.SelectMany(mapping => Of(mapping, source))
             .Concat(process.Match.SelectMany(rule => rule.Pairs).Select(pair => pair.SourceField))
             .Concat(CompiledCondition.FieldsOf(process.Where))
-            .Concat(CompiledCondition.FieldsOf(process.Creates.When));
+            .Concat(CompiledCondition.FieldsOf(process.Creates.When))
+            .Concat(process.Required);
 
     private static IEnumerable<string> Of(FieldMapping mapping, EntitySchema source) =>
         mapping.Template is { } template

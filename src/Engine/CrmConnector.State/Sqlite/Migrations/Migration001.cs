@@ -72,6 +72,10 @@ internal static class Migration001
             flow_id INTEGER NOT NULL, key ANY NOT NULL, target_key ANY, reason TEXT NOT NULL, fields TEXT NOT NULL,
             seen INTEGER NOT NULL, since INTEGER NOT NULL, choice INTEGER NOT NULL DEFAULT 0, decided_by TEXT, decided INTEGER,
             PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE conversion_step (
+            flow_id INTEGER NOT NULL, key ANY NOT NULL, step INTEGER NOT NULL, state INTEGER NOT NULL, token BLOB NOT NULL,
+            detail TEXT, since INTEGER NOT NULL, done INTEGER, PRIMARY KEY (flow_id, key, step)) STRICT, WITHOUT ROWID;
+        CREATE INDEX conversion_open ON conversion_step (flow_id, step, key) WHERE state < 2;
         CREATE TABLE swing (
             flow_id INTEGER NOT NULL, link_id INTEGER NOT NULL, target_n INTEGER NOT NULL, slot INTEGER NOT NULL,
             pair INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;

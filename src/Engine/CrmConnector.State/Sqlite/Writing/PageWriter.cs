@@ -33,6 +33,8 @@ internal sealed class PageWriter(SqliteDatabase database)
         JournalWriter.Write(database, commit, links);
         QueueWriter.Write(database, commit);
         SwingWriter.Write(database, commit);
+        ConversionWriter.Forget(database, commit.Flow, commit.AbandonedConversions);
+        ConversionWriter.Write(database, commit.Conversions);
         IntentWriter.Close(database, commit.ClosedIntents);
         return new CommittedPage(links, IntentWriter.WriteRemaining(database, commit));
     }

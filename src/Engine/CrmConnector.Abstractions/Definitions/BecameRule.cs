@@ -1,0 +1,7 @@
+namespace CrmConnector.Abstractions.Definitions;
+
+/// <summary>Where to look for what a converted record turned into in its own system.</summary>
+/// <param name="Entity">The entity, of the source connection.</param>
+/// <param name="By">Its field that points to the converted record.</param>
+/// <param name="Position">Where it is declared, for messages.</param>
+public sealed record BecameRule(string Entity, string By, SourcePosition Position);

@@ -1,0 +1,9 @@
+namespace CrmConnector.Abstractions.Definitions;
+
+/// <summary>
+/// A source record becomes a target record, once, when the process's create rule is met (a lead becomes a customer): in steps that the state store keeps, so
+/// that it goes on where it was stopped.
+/// </summary>
+/// <param name="Requires">Source fields that must not be blank. A record that lacks one waits for a person, who is told which.</param>
+/// <param name="Became">Records of the source system that the record turned into there (the account of a qualified lead): they join its link.</param>
+public sealed record ConversionRule(IReadOnlyList<string> Requires, IReadOnlyList<BecameRule> Became);

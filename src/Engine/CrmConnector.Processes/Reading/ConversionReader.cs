@@ -1,0 +1,28 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Processes.Yaml;
+
+namespace CrmConnector.Processes.Reading;
+
+/// <summary>Makes the conversion of a process file's nodes.</summary>
+internal static class ConversionReader
+{
+    /// <summary>The conversion; null where there is none.</summary>
+    public static ConversionRule? Read(MapNode root) =>
+        root.Find("conversion") is MapNode map
+            ? new ConversionRule(
+                [.. map.Find("requires").Items().Select(i => i.Text()).OfType<string>()],
+                [.. map.Find("became").Items().OfType<MapNode>().Select(Became).OfType<BecameRule>()]
+            )
+            : null;
+
+    /// <summary>Its condition, which takes the place of <c>creates</c>; null where there is no conversion.</summary>
+    public static CreateRule? When(MapNode root) =>
+        root.Find("conversion") is MapNode map
+            ? new CreateRule(Allowed: true, ConditionReader.All(map.Find("when")))
+            : null;
+
+    private static BecameRule? Became(MapNode map) =>
+        map.Find("entity").Text() is { } entity && map.Find("by").Text() is { } by
+            ? new BecameRule(entity, by, map.Position)
+            : null;
+}

@@ -1,0 +1,150 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Reporting;
+using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Tests.Installing;
+using CrmConnector.State.Conversions;
+using CrmConnector.State.Journal;
+
+namespace CrmConnector.Engine.Tests.Converting;
+
+/// <summary>
+/// A CRM with leads, and with accounts that qualified leads became; an ERP that numbers its customers. Two processes: leads become customers, and customers
+/// are accounts.
+/// </summary>
+internal sealed class ConversionStory : IAsyncDisposable
+{
+    private const string Crm = """
+        CREATE TABLE lead (id INTEGER PRIMARY KEY, company TEXT, vat TEXT, city TEXT, state INTEGER NOT NULL DEFAULT 0, customer_no TEXT);
+        CREATE TABLE account (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, number TEXT, city TEXT, lead_id INTEGER REFERENCES lead(id));
+        """;
+
+    private const string Erp = """
+        CREATE TABLE customers (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, vat TEXT, city TEXT, no TEXT);
+        CREATE TRIGGER numbered AFTER INSERT ON customers BEGIN UPDATE customers SET no = 'C' || (1000 + NEW.id) WHERE id = NEW.id; END;
+        """;
+
+    private const string Leads = """
+        process: lead-becomes-customer
+        link: customer
+        from: { connection: crm, entity: lead }
+        to: { connection: erp, entity: customers }
+        match: [ { vat: vat } ]
+        conversion:
+          when: [ { field: state, is: 1 } ]
+          requires: [ company, vat ]
+          became: [ { entity: account, by: lead_id } ]
+        fields:
+          - { from: company, to: name }
+          - { from: vat, to: vat }
+          - { from: city, to: city }
+        writeBack:
+          - { from: no, to: customer_no }
+        """;
+
+    private const string Customers = """
+        process: customers
+        link: customer
+        from: { connection: erp, entity: customers }
+        to: { connection: crm, entity: account }
+        match: [ { no: number } ]
+        fields:
+          - { from: no, to: number }
+          - { from: name, to: name }
+        """;
+
+    private ConversionStory(SqlInstallation installation) => Installation = installation;
+
+    public SqlInstallation Installation { get; }
+
+    public ProcessDefinition Lead { get; } = TestInstallation.Parse(Leads);
+
+    public ProcessDefinition Customer { get; } = TestInstallation.Parse(Customers);
+
+    public static async Task<ConversionStory> BeginAsync()
+    {
+        var installation = await SqlInstallation.CreateAsync(Erp, Crm, track: false);
+        await installation.TrackAsync("erp", "customers");
+        await installation.TrackAsync("crm", "lead");
+        var story = new ConversionStory(installation);
+        installation.Use([story.Lead, story.Customer]);
+        return story;
+    }
+
+    /// <summary>A qualified lead, and the account that the CRM made of it.</summary>
+    public void Qualify(int id, string company, string? vat, bool withAccount = true)
+    {
+        Installation.InCrm(
+            $"INSERT INTO lead (id, company, vat, city, state) VALUES ({id}, '{company}', {(vat is null ? "NULL" : $"'{vat}'")}, 'Verona', 1)"
+        );
+        if (withAccount)
+        {
+            Installation.InCrm($"INSERT INTO account (name, lead_id) VALUES ('{company}', {id})");
+        }
+    }
+
+    /// <summary>All flows of both processes, in their order; how much they wrote.</summary>
+    public async Task<long> RunAsync()
+    {
+        Installation.Heal();
+        var writes = 0L;
+        foreach (var flow in new[] { Lead, Customer }.SelectMany(p => p.Flows))
+        {
+            var report = await Installation.RunAsync(flow);
+            report.Ending.ShouldBe(RunEnding.Completed, report.Message);
+            Reports.Add(report);
+            writes += report.Sums[JournalOutcome.Created] + report.Sums[JournalOutcome.Updated];
+        }
+
+        return writes;
+    }
+
+    /// <summary>All flows until the program is killed. True when it was.</summary>
+    public async Task<bool> CrashAsync()
+    {
+        try
+        {
+            foreach (var flow in new[] { Lead, Customer }.SelectMany(p => p.Flows))
+            {
+                await Installation.RunAsync(flow);
+            }
+
+            return false;
+        }
+        catch (CrashException)
+        {
+            await Installation.RestartAsync();
+            return true;
+        }
+    }
+
+    public List<RunReport> Reports { get; } = [];
+
+    /// <summary>How far each lead is, as text: <c>Condition done, Data waiting (vat)</c>.</summary>
+    public async Task<IReadOnlyList<string>> StepsAsync(int lead)
+    {
+        var entries = await Installation.Store.Conversions.ListAsync(null, true, null, 1000, CancellationToken.None);
+        return entries.FirstOrDefault(e => e.Source == new RecordKey($"{lead}")) is { } entry
+            ? [.. entry.Steps.Select(s => $"{s.Step} {s.State}" + (s.Detail is null ? "" : $" ({s.Detail})"))]
+            : [];
+    }
+
+    /// <summary>The members of a lead's link.</summary>
+    public async Task<IReadOnlyList<string>> LinkAsync(int lead)
+    {
+        var entities = await Installation.Store.Flows.ListEntitiesAsync(CancellationToken.None);
+        var links = Installation.Store.Links;
+        var leads = entities.Single(e => e.Entity == "lead");
+        var id = await links.FindLinkAsync(leads, new RecordKey($"{lead}"), CancellationToken.None);
+        return id is null
+            ? []
+            :
+            [
+                .. (await links.MembersAsync(id.Value, CancellationToken.None))
+                    .Select(m => $"{m.Entity.Entity} {m.Key}")
+                    .Order(StringComparer.Ordinal),
+            ];
+    }
+
+    public ValueTask DisposeAsync() => Installation.DisposeAsync();
+}
