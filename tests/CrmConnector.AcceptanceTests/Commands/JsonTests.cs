@@ -27,6 +27,7 @@ public sealed class JsonTests
         "tracking status",
         "tracking remove erp/customers",
         "conflicts list",
+        "conversions list",
         "links show erp/customers/C00004",
         "links split erp/customers/C00005",
         "links unlink erp/customers/C00006",

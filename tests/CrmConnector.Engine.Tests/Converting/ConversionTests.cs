@@ -1,4 +1,4 @@
-using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Reviewing;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.State.Conversions;
 using CrmConnector.State.Reviews;
@@ -74,6 +74,39 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public async Task What_is_missing_can_be_typed_where_it_is_asked_for()
+    {
+        await using var story = await ConversionStory.BeginAsync();
+        story.Qualify(1, "Rossi", null);
+        await story.RunAsync();
+        var entry = (await ReviewsAsync(story)).ShouldHaveSingleItem();
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal) { ["vat"] = "IT1" };
+        await new ReviewSettler(story.Installation.Services).SettleByTypingAsync(entry, values, "anna", default);
+        await story.RunAsync();
+
+        story.Installation.QueryErp("SELECT name, vat FROM customers").ShouldBe(["Rossi|IT1"]);
+        (await ReviewsAsync(story)).ShouldBeEmpty();
+        (await story.StepsAsync(1)).ShouldContain("Announce Done");
+    }
+
+    [Fact]
+    public async Task An_account_is_linked_before_another_process_can_take_it_for_an_unknown_one()
+    {
+        await using var story = await ConversionStory.BeginAsync();
+        story.Qualify(1, "Rossi", "IT1");
+        story.Installation.CrashAt(CrashPlace.AfterCommit, 1);
+        (await story.CrashAsync()).ShouldBeTrue();
+        story.Installation.Heal();
+
+        await story.Installation.RunAsync(story.Customer);
+        await story.RunAsync();
+
+        story.Installation.QueryCrm("SELECT name, number FROM account").ShouldBe(["Rossi|C1001"]);
+        (await story.LinkAsync(1)).ShouldBe(["account 1", "customers 1", "lead 1"]);
+    }
+
+    [Fact]
     public async Task A_customer_that_the_ERP_has_already_is_taken_and_two_are_put_before_a_person()
     {
         await using var story = await ConversionStory.BeginAsync();
@@ -99,7 +132,9 @@ public sealed class ConversionTests
         story.Qualify(2, "Bianchi", null);
         await story.RunAsync();
 
-        story.Installation.InCrm("UPDATE lead SET state = 0 WHERE id = 1; DELETE FROM account; DELETE FROM lead WHERE id = 2");
+        story.Installation.InCrm(
+            "UPDATE lead SET state = 0 WHERE id = 1; DELETE FROM account; DELETE FROM lead WHERE id = 2"
+        );
         await story.RunAsync();
 
         (await story.StepsAsync(1)).ShouldBeEmpty();

@@ -1,3 +1,6 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Dataverse;
 using CrmConnector.Sandbox;
@@ -62,6 +65,33 @@ internal sealed class SandboxSystem : ITestSystem
     /// <summary>A person changes a record.</summary>
     public Task EditAsync(string table, Guid id, params (string Name, object? Value)[] values) =>
         Crm.Users.EditAsync(table, id, Values(values), Person, CancellationToken.None);
+
+    /// <summary>A person qualifies a lead: the CRM makes an account and a contact of it.</summary>
+    public async Task QualifyAsync(Guid lead)
+    {
+        using var client = new HttpClient();
+        var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = Crm.ClientId,
+                ["client_secret"] = Crm.ClientSecret,
+                ["scope"] = $"{Crm.OrganizationUrl.GetLeftPart(UriPartial.Authority)}/.default",
+            }
+        );
+        var tokens = await client.PostAsync(new Uri(Crm.Authority, $"/{Crm.TenantId}/oauth2/v2.0/token"), form);
+        var token = (string?)JsonNode.Parse(await tokens.Content.ReadAsStringAsync())!["access_token"];
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        var reply = await client.PostAsync(
+            new Uri(Crm.OrganizationUrl, $"/api/data/v9.2/leads({lead:D})/Microsoft.Dynamics.CRM.QualifyLead"),
+            new StringContent(
+                """{"CreateAccount":true,"CreateContact":true,"CreateOpportunity":false,"Status":3}""",
+                Encoding.UTF8,
+                "application/json"
+            )
+        );
+        reply.IsSuccessStatusCode.ShouldBeTrue(await reply.Content.ReadAsStringAsync());
+    }
 
     /// <summary>A person deletes a record.</summary>
     public Task DeleteAsync(string table, Guid id) => Crm.Users.DeleteAsync(table, id, Person, CancellationToken.None);

@@ -52,6 +52,35 @@ public sealed class ReviewTests
         (await story.Installation.Services.Store.Reviews.CountAsync(null, default)).ShouldBeGreaterThan(0);
     }
 
+    [Fact]
+    public async Task A_typed_value_is_written_where_the_record_lives_and_reaches_the_other_side()
+    {
+        await using var story = await ConflictAsync();
+        await story.RunAsync();
+
+        await TypeAsync(story, "name", "agreed on");
+        await story.SettleAsync();
+
+        story.Erp("C1").ShouldStartWith("agreed on|");
+        story.Crm("C1").ShouldStartWith("agreed on|");
+        (await story.Installation.Services.Store.Reviews.CountAsync(null, default)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("nme", "no field 'nme'")]
+    [InlineData("code", "cannot be written")]
+    public async Task A_typed_value_that_cannot_be_written_changes_and_decides_nothing(string field, string problem)
+    {
+        await using var story = await ConflictAsync();
+        await story.RunAsync();
+
+        var failure = await Should.ThrowAsync<TypedValueException>(() => TypeAsync(story, field, "X"));
+
+        failure.Message.ShouldContain(problem);
+        story.Erp("C1").ShouldStartWith("from the ERP|");
+        (await story.Installation.Services.Store.Reviews.CountAsync(null, default)).ShouldBeGreaterThan(0);
+    }
+
     private static async Task<TwoWayStory> ConflictAsync()
     {
         var story = await TwoWayStory.BeginAsync("conflicts: review");
@@ -61,13 +90,28 @@ public sealed class ReviewTests
         return story;
     }
 
-    private static async Task SettleAsync(TwoWayStory story, ReviewChoice choice)
+    private static async Task SettleAsync(TwoWayStory story, ReviewChoice choice) =>
+        await new ReviewSettler(story.Installation.Services).SettleAsync(
+            await EntryAsync(story),
+            choice,
+            "anna",
+            default
+        );
+
+    private static async Task TypeAsync(TwoWayStory story, string field, string value) =>
+        await new ReviewSettler(story.Installation.Services).SettleByTypingAsync(
+            await EntryAsync(story),
+            new Dictionary<string, string>(StringComparer.Ordinal) { [field] = value },
+            "anna",
+            default
+        );
+
+    private static async Task<ReviewEntry> EntryAsync(TwoWayStory story)
     {
         var store = story.Installation.Services.Store;
         var entries = await store.Reviews.ListAsync("customers", after: null, 10, default);
         var flows = await store.Flows.ListFlowsAsync("customers", default);
         var there = flows.Single(f => f.Source.Connection == "erp");
-        var entry = entries.Single(e => e.FlowId == there.Id);
-        await new ReviewSettler(story.Installation.Services).SettleAsync(entry, choice, "anna", default);
+        return entries.Single(e => e.FlowId == there.Id);
     }
 }

@@ -155,9 +155,7 @@ internal sealed class BecameLinker(RunScope run)
             var members = await _flow.Services.Store.Links.MembersAsync(one.LinkId, cancellationToken);
             foreach (var flow in flows.Where(f => f.Target.Id == one.Entity.Id))
             {
-                due.AddRange(
-                    members.Where(m => m.Entity.Id == flow.Source.Id).Select(m => new DueRecord(flow, m.Key))
-                );
+                due.AddRange(members.Where(m => m.Entity.Id == flow.Source.Id).Select(m => new DueRecord(flow, m.Key)));
             }
         }
 

@@ -74,12 +74,7 @@ internal sealed class ConversionNotes(RunScope run)
         if (run.Conversions.ToWriteBack.Contains(target))
         {
             _notes.Add(
-                new ConversionNote(
-                    run.Conversions.Flow!,
-                    target,
-                    ConversionStep.WriteBack,
-                    ConversionState.Done
-                )
+                new ConversionNote(run.Conversions.Flow!, target, ConversionStep.WriteBack, ConversionState.Done)
                 {
                     Begins = false,
                 }

@@ -22,14 +22,13 @@ internal sealed class ConversionPhase(RunScope run)
             return [];
         }
 
-        if (_flow.Rules.Converts && _flow.Process.Conversion!.Became.Count > 0)
-        {
-            var linker = new BecameLinker(run);
-            await ForEachPageAsync(ConversionStep.Link, linker.LinkAsync, cancellationToken);
-        }
-
+        await LinkAsync(cancellationToken);
         var told = new List<string>();
-        await ForEachPageAsync(ConversionStep.Announce, (keys, token) => TellAsync(keys, told, token), cancellationToken);
+        await ForEachPageAsync(
+            ConversionStep.Announce,
+            (keys, token) => TellAsync(keys, told, token),
+            cancellationToken
+        );
         return told.Count <= MostTold
             ? told
             :
@@ -37,6 +36,16 @@ internal sealed class ConversionPhase(RunScope run)
                 .. told.Take(MostTold),
                 string.Create(CultureInfo.InvariantCulture, $"{told.Count - MostTold} more were converted."),
             ];
+    }
+
+    /// <summary>Only links what converted records became: before another flow over the link set can take it for an unlinked record.</summary>
+    public async ValueTask LinkAsync(CancellationToken cancellationToken)
+    {
+        if (_flow.Rules.Converts && _flow.Process.Conversion!.Became.Count > 0)
+        {
+            var linker = new BecameLinker(run);
+            await ForEachPageAsync(ConversionStep.Link, linker.LinkAsync, cancellationToken);
+        }
     }
 
     private async ValueTask ForEachPageAsync(

@@ -16,16 +16,53 @@ public sealed class ReviewSettler(EngineServices services)
     /// <param name="choice">What was decided, seen from the entry's flow.</param>
     /// <param name="by">Who decided; kept with the decision.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async ValueTask SettleAsync(
+    public ValueTask SettleAsync(
         ReviewEntry entry,
         ReviewChoice choice,
         string by,
+        CancellationToken cancellationToken
+    ) => SettleAsync(entry, choice, by, forAnyValues: false, cancellationToken);
+
+    /// <summary>
+    /// Writes values that a person typed into the source record, at once, and notes for a conflict that the source wins: the next run brings them to the
+    /// target. Where data was missing, the next run goes on.
+    /// </summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="values">Source field to value.</param>
+    /// <param name="by">Who typed them.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="TypedValueException">A value does not fit, or the system refuses it. Nothing was written or noted.</exception>
+    public async ValueTask SettleByTypingAsync(
+        ReviewEntry entry,
+        IReadOnlyDictionary<string, string> values,
+        string by,
+        CancellationToken cancellationToken
+    )
+    {
+        var flows = await services.Store.Flows.ListFlowsAsync(entry.Process, cancellationToken);
+        var flow = flows.Single(f => f.Id == entry.FlowId);
+        await new TypedValues(services).WriteAsync(flow.Source, entry.SourceKey, values, cancellationToken);
+        await SettleAsync(entry, ReviewChoice.Source, by, forAnyValues: true, cancellationToken);
+    }
+
+    private async ValueTask SettleAsync(
+        ReviewEntry entry,
+        ReviewChoice choice,
+        string by,
+        bool forAnyValues,
         CancellationToken cancellationToken
     )
     {
         var flows = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
         var flow = flows.Single(f => f.Id == entry.FlowId);
-        var decisions = new List<ReviewDecision> { new(flow, entry.SourceKey, entry.TargetKey, choice, by) };
+        var decisions = new List<ReviewDecision>
+        {
+            new(flow, entry.SourceKey, entry.TargetKey, choice, by)
+            {
+                Fields = forAnyValues ? entry.Fields : [],
+                ForAnyValues = forAnyValues,
+            },
+        };
         if (entry.TargetKey is { } target)
         {
             decisions.AddRange(
@@ -34,6 +71,7 @@ public sealed class ReviewSettler(EngineServices services)
                     .Select(other => new ReviewDecision(other, target, entry.SourceKey, Turned(choice), by)
                     {
                         Fields = FieldsOf(other, entry.Fields, flow),
+                        ForAnyValues = forAnyValues,
                     })
             );
         }

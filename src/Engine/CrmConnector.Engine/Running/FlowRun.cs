@@ -104,6 +104,8 @@ internal sealed class FlowRun
     {
         var run = new FlowRun(flow, new RunOptions(), runId, lease);
         await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
+        await run._scope.Conversions.LoadAsync(flow, cancellationToken);
+        await new ConversionPhase(run._scope).LinkAsync(cancellationToken);
         return run.Read;
     }
 

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
+using CrmConnector.State.Conversions;
 using CrmConnector.State.Flows;
 
 namespace CrmConnector.Engine.Running;
@@ -22,15 +23,14 @@ internal sealed class NeighbourSettler(EngineServices services)
         CancellationToken cancellationToken
     )
     {
-        var open = await services.Store.Intents.FlowsWithOpenIntentsAsync(cancellationToken);
-        if (open.Count == 0 || (open.Count == 1 && open[0] == flow.Flow.Id))
+        var open = await OpenAsync(flow, cancellationToken);
+        if (open.Count == 0)
         {
             return 0;
         }
 
         var read = 0L;
-        var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
-        foreach (var other in stored.Where(f => open.Contains(f.Id) && f.Id != flow.Flow.Id && Shares(f, flow.Flow)))
+        foreach (var other in open)
         {
             if (Find(other) is { } process)
             {
@@ -40,6 +40,40 @@ internal sealed class NeighbourSettler(EngineServices services)
         }
 
         return read;
+    }
+
+    /// <summary>The other flows over the link set that left something open: intents, or records that were converted and whose own ones are not linked yet.</summary>
+    private async ValueTask<IReadOnlyList<StoredFlow>> OpenAsync(FlowContext flow, CancellationToken cancellationToken)
+    {
+        var intents = await services.Store.Intents.FlowsWithOpenIntentsAsync(cancellationToken);
+        var converts = services.Processes.Any(p => p.Conversion is not null && p.LinkSet == flow.Process.LinkSet);
+        if (!converts && (intents.Count == 0 || (intents.Count == 1 && intents[0] == flow.Flow.Id)))
+        {
+            return [];
+        }
+
+        var open = new List<StoredFlow>();
+        foreach (var other in await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken))
+        {
+            if (other.Id == flow.Flow.Id || !Shares(other, flow.Flow))
+            {
+                continue;
+            }
+
+            if (intents.Contains(other.Id) || (converts && await IsLinkingAsync(other, cancellationToken)))
+            {
+                open.Add(other);
+            }
+        }
+
+        return open;
+    }
+
+    private async ValueTask<bool> IsLinkingAsync(StoredFlow flow, CancellationToken cancellationToken)
+    {
+        var step = ConversionStep.Link;
+        return (await services.Store.Conversions.FindOpenAsync(flow, step, after: null, 1, cancellationToken)).Count
+            > 0;
     }
 
     private static bool Shares(StoredFlow flow, StoredFlow other) => flow.Source.LinkSet == other.Source.LinkSet;

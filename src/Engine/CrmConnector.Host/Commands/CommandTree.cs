@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
+using CrmConnector.Host.Commands.Converting;
 using CrmConnector.Host.Commands.Linking;
 using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
@@ -52,6 +53,7 @@ internal static class CommandTree
             new StatusCommand(),
             QuarantineCommands.Create(),
             ConflictsCommands.Create(),
+            ConversionsCommands.Create(),
             LinksCommands.Create(),
             new ExplainCommand(),
             new VerifyCommand(),

@@ -12,6 +12,7 @@ namespace CrmConnector.Host.Commands;
 /// <param name="Waiting">Records that wait for a record they refer to.</param>
 /// <param name="Quarantined">Records in quarantine.</param>
 /// <param name="InReview">Records that wait for a person's decision.</param>
+/// <param name="Converting">Records whose conversion is not done, those that wait for a person included.</param>
 /// <param name="SweepReason">Why a sweep is open; null when none is.</param>
 internal sealed record ProcessStatus(
     string Process,
@@ -21,6 +22,7 @@ internal sealed record ProcessStatus(
     long Waiting,
     long Quarantined,
     long InReview,
+    long Converting,
     string? SweepReason
 )
 {
@@ -44,6 +46,17 @@ internal sealed record ProcessStatus(
 
         var quarantined = await store.Quarantine.CountAsync(process.Name, cancellationToken);
         var inReview = await store.Reviews.CountAsync(process.Name, cancellationToken);
-        return new ProcessStatus(process.Name, process.Title, run, linked, waiting, quarantined, inReview, sweep);
+        var conversions = await store.Conversions.CountAsync(process.Name, cancellationToken);
+        return new ProcessStatus(
+            process.Name,
+            process.Title,
+            run,
+            linked,
+            waiting,
+            quarantined,
+            inReview,
+            conversions.Open + conversions.Waiting,
+            sweep
+        );
     }
 }

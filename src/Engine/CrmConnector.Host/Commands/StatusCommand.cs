@@ -41,6 +41,7 @@ internal sealed class StatusCommand()
             "waiting#",
             "quarantined#",
             "in review#",
+            "converting#",
             "open sweep"
         );
         foreach (var row in rows)
@@ -53,6 +54,7 @@ internal sealed class StatusCommand()
                 row.Waiting == 0 ? "" : row.Waiting.ToString("N0", CultureInfo.InvariantCulture),
                 row.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
                 row.InReview == 0 ? "" : row.InReview.ToString("N0", CultureInfo.InvariantCulture),
+                row.Converting == 0 ? "" : row.Converting.ToString("N0", CultureInfo.InvariantCulture),
                 row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason)
             );
         }
@@ -65,7 +67,12 @@ internal sealed class StatusCommand()
 
         if (rows.Exists(r => r.InReview > 0))
         {
-            context.Output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
+            context.Output.Say("Records wait for a decision, or for data: crmconnector conflicts list");
+        }
+
+        if (rows.Exists(r => r.Converting > 0))
+        {
+            context.Output.Say("See how far conversions are: crmconnector conversions list");
         }
 
         if (rows.Exists(r => r.Quarantined > 0))

@@ -31,6 +31,12 @@ internal static class MissingData
         new(PlanKind.Review, source.Key)
         {
             Missing = missing,
+            Reason = new PlanReason(
+                "needs-data",
+                string.Join(", ", missing),
+                "data that the conversion requires is blank",
+                "fill it in where the record lives; the next run goes on with it"
+            ),
             Seen = rules.Hasher.Hash(FieldValue.Text(string.Join('\n', missing))),
         };
 }

@@ -28,7 +28,7 @@ public sealed record RecordPlan(PlanKind Kind, RecordKey Source)
     /// <summary>At least one written field loses a value that the target is known to have.</summary>
     public bool Blanks { get; init; }
 
-    /// <summary>Why it is quarantined.</summary>
+    /// <summary>Why it is quarantined, or what it lacks.</summary>
     public PlanReason? Reason { get; init; }
 
     /// <summary>For a review: stands for the values in question, so that an answer about others is not taken for one about these.</summary>

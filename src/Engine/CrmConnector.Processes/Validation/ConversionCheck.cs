@@ -45,7 +45,8 @@ internal sealed class ConversionCheck(DiscoveredSchemas schemas) : IProcessCheck
                 );
             }
             else if (
-                field.References.Count > 0 && !field.References.Contains(process.From.Entity, StringComparer.Ordinal)
+                field.References.Count > 0
+                && !field.References.Contains(process.From.Entity, StringComparer.Ordinal)
             )
             {
                 subject.Errors.Add(

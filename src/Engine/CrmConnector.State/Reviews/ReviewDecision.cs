@@ -21,4 +21,7 @@ public sealed record ReviewDecision(
     /// The target fields that it is about, where the flow itself put nothing before the person: the question came up on the other side. Empty where it did.
     /// </summary>
     public IReadOnlyList<string> Fields { get; init; } = [];
+
+    /// <summary>It holds whatever values the fields have by then: a person typed one of them.</summary>
+    public bool ForAnyValues { get; init; }
 }

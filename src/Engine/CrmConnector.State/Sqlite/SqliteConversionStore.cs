@@ -35,7 +35,9 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                     .Prepare(
                         $"""
                         SELECT s.key FROM conversion_step s
-                        WHERE s.flow_id = ?1 AND s.step = ?2 AND s.state < 2 {(after is null ? "" : "AND s.key > ?4")} AND (s.step < 7 OR NOT EXISTS (
+                        WHERE s.flow_id = ?1 AND s.step = ?2 AND s.state < 2 {(
+                            after is null ? "" : "AND s.key > ?4"
+                        )} AND (s.step < 7 OR NOT EXISTS (
                             SELECT 1 FROM conversion_step e
                             WHERE e.flow_id = s.flow_id AND e.key = s.key AND e.step < s.step AND e.state <> 2))
                         ORDER BY s.key LIMIT ?3

@@ -109,14 +109,16 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
                 INSERT INTO review (flow_id, key, target_key, reason, fields, seen, since, choice, decided_by, decided)
                 VALUES (?1, ?2, ?3, 'decided', ?7, 0, ?6, ?4, ?5, ?6)
                 ON CONFLICT (flow_id, key) DO UPDATE SET choice = excluded.choice, decided_by = excluded.decided_by,
-                    decided = excluded.decided, target_key = coalesce(excluded.target_key, target_key)
+                    decided = excluded.decided, target_key = coalesce(excluded.target_key, target_key),
+                    seen = iif(?8, 0, seen)
                 """
             )
             .Bind(1, decision.Flow.Id)
             .Bind(4, (int)decision.Choice)
             .Bind(5, decision.By)
             .Bind(6, database.Now)
-            .Bind(7, string.Join('\n', decision.Fields));
+            .Bind(7, string.Join('\n', decision.Fields))
+            .Bind(8, decision.ForAnyValues ? 1 : 0);
         StoredKey.From(decision.SourceKey).Bind(upsert, 2);
         if (decision.TargetKey is { } target)
         {

@@ -72,7 +72,7 @@ internal static class PlanExamples
             PlanKind.Link => "link",
             PlanKind.LinkAndUpdate => "link and update",
             PlanKind.Wait => "wait for a record that it points to",
-            PlanKind.Review => "put it before a person (both sides changed)",
+            PlanKind.Review => "put it before a person (both sides changed, or data is missing)",
             PlanKind.Quarantine => "quarantine",
             _ => "leave it deleted in the target",
         };

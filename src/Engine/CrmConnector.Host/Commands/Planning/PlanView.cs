@@ -86,7 +86,7 @@ internal static class PlanView
             PlanKind.Link => "would be linked",
             PlanKind.LinkAndUpdate => "would be linked and updated",
             PlanKind.Wait => "would wait for a record pointed to",
-            PlanKind.Review => "would be put before a person (both sides changed)",
+            PlanKind.Review => "would be put before a person (both sides changed, or data is missing)",
             PlanKind.Quarantine => "would go to quarantine",
             _ => "deleted in the target, would stay deleted",
         };

@@ -10,6 +10,7 @@ internal static class ConflictView
         {
             ReviewReasons.Conflict => "both sides changed it",
             ReviewReasons.Oscillation => "it goes to and fro",
+            ReviewReasons.NeedsData => "data is missing",
             _ => reason,
         };
 

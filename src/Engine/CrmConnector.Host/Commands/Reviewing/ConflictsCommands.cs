@@ -6,7 +6,7 @@ internal static class ConflictsCommands
     public static CommandGroup Create() =>
         new(
             "conflicts",
-            "Shows and settles records that wait for a person: both sides changed a field, a field goes to and fro, or more than one record matches.",
+            "Shows and settles records that wait for a person: both sides changed a field, a field goes to and fro, data is missing, or more than one record matches.",
             new ConflictsListCommand(),
             new ConflictsShowCommand(),
             new ConflictsSettleCommand()

@@ -36,12 +36,20 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         Description = "Where more than one record matches: it is none of them; a new one is created.",
     };
 
+    private readonly Option<string[]> _value = new("--value")
+    {
+        Description =
+            "A value that is right, for a field of the source record: written there at once, and by the next run to the target. May stand several times.",
+        HelpName = "field=value",
+    };
+
     public ConflictsSettleCommand()
         : base(
             "settle",
             "Decides about one record. The next run carries it out, unless one of the values in question has changed since.",
             "conflicts settle customers C00017 crm",
             "conflicts settle customers C00017 ignore",
+            "conflicts settle customers C00017 --value \"phone=045 8700701\"",
             "conflicts settle customers C00018 --match 0f8fad5b-d9cb-469f-a165-70867728950e",
             "conflicts settle customers C00019 --create"
         )
@@ -51,6 +59,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         Add(_winner);
         Add(_match);
         Add(_create);
+        Add(_value);
     }
 
     /// <inheritdoc/>
@@ -60,7 +69,13 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
         var by = context.Host.Variable("USER") ?? "cli";
         var (winner, match) = (context.Get(_winner), context.Get(_match));
-        CheckOneAnswer(winner, match, context.Get(_create));
+        var values = context.Get(_value) ?? [];
+        CheckOneAnswer(winner, match, context.Get(_create), values);
+        if (values.Length > 0)
+        {
+            return await SettleByTypingAsync(context, services, TypedFields.Parse(values), by, cancellationToken);
+        }
+
         if (winner is null)
         {
             return await SettleMatchAsync(context, services, match, by, cancellationToken);
@@ -129,14 +144,48 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         return ExitCode.Ok;
     }
 
-    private static void CheckOneAnswer(string? winner, string? match, bool create)
+    private async Task<ExitCode> SettleByTypingAsync(
+        CommandContext context,
+        EngineServices services,
+        IReadOnlyDictionary<string, string> values,
+        string by,
+        CancellationToken cancellationToken
+    )
     {
-        var answers = (winner is null ? 0 : 1) + (match is null ? 0 : 1) + (create ? 1 : 0);
+        var (flow, entry) = await ConflictTarget.EntryAsync(
+            services.Store,
+            context.Get(_process)!,
+            context.Get(_record)!,
+            cancellationToken
+        );
+        try
+        {
+            await new ReviewSettler(services).SettleByTypingAsync(entry, values, by, cancellationToken);
+        }
+        catch (TypedValueException exception)
+        {
+            throw new UsageException(
+                $"Nothing was written: {exception.Message}.",
+                $"See the fields: crmconnector discover {flow.Source.Connection}/{flow.Source.Entity}"
+            );
+        }
+
+        context.Output.Answer(new { Settled = entry.SourceKey.Value, Fields = values.Keys });
+        context.Output.Say(
+            $"Written to {flow.Source.Connection}/{flow.Source.Entity}/{entry.SourceKey}: {string.Join(", ", values.Keys)}. The next run goes on with it: crmconnector run {entry.Process}"
+        );
+        return ExitCode.Ok;
+    }
+
+    private static void CheckOneAnswer(string? winner, string? match, bool create, string[] values)
+    {
+        var answers =
+            (winner is null ? 0 : 1) + (match is null ? 0 : 1) + (create ? 1 : 0) + (values.Length == 0 ? 0 : 1);
         if (answers != 1)
         {
             throw new UsageException(
                 answers == 0 ? "Nothing was decided." : "These are several decisions.",
-                "Write the connection that wins or 'ignore'; or, where more than one record matches, --match KEY or --create."
+                "Write the connection that wins, 'ignore', or --value FIELD=VALUE; or, where more than one record matches, --match KEY or --create."
             );
         }
     }

@@ -4,6 +4,7 @@ using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Output;
+using CrmConnector.State.Reviews;
 
 namespace CrmConnector.Host.Commands.Reviewing;
 
@@ -44,6 +45,18 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
             entry.SourceKey,
             cancellationToken
         );
+        if (entry.Reason == ReviewReasons.NeedsData)
+        {
+            context.Output.Answer(new { Entry = ConflictView.ForMachines(entry), Fields = Array.Empty<object>() });
+            context.Output.Say(
+                $"{process.From}/{entry.SourceKey} is to become {process.To}, since {QuarantineView.Time(entry.Since)}; blank and needed: {string.Join(", ", entry.Fields)}"
+            );
+            context.Output.Say(
+                $"Fill in there, or here: crmconnector conflicts settle {entry.Process} {entry.SourceKey} {string.Join(' ', entry.Fields.Select(f => $"--value {f}=VALUE"))}"
+            );
+            return ExitCode.NeedsAPerson;
+        }
+
         var table = new OutputTable("field!", process.From.Connection, process.To.Connection, "in conflict");
         foreach (var trace in explanation.Fields)
         {
@@ -73,7 +86,7 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
         );
         context.Output.Say(table);
         context.Output.Say(
-            $"Decide: crmconnector conflicts settle {entry.Process} {entry.SourceKey} {process.From.Connection}|{process.To.Connection}|ignore"
+            $"Decide: crmconnector conflicts settle {entry.Process} {entry.SourceKey} {process.From.Connection}|{process.To.Connection}|ignore, or --value FIELD=VALUE"
         );
         return ExitCode.NeedsAPerson;
     }
