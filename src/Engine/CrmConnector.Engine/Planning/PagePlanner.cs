@@ -131,6 +131,7 @@ internal sealed class PagePlanner(
             PairInScope = _pair.IsInScope(other, mapped),
             MapsBack = other is null ? [] : _pair.MapsBack(source, other),
             EditBeatsDeletion = lookup.Other is { Wanted: true },
+            PointersFollow = mode == PlanMode.WithoutPointers,
             TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow) : null,
         };
     }

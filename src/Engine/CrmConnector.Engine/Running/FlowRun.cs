@@ -15,6 +15,7 @@ namespace CrmConnector.Engine.Running;
 /// <summary>One run of an open flow: settle, read and write page by page, release what waited, apply deletions.</summary>
 internal sealed class FlowRun
 {
+    private const int MostInCircles = 100_000;
     private readonly FlowContext _flow;
     private readonly RunScope _scope;
     private readonly RunOptions _options;
@@ -217,15 +218,44 @@ internal sealed class FlowRun
         return null;
     }
 
-    /// <summary>What waited for a record of this very run is done now, as long as that releases more.</summary>
+    /// <summary>
+    /// What waited for a record of this very run is done now, as long as that releases more. Records that wait for each other in a circle are written
+    /// without their pointers first, and then released in the same way.
+    /// </summary>
     private async ValueTask ReleaseWaitingAsync(
         PageLoop loop,
         FlowProgress progress,
         CancellationToken cancellationToken
     )
     {
+        if (_flow.References.Count == 0)
+        {
+            return;
+        }
+
         var tried = new HashSet<RecordKey>();
-        while (_flow.References.Count > 0)
+        await ReleaseAsync(loop, tried, progress, cancellationToken);
+        var circles = await _flow.Services.Store.Waiting.FindCirclesAsync(
+            _flow.Flow,
+            MostInCircles,
+            cancellationToken
+        );
+        if (circles.Count > 0)
+        {
+            await WriteWithoutPointersAsync(circles, progress, cancellationToken);
+            tried.ExceptWith(circles);
+            await ReleaseAsync(loop, tried, progress, cancellationToken);
+        }
+    }
+
+    private async ValueTask ReleaseAsync(
+        PageLoop loop,
+        HashSet<RecordKey> tried,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
         {
             var released = (await _schedule.ReleasedAsync(cancellationToken)).Where(tried.Add).ToList();
             if (released.Count == 0)
@@ -235,6 +265,19 @@ internal sealed class FlowRun
 
             await loop.RunAsync(_schedule.Retry(released), progress, cancellationToken);
         }
+    }
+
+    private async ValueTask WriteWithoutPointersAsync(
+        IReadOnlyList<RecordKey> records,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
+        var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
+        var planner = new PagePlanner(_flow, targetIsEmpty: false, PlanMode.WithoutPointers);
+        var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch);
+        await loop.RunAsync(_schedule.Retry(records), progress, cancellationToken);
     }
 
     /// <summary>

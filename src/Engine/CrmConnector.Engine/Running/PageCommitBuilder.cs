@@ -79,6 +79,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     {
         Met(record);
         run.Notes.Add(record.Source.Key, record.Mapped?.Notes ?? []);
+        // what was written without its pointers goes on waiting for them
+        Wait(record);
         var linkId = Deliver(record, delivery);
         _conversions.Delivered(record, delivery.Target);
         _journal.Add(
@@ -176,6 +178,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private void AddUnchanged(PlannedRecord record)
     {
         Met(record);
+        Wait(record);
         var other = record.Lookup.Other!;
         if (BaselineMoved(record))
         {
@@ -239,10 +242,17 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _fine.Add(record.Source.Key);
         See(record);
         _links.TakeOver(record);
-        var unresolved = record.Mapped!.Unresolved[0];
-        var path = _flow.References[unresolved.Need];
-        _waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));
+        Wait(record);
         _journal.Add(Entry(record, JournalOutcome.WaitingForReference));
+    }
+
+    private void Wait(PlannedRecord record)
+    {
+        if (record.Mapped is { Unresolved: [var unresolved, ..] })
+        {
+            var path = _flow.References[unresolved.Need];
+            _waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));
+        }
     }
 
     /// <summary>A record that is neither waiting nor quarantined any more, and is there.</summary>

@@ -66,6 +66,21 @@ public sealed class FlowRules
     /// <summary>The hash of a value in the canonical form of a mapped field; 0 for an absent one.</summary>
     public ulong Hash(FieldValue value, int field) => value.IsPresent ? Hasher.Hash(_canonical[field].Of(value)) : 0;
 
+    /// <summary>True when the target takes the record without these pointers, and takes the pointers later.</summary>
+    public bool MayFollow(IReadOnlyList<UnresolvedReference> pointers)
+    {
+        foreach (var pointer in pointers)
+        {
+            var target = Mapping.Fields[Mapping.References[pointer.Need].FieldIndex].Target;
+            if (target.Required || !target.CanUpdate)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The hashes of a mapped record's results, in field order.</summary>
     public ulong[] Hashes(MappedRecord mapped) => mapped.Hashes ?? HashAll(mapped.Results);
 

@@ -43,6 +43,9 @@ public readonly record struct PlanInput(
     /// </summary>
     public LinkState? TakenOver { get; init; }
 
+    /// <summary>Pointers that are not resolved yet are written in a second step, where the target lets them be written later.</summary>
+    public bool PointersFollow { get; init; }
+
     /// <summary>The target record was deleted while its source record was edited: the edit wins, and it is created again.</summary>
     public bool EditBeatsDeletion { get; init; }
 }

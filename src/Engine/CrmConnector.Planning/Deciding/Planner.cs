@@ -51,7 +51,7 @@ public static class Planner
             return new RecordPlan(PlanKind.Quarantine, source) { Target = input.Link?.TargetKey, Reason = reason };
         }
 
-        if (mapped.Unresolved.Count > 0)
+        if (mapped.Unresolved.Count > 0 && !(input.PointersFollow && rules.MayFollow(mapped.Unresolved)))
         {
             return new RecordPlan(PlanKind.Wait, source) { Target = input.Link?.TargetKey };
         }

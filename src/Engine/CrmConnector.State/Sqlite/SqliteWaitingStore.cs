@@ -16,6 +16,32 @@ internal sealed class SqliteWaitingStore(SqliteDatabase database) : IWaitingStor
     ) => database.ReadAsync(() => FindReleased(flow, after, take), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RecordKey>> FindCirclesAsync(
+        StoredFlow flow,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<RecordKey>>(
+            () =>
+                database
+                    .Prepare(
+                        """
+                        WITH RECURSIVE reached (start, entity, key) AS (
+                            SELECT key, referenced_id, referenced_key FROM waiting WHERE flow_id = ?1
+                            UNION
+                            SELECT r.start, w.referenced_id, w.referenced_key
+                            FROM reached r JOIN flow f ON f.source_id = r.entity JOIN waiting w ON w.flow_id = f.id AND w.key = r.key)
+                        SELECT DISTINCT r.start FROM reached r JOIN flow f ON f.id = ?1
+                        WHERE r.entity = f.source_id AND r.key = r.start ORDER BY r.start LIMIT ?2
+                        """
+                    )
+                    .Bind(1, flow.Id)
+                    .Bind(2, take)
+                    .ReadAll(row => StoredKey.Read(row, 0)),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlySet<RecordKey>> FindWaitingAsync(
         StoredFlow flow,
         IReadOnlyList<RecordKey> sourceKeys,
