@@ -71,16 +71,8 @@ public sealed class CircleTests
         installation.InErp("INSERT INTO customers (id, name) VALUES (99, 'found')");
         await installation.CompleteAsync(Trees);
 
-        Parents(installation).ShouldBe([
-            "a|b",
-            "b|c",
-            "behind|lost",
-            "c|a",
-            "found|null",
-            "leaf|a",
-            "lost|found",
-            "self|self",
-        ]);
+        Parents(installation)
+            .ShouldBe(["a|b", "b|c", "behind|lost", "c|a", "found|null", "leaf|a", "lost|found", "self|self"]);
         (await installation.CompleteAsync(Trees)).Sums[JournalOutcome.Updated].ShouldBe(0);
     }
 
@@ -101,7 +93,9 @@ public sealed class CircleTests
 
         PersonsOf(installation).ShouldBe(["Anna|Rossi", "Bruno|Bianchi"]);
         installation
-            .QueryCrm("SELECT a.name, coalesce(c.name, 'null') FROM account a LEFT JOIN contact c ON c.id = a.contact ORDER BY 1")
+            .QueryCrm(
+                "SELECT a.name, coalesce(c.name, 'null') FROM account a LEFT JOIN contact c ON c.id = a.contact ORDER BY 1"
+            )
             .ShouldBe(["Bianchi|null", "Rossi|Anna"]);
         installation.QueryCrm("SELECT count(*) || '' FROM contact").ShouldBe(["2"]);
         Writes(await installation.CompleteAsync(Customers)).ShouldBe(0);

@@ -235,11 +235,7 @@ internal sealed class FlowRun
 
         var tried = new HashSet<RecordKey>();
         await ReleaseAsync(loop, tried, progress, cancellationToken);
-        var circles = await _flow.Services.Store.Waiting.FindCirclesAsync(
-            _flow.Flow,
-            MostInCircles,
-            cancellationToken
-        );
+        var circles = await _flow.Services.Store.Waiting.FindCirclesAsync(_flow.Flow, MostInCircles, cancellationToken);
         if (circles.Count > 0)
         {
             await WriteWithoutPointersAsync(circles, progress, cancellationToken);

@@ -17,7 +17,11 @@ public interface IWaitingStore
     /// <summary>
     /// Source records of the flow that wait for each other in a circle, through whatever flows: none of them can ever be released. At most so many.
     /// </summary>
-    ValueTask<IReadOnlyList<RecordKey>> FindCirclesAsync(StoredFlow flow, int take, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<RecordKey>> FindCirclesAsync(
+        StoredFlow flow,
+        int take,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Which of these source records of a flow are waiting. Costs next to nothing while the flow has none.</summary>
     ValueTask<IReadOnlySet<RecordKey>> FindWaitingAsync(
