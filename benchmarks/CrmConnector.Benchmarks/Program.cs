@@ -17,9 +17,11 @@ IBenchmarkCase[] cases =
     new PostgreSqlLoad(),
     new CrmLoad(),
     new Incremental(),
+    new TwoWay(),
     new Memory(),
     new Mapping(),
     new LargeLoad(),
+    new StateSize(),
 ];
 IBenchmarkCase[] chosen =
 [

@@ -17,6 +17,7 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
     private readonly Random _random = new(7);
     private readonly IStateStore _store;
     private readonly FieldHasher _hasher;
+    private IReadOnlyList<ProcessDefinition> _processes = [];
 
     private BenchInstallation(IStateStore store, FieldHasher hasher)
     {
@@ -52,6 +53,9 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
         );
     }
 
+    /// <summary>Tells the engine all processes of the installation.</summary>
+    public void Use(IReadOnlyList<ProcessDefinition> processes) => _processes = processes;
+
     public ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken) =>
         new(_connections[connection]);
 
@@ -65,6 +69,7 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
             Hasher = _hasher,
             Time = Clock.Real,
             Random = _random,
+            Processes = _processes,
         };
         var report = await new ProcessRunner(services).RunAsync(process, new RunOptions(), CancellationToken.None);
         if (report.Ending != RunEnding.Completed || !report.AddsUp)

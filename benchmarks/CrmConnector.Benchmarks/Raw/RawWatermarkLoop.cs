@@ -37,7 +37,7 @@ internal static class RawWatermarkLoop
     }
 
     /// <summary>Changes so many rows, spread over the table, and stamps them.</summary>
-    public static void Touch(string file, int rows, int total, int round)
+    public static void Touch(string file, int rows, int total, int round, int first = 1)
     {
         using var connection = WideTable.Open(file);
         using var transaction = connection.BeginTransaction();
@@ -53,7 +53,7 @@ internal static class RawWatermarkLoop
         var id = update.Parameters.AddWithValue("$id", 0L);
         for (var i = 0; i < rows; i++)
         {
-            id.Value = 1L + ((long)i * total / rows);
+            id.Value = first + ((long)i * total / rows);
             phone.Value = string.Create(CultureInfo.InvariantCulture, $"+39 06 {round:D3}{i:D5}");
             update.ExecuteNonQuery();
         }

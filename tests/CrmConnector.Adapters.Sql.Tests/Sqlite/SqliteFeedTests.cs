@@ -46,6 +46,21 @@ public sealed class SqliteFeedTests : IAsyncDisposable
         (await connection.DescribeAsync("plain")).Changes.Method.ShouldBe("change log");
     }
 
+    [Theory]
+    [InlineData("INSERT INTO plain (name) VALUES ('new')")]
+    [InlineData("UPDATE plain SET name = 'changed' WHERE id = 1")]
+    public async Task A_logged_change_costs_the_same_however_long_the_log_is(string change)
+    {
+        await InstallAsync("plain");
+        _store.Execute("INSERT INTO plain (name) VALUES ('first')");
+        var before = _store.StepsOf(change);
+        _store.Execute(
+            "INSERT INTO plain (name) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000) SELECT i FROM n"
+        );
+
+        _store.StepsOf(change).ShouldBeLessThan(2 * before);
+    }
+
     [Fact]
     public async Task The_log_keeps_one_row_per_key_and_old_checkpoints_stay_good()
     {

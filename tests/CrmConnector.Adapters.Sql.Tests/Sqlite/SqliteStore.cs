@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Tests.Shared;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CrmConnector.Adapters.Sql.Tests.Sqlite;
 
@@ -47,6 +48,18 @@ public sealed class SqliteStore : IAsyncDisposable
         using var command = Application.CreateCommand();
         command.CommandText = sql;
         return command.ExecuteScalar();
+    }
+
+    /// <summary>How many steps of its virtual machine SQLite needs for a statement, triggers included.</summary>
+    public int StepsOf(string sql)
+    {
+        var prepared = raw.sqlite3_prepare_v2(Application.Handle, sql, out var statement);
+        prepared.ShouldBe(raw.SQLITE_OK, raw.sqlite3_errmsg(Application.Handle).utf8_to_string());
+        using (statement)
+        {
+            raw.sqlite3_step(statement).ShouldBe(raw.SQLITE_DONE);
+            return raw.sqlite3_stmt_status(statement, raw.SQLITE_STMTSTATUS_VM_STEP, 0);
+        }
     }
 
     public async Task<IConnection> ConnectAsync(params (string Name, string Value)[] settings)

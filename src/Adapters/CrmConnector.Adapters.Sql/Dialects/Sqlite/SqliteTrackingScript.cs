@@ -97,9 +97,12 @@ internal static class SqliteTrackingScript
     private static string Keys(Table table, SqlSyntax syntax, string row) =>
         string.Join(", ", table.Key.Select(c => $"{row}.{syntax.Quote(c.Name)}"));
 
+    /// <summary>
+    /// The plus takes the column's affinity away, with which SQLite would convert the log's keys instead of using their index: each change would read the whole log.
+    /// </summary>
     private static string Same(Table table, SqlSyntax syntax, string row) =>
         string.Join(
             " AND ",
-            table.Key.Select((c, i) => $"{SqliteChangeLog.KeyColumn(i)} IS {row}.{syntax.Quote(c.Name)}")
+            table.Key.Select((c, i) => $"{SqliteChangeLog.KeyColumn(i)} IS +{row}.{syntax.Quote(c.Name)}")
         );
 }
