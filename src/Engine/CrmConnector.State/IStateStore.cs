@@ -8,6 +8,7 @@ using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
+using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
@@ -17,7 +18,7 @@ using CrmConnector.State.Waiting;
 namespace CrmConnector.State;
 
 /// <summary>
-/// The durable memory of an installation: keys, hashes and positions, no field values. All methods may be called concurrently; whatever returns
+/// The durable memory of an installation: keys, hashes and positions, no field values but those that the engine sealed. All methods may be called concurrently; whatever returns
 /// without an exception is durable.
 /// </summary>
 public interface IStateStore : IAsyncDisposable
@@ -39,6 +40,12 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>What was done, per record.</summary>
     IJournalStore Journal { get; }
+
+    /// <summary>What fields held before runs wrote them, sealed.</summary>
+    IJournalValueStore JournalValues { get; }
+
+    /// <summary>Processes that stand still until they are resumed.</summary>
+    IPauseStore Pauses { get; }
 
     /// <summary>Records that could not be synced.</summary>
     IQuarantineStore Quarantine { get; }

@@ -62,7 +62,11 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             var baseline =
                 write.Overlay && Load(write) is { } stored ? stored.OverlaidBy(write.Baseline) : write.Baseline;
             var update =
-                write.Flow.Id == own.Id
+                write.DealsWithDeletion
+                    ? database
+                        .Prepare($"UPDATE baseline SET hashes = ?5, seen = ?6 {OnePair}")
+                        .Bind(6, LinkedTarget.DeletionDealtWith)
+                : write.Flow.Id == own.Id && write.MeetsSource
                     ? database
                         .Prepare($"UPDATE baseline SET hashes = ?5, seen = ?6 {OnePair}")
                         .Bind(6, Tally(own.Id).SweepNumber)
@@ -72,6 +76,10 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             if (update.Run() == 0)
             {
                 Add(write.Flow, write.LinkId, write.SourceNumber, write.TargetNumber, baseline);
+                if (write.DealsWithDeletion)
+                {
+                    MarkDealtWith(write.Flow, write.LinkId, write.SourceNumber);
+                }
             }
         }
     }

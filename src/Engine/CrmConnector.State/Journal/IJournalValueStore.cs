@@ -1,0 +1,14 @@
+namespace CrmConnector.State.Journal;
+
+/// <summary>The values of the journal: sealed when they come, and never opened here. Pages are written by page commits.</summary>
+public interface IJournalValueStore
+{
+    /// <summary>The pages that a run left, newest first, those whose values are dropped included.</summary>
+    ValueTask<IReadOnlyList<JournalValuePage>> ListAsync(long runId, CancellationToken cancellationToken);
+
+    /// <summary>The sealed values of a page; null when they are dropped, or their time is over.</summary>
+    ValueTask<SealedValues?> LoadAsync(long pageId, CancellationToken cancellationToken);
+
+    /// <summary>Drops the values whose time is over. Opening the store does it too.</summary>
+    ValueTask ForgetExpiredAsync(CancellationToken cancellationToken);
+}
