@@ -46,8 +46,8 @@ internal sealed class FlowOpener(EngineServices services)
             throw new ProcessInvalidException(errors);
         }
 
-        var sourceShape = Extend(mapping.SourceShape, leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields));
-        var targetShape = Extend(mapping.TargetShape, leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
+        var sourceShape = mapping.SourceShape.With(leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields));
+        var targetShape = mapping.TargetShape.With(leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
         var bound = opposites.Bind(leadingBack, mapping, sourceShape, targetShape);
         var flow = await services.Store.Flows.RegisterFlowAsync(
             FlowRegistrations.Of(process, mapping),
@@ -76,13 +76,6 @@ internal sealed class FlowOpener(EngineServices services)
             CreateWay = CreateWays.Choose(process, targetSchema),
             Slots = new SlotMap(flow, [.. mapping.Fields.Select(f => f.Name)]),
         };
-    }
-
-    /// <summary>The mapping's own fields keep their places, so that what is compiled against them stays right.</summary>
-    private static RecordShape Extend(RecordShape shape, IEnumerable<string> more)
-    {
-        string[] added = [.. more.Where(field => shape.IndexOf(field) < 0).Distinct(StringComparer.Ordinal)];
-        return added.Length == 0 ? shape : new RecordShape(shape.Fields.Concat(added));
     }
 
     private async ValueTask<StoreIdentity> IdentifyAsync(

@@ -190,7 +190,10 @@ internal sealed class PageExecutor
 
         var after = _after.Record(send, written.Key, stored);
         var targets = _after.Hashes(send.Record.Plan, after);
-        var delivery = new Delivery(written.Key, after, targets, OutcomeOf(send), FlagsOf(send));
+        var delivery = new Delivery(written.Key, after, targets, OutcomeOf(send), FlagsOf(send))
+        {
+            Version = written.Version,
+        };
         if (stored is not null && TargetAfter.Shortened(send.Record.Plan, stored) is >= 0 and var field)
         {
             commit.AddShortened(send.Record, delivery, Shortened(_flow.Mapping.Fields[field].Name));
