@@ -71,7 +71,13 @@ internal sealed class FlowOpener(EngineServices services)
             SourceIdentity = sourceIdentity,
             TargetIdentity = targetIdentity,
             Flow = flow,
-            References = await ReferencesAsync(process, mapping, cancellationToken),
+            References = await ReferencePaths.LoadAsync(
+                services.Store,
+                mapping,
+                process.From.Connection,
+                process.To.Connection,
+                cancellationToken
+            ),
             Calls = _calls,
             CreateWay = CreateWays.Choose(process, targetSchema),
             Slots = new SlotMap(flow, [.. mapping.Fields.Select(f => f.Name)]),
@@ -118,28 +124,5 @@ internal sealed class FlowOpener(EngineServices services)
                 $"Process '{process.Name}': entity '{address}' cannot be synced: {problem}"
             )
             : found[0];
-    }
-
-    private async ValueTask<IReadOnlyList<ReferencePath>> ReferencesAsync(
-        ProcessDefinition process,
-        CompiledMapping mapping,
-        CancellationToken cancellationToken
-    )
-    {
-        var paths = new List<ReferencePath>();
-        foreach (var need in mapping.References)
-        {
-            var from = new EntityAddress(process.From.Connection, need.SourceEntity);
-            var to = new EntityAddress(process.To.Connection, need.TargetEntity);
-            paths.Add(
-                new ReferencePath(
-                    need,
-                    await services.Store.Flows.RegisterEntityAsync(need.LinkSet, from, cancellationToken),
-                    await services.Store.Flows.RegisterEntityAsync(need.LinkSet, to, cancellationToken)
-                )
-            );
-        }
-
-        return paths;
     }
 }

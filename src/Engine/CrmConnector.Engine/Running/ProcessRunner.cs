@@ -41,7 +41,7 @@ public sealed class ProcessRunner(EngineServices services)
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
-        catch (Exception exception) when (EndingOf(exception, cancellationToken) is { } known)
+        catch (Exception exception) when (RunEndings.Of(exception, cancellationToken) is { } known)
         {
             (ending, message) = (
                 known,
@@ -58,7 +58,7 @@ public sealed class ProcessRunner(EngineServices services)
 
         var runId =
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
-        await services.Store.Runs.EndAsync(runId, StatusOf(ending), message, CancellationToken.None);
+        await services.Store.Runs.EndAsync(runId, RunEndings.StatusOf(ending), message, CancellationToken.None);
         services.Observer.Report(
             new RunProgress(process.FlowName, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
         );
@@ -83,24 +83,4 @@ public sealed class ProcessRunner(EngineServices services)
 
     private static RunStart FailedStart(ProcessDefinition process, RunOptions options) =>
         new(process.Name, RunKind.Incremental, options.HostProcessId);
-
-    private static RunEnding? EndingOf(Exception exception, CancellationToken cancellationToken) =>
-        exception switch
-        {
-            OperationCanceledException when cancellationToken.IsCancellationRequested => RunEnding.Cancelled,
-            GuardTrippedException => RunEnding.GuardStopped,
-            SystemUnavailableException => RunEnding.SystemUnavailable,
-            InvalidConfigurationException or ProcessInvalidException => RunEnding.Misconfigured,
-            AdapterException or StoreChangedException => RunEnding.Failed,
-            LeaseHeldException or FencedException => RunEnding.Failed,
-            _ => null,
-        };
-
-    private static RunStatus StatusOf(RunEnding ending) =>
-        ending switch
-        {
-            RunEnding.Completed => RunStatus.Completed,
-            RunEnding.Failed or RunEnding.Misconfigured => RunStatus.Failed,
-            _ => RunStatus.Stopped,
-        };
 }
