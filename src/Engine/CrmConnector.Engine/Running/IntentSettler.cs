@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Undoing;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Intents;
@@ -21,6 +22,7 @@ internal sealed class IntentSettler(RunScope run)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly SentRecords _sent = new(run.Flow);
+    private readonly UndoSettler _undone = new(run);
 
     /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
     public async ValueTask<IReadOnlyList<RecordKey>> SettleAsync(CancellationToken cancellationToken)
@@ -33,10 +35,11 @@ internal sealed class IntentSettler(RunScope run)
 
         run.Enter(RunPhase.Settling);
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
-        var intents = open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind));
+        var intents = open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind, i.IsUndo));
         foreach (var part in intents.Chunk(_flow.Services.PageSize))
         {
-            await SettleAsync(part, cancellationToken);
+            await SettleAsync([.. part.Where(i => !i.IsUndo)], cancellationToken);
+            await _undone.SettleAsync([.. part.Where(i => i.IsUndo)], cancellationToken);
         }
 
         return [.. run.Unsettled.Keys];

@@ -18,12 +18,19 @@ public sealed class ProcessRunner(EngineServices services)
     private readonly NeighbourSettler _neighbours = new(services);
 
     /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
+    /// <exception cref="ProcessPausedException">The process is paused; nothing was done, and no run was noted.</exception>
     public async ValueTask<RunReport> RunAsync(
         ProcessDefinition process,
         RunOptions options,
         CancellationToken cancellationToken
     )
     {
+        if (await services.Store.Pauses.FindAsync(process.Name, cancellationToken) is { } paused)
+        {
+            throw new ProcessPausedException(paused);
+        }
+
+        await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
         var started = services.Time.GetTimestamp();
         var startedAt = services.Time.GetUtcNow();
         services.Observer.Report(new RunProgress(process.FlowName, RunPhase.Opening, 0, 0, 0, null));
@@ -74,6 +81,7 @@ public sealed class ProcessRunner(EngineServices services)
         {
             Message = message,
             Notes = run?.Notes ?? [],
+            CanBeUndone = (await services.Store.JournalValues.ListAsync(runId, CancellationToken.None)).Count > 0,
             ChangeDetection = run?.ChangeDetection,
             Quarantined = await services.Store.Quarantine.CountAsync(process.Name, CancellationToken.None),
             InReview = await services.Store.Reviews.CountAsync(process.Name, CancellationToken.None),

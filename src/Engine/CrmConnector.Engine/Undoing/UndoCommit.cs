@@ -30,8 +30,11 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
     /// <summary>Intent pages that the commit closes.</summary>
     public List<long> ClosedIntents { get; } = [];
 
+    /// <summary>How many records are to be committed.</summary>
+    public int Entries => _journal.Counts.Read;
+
     /// <summary>True when there is something to commit.</summary>
-    public bool HasEntries => _journal.Entries.Count > 0;
+    public bool HasEntries => Entries > 0;
 
     /// <summary>Adds a record of which fields hold again what they held before.</summary>
     /// <param name="source">The source record.</param>

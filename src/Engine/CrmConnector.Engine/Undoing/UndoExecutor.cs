@@ -20,11 +20,11 @@ internal sealed class UndoExecutor(RunScope run, long undoneRun, UndoTally tally
     private readonly OppositeReadings _opposites = new(run.Flow);
 
     public async ValueTask ExecuteAsync(
-        IReadOnlyList<(BeforeImage Image, IReadOnlyList<BeforeImage> Later)> writes,
+        IReadOnlyList<BeforeImage> writes,
         CancellationToken cancellationToken
     )
     {
-        var target = new UndoTarget(_flow, [.. writes.SelectMany(w => w.Later.Prepend(w.Image))]);
+        var target = new UndoTarget(_flow, writes);
         var answers = new UndoAnswers(run, target, tally);
         run.Enter(RunPhase.Planning);
         var records = await _planner.PlanAsync(target, writes, cancellationToken);
@@ -100,11 +100,7 @@ internal sealed class UndoExecutor(RunScope run, long undoneRun, UndoTally tally
         CancellationToken cancellationToken
     )
     {
-        var planned = await _planner.PlanAsync(
-            target,
-            [.. again.Select(r => (r.Plan.Image, r.Later))],
-            cancellationToken
-        );
+        var planned = await _planner.PlanAsync(target, [.. again.Select(r => r.Plan.Image)], cancellationToken);
         return [.. planned.Select((record, i) => record with { Before = again[i] })];
     }
 

@@ -51,10 +51,7 @@ internal static class UndoImages
             record.Plan.Target,
             [
                 .. record
-                    .Plan.Image.Fields.Concat(record.Later.SelectMany(l => l.Fields))
-                    .Select(f => f.Field)
-                    .Distinct(StringComparer.Ordinal)
-                    .Select(field => new FieldImage(field, target.Rules.ValueOf(current, field), 0))
+                    .Plan.Image.Fields.Select(f => new FieldImage(f.Field, target.Rules.ValueOf(current, f.Field), 0))
                     .Where(f => f.Before.IsPresent),
             ]
         )

@@ -13,7 +13,7 @@ internal sealed class UndoPlanner(FlowContext flow)
 
     public async ValueTask<IReadOnlyList<UndoneRecord>> PlanAsync(
         UndoTarget target,
-        IReadOnlyList<(BeforeImage Image, IReadOnlyList<BeforeImage> Later)> writes,
+        IReadOnlyList<BeforeImage> writes,
         CancellationToken cancellationToken
     )
     {
@@ -22,7 +22,7 @@ internal sealed class UndoPlanner(FlowContext flow)
             return [];
         }
 
-        RecordKey[] keys = [.. writes.Select(w => w.Image.Target)];
+        RecordKey[] keys = [.. writes.Select(w => w.Target)];
         var found = await new TargetReader(flow, target.ReadShape).ReadAsync(
             [.. keys.Distinct()],
             cancellationToken
@@ -32,8 +32,8 @@ internal sealed class UndoPlanner(FlowContext flow)
         for (var i = 0; i < records.Length; i++)
         {
             var current = found.GetValueOrDefault(keys[i]);
-            var plan = UndoDecision.Decide(target.Rules, writes[i].Image, current, writes[i].Later);
-            records[i] = new UndoneRecord(plan, lookups[i], current) { Later = writes[i].Later };
+            var plan = UndoDecision.Decide(target.Rules, writes[i], current);
+            records[i] = new UndoneRecord(plan, lookups[i], current);
         }
 
         return await PlaceAsync(records, cancellationToken);

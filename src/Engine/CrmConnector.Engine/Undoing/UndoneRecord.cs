@@ -10,9 +10,6 @@ namespace CrmConnector.Engine.Undoing;
 /// <param name="Current">The target record as it is; null when it is not there.</param>
 internal sealed record UndoneRecord(UndoPlan Plan, LinkLookup Lookup, Record? Current)
 {
-    /// <summary>Of a created record: the further writes of the same run to it.</summary>
-    public IReadOnlyList<BeforeImage> Later { get; init; } = [];
-
     /// <summary>Of a record to create again: its place in its link.</summary>
     public UndoPlace? Place { get; init; }
 

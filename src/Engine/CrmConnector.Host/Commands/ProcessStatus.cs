@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.State;
+using CrmConnector.State.Pauses;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Host.Commands;
@@ -13,6 +14,7 @@ namespace CrmConnector.Host.Commands;
 /// <param name="Quarantined">Records in quarantine.</param>
 /// <param name="InReview">Records that wait for a person's decision.</param>
 /// <param name="SweepReason">Why a sweep is open; null when none is.</param>
+/// <param name="Paused">Since when and why it stands still; null when it does not.</param>
 internal sealed record ProcessStatus(
     string Process,
     string Title,
@@ -21,7 +23,8 @@ internal sealed record ProcessStatus(
     long Waiting,
     long Quarantined,
     long InReview,
-    string? SweepReason
+    string? SweepReason,
+    PausedProcess? Paused
 )
 {
     /// <summary>Reads it.</summary>
@@ -44,6 +47,7 @@ internal sealed record ProcessStatus(
 
         var quarantined = await store.Quarantine.CountAsync(process.Name, cancellationToken);
         var inReview = await store.Reviews.CountAsync(process.Name, cancellationToken);
-        return new ProcessStatus(process.Name, process.Title, run, linked, waiting, quarantined, inReview, sweep);
+        var paused = await store.Pauses.FindAsync(process.Name, cancellationToken);
+        return new ProcessStatus(process.Name, process.Title, run, linked, waiting, quarantined, inReview, sweep, paused);
     }
 }

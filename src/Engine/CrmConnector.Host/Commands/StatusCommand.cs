@@ -41,7 +41,8 @@ internal sealed class StatusCommand()
             "waiting#",
             "quarantined#",
             "in review#",
-            "open sweep"
+            "open sweep",
+            "paused since"
         );
         foreach (var row in rows)
         {
@@ -53,7 +54,8 @@ internal sealed class StatusCommand()
                 row.Waiting == 0 ? "" : row.Waiting.ToString("N0", CultureInfo.InvariantCulture),
                 row.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
                 row.InReview == 0 ? "" : row.InReview.ToString("N0", CultureInfo.InvariantCulture),
-                row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason)
+                row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason),
+                row.Paused?.Since.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? ""
             );
         }
 
@@ -61,6 +63,11 @@ internal sealed class StatusCommand()
         foreach (var row in rows.Where(r => r.Run is { Reason: not null }))
         {
             context.Output.Say($"{row.Process}: {row.Run!.Reason}");
+        }
+
+        foreach (var row in rows.Where(r => r.Paused is not null))
+        {
+            context.Output.Say($"{row.Process}: paused. When it may go on: crmconnector resume {row.Process}");
         }
 
         if (rows.Exists(r => r.InReview > 0))
@@ -73,7 +80,7 @@ internal sealed class StatusCommand()
             context.Output.Say("See what waits for you: crmconnector quarantine list");
         }
 
-        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || HasFailed(r))
+        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || r.Paused is not null || HasFailed(r))
             ? ExitCode.NeedsAPerson
             : ExitCode.Ok;
     }

@@ -10,16 +10,10 @@ public static class UndoDecision
     /// <param name="rules">The target as it is now.</param>
     /// <param name="image">What is remembered of the write.</param>
     /// <param name="current">The target record as it is now; null when there is none.</param>
-    /// <param name="later">Of a created record: the further writes of the same run to it, in their order.</param>
-    public static UndoPlan Decide(
-        UndoRules rules,
-        BeforeImage image,
-        Record? current,
-        IReadOnlyList<BeforeImage> later
-    ) =>
+    public static UndoPlan Decide(UndoRules rules, BeforeImage image, Record? current) =>
         image.Kind switch
         {
-            WriteKind.Create => OfCreate(rules, image, current, later),
+            WriteKind.Create => OfCreate(rules, image, current),
             WriteKind.Delete => OfDelete(rules, image, current),
             _ => OfUpdate(rules, image, current),
         };
@@ -58,44 +52,25 @@ public static class UndoDecision
         : UndoMove.NotAllowed;
 
     /// <summary>Only a record that nobody touched is deleted: not in the fields that were written, and, where the target has versions, not in any.</summary>
-    private static UndoPlan OfCreate(
-        UndoRules rules,
-        BeforeImage image,
-        Record? current,
-        IReadOnlyList<BeforeImage> later
-    )
+    private static UndoPlan OfCreate(UndoRules rules, BeforeImage image, Record? current)
     {
         if (current is null)
         {
             return Left(image, UndoReason.RecordGone);
         }
 
-        var written = new Dictionary<string, ulong>(StringComparer.Ordinal);
-        foreach (var field in image.Fields.Concat(later.SelectMany(l => l.Fields)))
-        {
-            written[field.Field] = field.Written;
-        }
-
         var moves = new UndoMove[image.Fields.Count];
         for (var i = 0; i < moves.Length; i++)
         {
-            var name = image.Fields[i].Field;
+            var (name, written) = (image.Fields[i].Field, image.Fields[i].Written);
             var held = rules.Hash(rules.ValueOf(current, name), name);
-            // a field that cannot be read any more cannot have been edited through the process's eyes: the version still speaks for it
-            moves[i] = held == 0 || held == written[name] ? UndoMove.AsBefore : UndoMove.ChangedSince;
+            // what cannot be read any more tells nothing: the version still speaks for the record
+            moves[i] = held == 0 || held == written ? UndoMove.AsBefore : UndoMove.ChangedSince;
         }
 
-        var addedSince = later
-            .SelectMany(l => l.Fields)
-            .Any(f => rules.Hash(rules.ValueOf(current, f.Field), f.Field) is not 0 and var held && held != written[f.Field]);
-        if (addedSince || moves.AsSpan().Contains(UndoMove.ChangedSince))
-        {
-            var reason = moves.AsSpan().Contains(UndoMove.ChangedSince) ? (UndoReason?)null : UndoReason.ChangedSince;
-            return new UndoPlan(UndoKind.Nothing, image) { Moves = moves, Reason = reason };
-        }
-
-        var version = later.Count > 0 ? later[^1].Version : image.Version;
-        return version is not null && current.Version is not null && version != current.Version
+        return
+            moves.AsSpan().Contains(UndoMove.ChangedSince) ? new UndoPlan(UndoKind.Nothing, image) { Moves = moves }
+            : image.Version is { } version && current.Version is { } present && version != present
                 ? Left(image, UndoReason.OtherVersion)
             : !rules.CanDelete ? Left(image, UndoReason.NotAllowed)
             : new UndoPlan(UndoKind.Delete, image) { Version = current.Version };

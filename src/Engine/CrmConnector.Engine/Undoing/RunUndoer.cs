@@ -1,0 +1,169 @@
+using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Running;
+using CrmConnector.Planning.Undoing;
+using CrmConnector.State.Runs;
+
+namespace CrmConnector.Engine.Undoing;
+
+/// <summary>Takes back what a run wrote, where it still stands as the run wrote it.</summary>
+public sealed class RunUndoer(EngineServices services)
+{
+    private readonly FlowOpener _opener = new(services);
+    private readonly NeighbourSettler _neighbours = new(services);
+
+    /// <summary>Says what undoing the run would do, without doing it.</summary>
+    /// <exception cref="UndoNotPossibleException">The run cannot be undone at all.</exception>
+    /// <exception cref="Abstractions.Adapters.AdapterException">A system cannot be read.</exception>
+    public async ValueTask<UndoReport> PlanAsync(
+        long runId,
+        UndoOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var subject = await UndoSubject.FindAsync(services, runId, cancellationToken);
+        var report = NewReport(subject, options);
+        if (subject.DoneBy is not null)
+        {
+            return report;
+        }
+
+        var flows = await OpenAsync(subject, cancellationToken);
+        return report with { Guard = await CountAsync(subject, flows, report.Tally, cancellationToken) };
+    }
+
+    /// <summary>Undoes the run. What stops it on its way is told in the report; undone again, it goes on where it stopped.</summary>
+    /// <exception cref="UndoNotPossibleException">The run cannot be undone at all; nothing was done.</exception>
+    public async ValueTask<UndoReport> UndoAsync(
+        long runId,
+        UndoOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var subject = await UndoSubject.FindAsync(services, runId, cancellationToken);
+        var report = NewReport(subject, options);
+        if (subject.DoneBy is not null || subject.Pages.Count == 0)
+        {
+            return report;
+        }
+
+        await using var lease = await RunLease.TakeAsync(services, subject.Flows[0].Process, cancellationToken);
+        var flows = await OpenAsync(subject, cancellationToken);
+        var own = await services.Store.Runs.StartAsync(
+            new RunStart(subject.Run.Process, RunKind.Undo, options.HostProcessId, flows.Count == 1 ? flows[0].Flow.Flow : null)
+            {
+                Undoes = runId,
+                By = options.By,
+            },
+            cancellationToken
+        );
+        RunScope[] scopes = [.. flows.Select(f => new RunScope(f.Flow, own, lease))];
+        var settled = 0L;
+        try
+        {
+            foreach (var scope in scopes)
+            {
+                await FlowRun.SettleOnlyAsync(scope, cancellationToken);
+            }
+
+            settled = await _neighbours.SettleAsync(flows[0].Flow, own, lease, cancellationToken);
+            report = report with { RunId = own, Paused = await PauseAsync(subject, flows, own, options, cancellationToken) };
+            for (var i = 0; i < flows.Count; i++)
+            {
+                await flows[i].ExecuteAsync(scopes[i], runId, report.Tally, cancellationToken);
+            }
+        }
+        catch (Exception exception) when (RunEndings.Of(exception, cancellationToken) is { } ending)
+        {
+            report = report with
+            {
+                RunId = own,
+                Ending = ending,
+                Message = exception is OperationCanceledException ? "The undo was cancelled." : exception.Message,
+            };
+        }
+
+        report.Tally.Leave(UndoReason.NoValues, report.Ending == RunEnding.Completed ? subject.WithoutValues : 0);
+        await services.Store.Runs.EndAsync(own, RunEndings.StatusOf(report.Ending), report.Message, CancellationToken.None);
+        var written = scopes.Sum(s => s.Written);
+        services.Observer.Report(new RunProgress(subject.Run.Process, RunPhase.Ended, 0, scopes.Sum(s => s.Read), written, null));
+        return report with
+        {
+            Sums = await services.Store.Journal.SumJournalAsync(own, CancellationToken.None),
+            CountedRead = scopes.Sum(s => s.Read) + settled,
+        };
+    }
+
+    /// <summary>Counts first, so that a guard stops it before the first write; then the processes stand still, before anything is written.</summary>
+    private async ValueTask<IReadOnlyList<string>> PauseAsync(
+        UndoSubject subject,
+        IReadOnlyList<UndoFlow> flows,
+        long own,
+        UndoOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var counted = new UndoTally(examples: 0);
+        var finding = await CountAsync(subject, flows, counted, cancellationToken);
+        if (finding is not null && !options.OverrideGuards)
+        {
+            throw new GuardTrippedException(finding);
+        }
+
+        if (counted.Writes == 0)
+        {
+            return [];
+        }
+
+        string[] processes = [.. subject.Flows.Select(f => f.Process.Name).Distinct(StringComparer.Ordinal)];
+        foreach (var process in processes)
+        {
+            await services.Store.Pauses.PauseAsync(process, options.By, own, cancellationToken);
+        }
+
+        return processes;
+    }
+
+    private async ValueTask<GuardFinding?> CountAsync(
+        UndoSubject subject,
+        IReadOnlyList<UndoFlow> flows,
+        UndoTally tally,
+        CancellationToken cancellationToken
+    )
+    {
+        var undone = await services.Store.Journal.SumJournalAsync(subject.Run.Id, cancellationToken);
+        GuardFinding? finding = null;
+        foreach (var flow in flows)
+        {
+            finding = await flow.CountAsync(tally, undone, cancellationToken) ?? finding;
+        }
+
+        tally.Leave(UndoReason.NoValues, subject.WithoutValues);
+        return finding;
+    }
+
+    private async ValueTask<IReadOnlyList<UndoFlow>> OpenAsync(
+        UndoSubject subject,
+        CancellationToken cancellationToken
+    )
+    {
+        services.Observer.Report(new RunProgress(subject.Run.Process, RunPhase.Opening, 0, 0, 0, null));
+        var flows = new List<UndoFlow>();
+        foreach (var (id, process) in subject.Flows)
+        {
+            var flow = await _opener.OpenAsync(process, cancellationToken);
+            flows.Add(new UndoFlow(flow, [.. subject.Pages.Where(p => p.FlowId == id)]));
+        }
+
+        return flows;
+    }
+
+    private static UndoReport NewReport(UndoSubject subject, UndoOptions options) =>
+        new(subject.Run.Id, subject.Run.Process, RunEnding.Completed, new UndoTally(options.Examples))
+        {
+            DoneBefore = subject.DoneBy?.Id,
+        };
+}
