@@ -47,7 +47,7 @@ public sealed class UndoKilledTests
     public async Task Resumed_instead_nothing_moves_and_the_undo_can_still_go_on()
     {
         await using var story = await UndoStory.BeginAsync(rules: "deletes: propagate\nguard: { deletes: none }");
-        (await KillAsync(story, 0, afterIntents: false)).ShouldBeTrue();
+        (await KillAsync(story, 3, afterIntents: false)).ShouldBeTrue();
 
         await story.ResumeAsync();
         var run = await story.RunAsync(new RunOptions { Full = true });

@@ -87,10 +87,10 @@ public sealed class UndoTwoWayTests
         await story.RunAsync(new RunOptions { Full = true });
 
         (TwoWayStory.Writes(there), TwoWayStory.Writes(back)).ShouldBe((0, 0));
-        (story.Erp("N1"), story.Crm("N1")).ShouldBe(("new||", "none"));
+        (story.Erp("N1"), story.Crm("N1")).ShouldBe(("new|null|null", "none"));
         story.Installation.InErp("UPDATE customers SET city = 'Roma' WHERE code = 'N1'");
         await story.RunAsync();
-        story.Crm("N1").ShouldBe("new||Roma");
+        story.Crm("N1").ShouldBe("new|null|Roma");
         await story.SettleAsync();
     }
 
