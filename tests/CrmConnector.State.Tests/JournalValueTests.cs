@@ -9,7 +9,11 @@ public sealed class JournalValueTests
     public async Task Sealed_values_come_with_their_page_and_go_when_their_time_is_over()
     {
         await using var fixture = await StoreFixture.OpenAsync();
-        var values = new SealedValues("key", [1, 2, 3], fixture.Clock.GetUtcNow().AddDays(1)) { Created = 1, Changed = 2 };
+        var values = new SealedValues("key", [1, 2, 3], fixture.Clock.GetUtcNow().AddDays(1))
+        {
+            Created = 1,
+            Changed = 2,
+        };
         await fixture.CommitAsync(fixture.Page() with { Values = values });
         await fixture.CommitAsync(fixture.Page());
 

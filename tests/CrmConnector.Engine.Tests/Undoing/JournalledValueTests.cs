@@ -30,7 +30,10 @@ public sealed class JournalledValueTests
             var bytes = await File.ReadAllBytesAsync(file);
             foreach (var encoding in new[] { Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode })
             {
-                bytes.AsSpan().IndexOf(encoding.GetBytes(Planted)).ShouldBe(-1, $"{Path.GetFileName(file)}, {encoding.WebName}");
+                bytes
+                    .AsSpan()
+                    .IndexOf(encoding.GetBytes(Planted))
+                    .ShouldBe(-1, $"{Path.GetFileName(file)}, {encoding.WebName}");
             }
         }
 
@@ -73,7 +76,10 @@ public sealed class JournalledValueTests
     {
         await using var story = await UndoStory.BeginAsync();
         var run = await story.RunAsync();
-        var services = story.Installation.Services with { Sealer = ValueSealer.FromSecret("another secret, long enough") };
+        var services = story.Installation.Services with
+        {
+            Sealer = ValueSealer.FromSecret("another secret, long enough"),
+        };
 
         var refused = await Should.ThrowAsync<UndoNotPossibleException>(async () =>
             await new RunUndoer(services).PlanAsync(run.RunId, new UndoOptions(), default)

@@ -47,14 +47,37 @@ public sealed class UndoKilledTests
     public async Task Resumed_instead_nothing_moves_and_the_undo_can_still_go_on()
     {
         await using var story = await UndoStory.BeginAsync(rules: "deletes: propagate\nguard: { deletes: none }");
-        (await KillAsync(story, 3, afterIntents: false)).ShouldBeTrue();
+        (await KillAsync(story, 2, afterIntents: false)).ShouldBeTrue();
 
         await story.ResumeAsync();
         var run = await story.RunAsync(new RunOptions { Full = true });
 
         run.Sums[JournalOutcome.Unchanged].ShouldBeGreaterThan(20);
-        story.Crm("C00001").ShouldBe("Name 1|02 1");
+        story.Crm("C00004").ShouldBe("Name 4|02 4");
         await story.UndoAsync(Run);
+        await ExpectUndoneAsync(story);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_run_that_was_killed_itself_is_undone_with_its_last_page(bool runsBetween)
+    {
+        await using var story = await UndoStory.BeginAsync();
+        await story.RunAsync();
+        story.InErp("UPDATE customers SET name = 'wrong' WHERE id <= 4");
+        story.InErp("INSERT INTO customers (id, code, name, phone) VALUES (31, 'N1', 'new', '1')");
+        story.Installation.Store.BeforeCommit = () => throw new CrashException();
+        (await story.Installation.CrashAsync(story.Yaml)).ShouldBeTrue();
+        (story.Crm("C00004"), story.Crm("N1")).ShouldBe(("wrong|02 4", "new|1"));
+        if (runsBetween)
+        {
+            await story.RunAsync();
+        }
+
+        var undo = await story.UndoAsync(Run);
+
+        (undo.Tally.Restored, undo.Tally.Deleted, undo.Tally.LeftBy.Count).ShouldBe((4, 1, 0));
         await ExpectUndoneAsync(story);
     }
 

@@ -15,7 +15,11 @@ internal sealed class UndoStory : IAsyncDisposable
 
     public string Yaml { get; }
 
-    public static async Task<UndoStory> BeginAsync(int customers = 30, string rules = "", string crm = CustomerStory.Crm)
+    public static async Task<UndoStory> BeginAsync(
+        int customers = 30,
+        string rules = "",
+        string crm = CustomerStory.Crm
+    )
     {
         var installation = await SqlInstallation.CreateAsync(
             CustomerStory.Erp + CustomerStory.Customers(1, customers),
@@ -46,9 +50,7 @@ internal sealed class UndoStory : IAsyncDisposable
         await new RunUndoer(Installation.Services).PlanAsync(run, new UndoOptions(), CancellationToken.None);
 
     public static async Task ResumeAsync(TestInstallation installation) =>
-        (
-            await installation.Store.Pauses.ResumeAsync("customers", CancellationToken.None)
-        ).ShouldBeTrue();
+        (await installation.Store.Pauses.ResumeAsync("customers", CancellationToken.None)).ShouldBeTrue();
 
     public Task ResumeAsync() => ResumeAsync(Installation);
 

@@ -59,7 +59,9 @@ public sealed class UndoTests
     {
         await using var story = await UndoStory.BeginAsync();
         await story.RunAsync();
-        story.InErp("INSERT INTO customers (id, code, name, phone) VALUES (31, 'N1', 'new 1', '1'), (32, 'N2', 'new 2', '2')");
+        story.InErp(
+            "INSERT INTO customers (id, code, name, phone) VALUES (31, 'N1', 'new 1', '1'), (32, 'N2', 'new 2', '2')"
+        );
         var run = await story.RunAsync();
         story.InCrm("UPDATE account SET name = 'kept' WHERE code = 'N2'");
 
@@ -156,7 +158,9 @@ public sealed class UndoTests
     {
         await using var story = await UndoStory.BeginAsync(customers: 300);
         await story.RunAsync();
-        story.InErp("INSERT INTO customers (id, code, name) SELECT id + 1000, 'X' || id, 'x' FROM customers WHERE id <= 30");
+        story.InErp(
+            "INSERT INTO customers (id, code, name) SELECT id + 1000, 'X' || id, 'x' FROM customers WHERE id <= 30"
+        );
         var run = await story.RunAsync();
 
         var undo = await story.UndoAsync(run.RunId, overrideGuards: false);

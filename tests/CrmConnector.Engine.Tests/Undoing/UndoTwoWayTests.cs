@@ -44,12 +44,8 @@ public sealed class UndoTwoWayTests
         story.Installation.InCrm("UPDATE account SET city = 'Torino' WHERE code = 'C2'");
         await story.RunAsync();
 
-        (story.Erp("C1"), story.Crm("C1")).ShouldBe(
-            ("Name 1|045 8700701|Milano", "Name 1|+390458700701|Milano")
-        );
-        (story.Erp("C2"), story.Crm("C2")).ShouldBe(
-            ("Name 2|045 8700702|Torino", "Name 2|+390458700702|Torino")
-        );
+        (story.Erp("C1"), story.Crm("C1")).ShouldBe(("Name 1|045 8700701|Milano", "Name 1|+390458700701|Milano"));
+        (story.Erp("C2"), story.Crm("C2")).ShouldBe(("Name 2|045 8700702|Torino", "Name 2|+390458700702|Torino"));
         await story.SettleAsync();
     }
 

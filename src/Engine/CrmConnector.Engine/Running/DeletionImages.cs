@@ -28,8 +28,14 @@ internal sealed class DeletionImages(FlowContext flow, RecordShape setShape)
         }
 
         var (record, target) = (send.Record, send.Record.Target!);
-        var fields = send.Write.Kind == WriteKind.Delete ? Deleted(target) : Set(send, target, written);
-        return new BeforeImage(send.Write.Kind, record.Source.Key, target.Key, [.. fields])
+        var isDeletion = send.Write.Kind == WriteKind.Delete;
+        var fields = isDeletion ? Deleted(target) : Set(send, target, written);
+        return new BeforeImage(
+            isDeletion ? ImageKind.Deleted : ImageKind.Changed,
+            record.Source.Key,
+            target.Key,
+            [.. fields]
+        )
         {
             Version = written.Version,
             LinkId = record.Lookup.LinkId,

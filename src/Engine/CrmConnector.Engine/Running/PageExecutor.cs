@@ -4,6 +4,7 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 
@@ -110,11 +111,31 @@ internal sealed class PageExecutor
         }
 
         _run.Enter(RunPhase.Intents);
-        var page = new IntentPage(_flow.Flow, _run.RunId, _run.NextPage(), [.. sends.Select(Note)], _run.Leases);
+        var number = _run.NextPage();
+        var page = new IntentPage(_flow.Flow, _run.RunId, number, [.. sends.Select(Note)], _run.Leases)
+        {
+            Values = ImagesOf(sends)?.SealForIntents(_run.RunId, number),
+        };
         commit.ClosedIntents.Add(await _flow.Services.Store.Intents.CommitIntentsAsync(page, cancellationToken));
         _run.Enter(RunPhase.Writing);
         await _sender.SendAsync(sends, cancellationToken);
         _run.Written += sends.Count(s => s.Outcome is WriteOutcome.Written);
+    }
+
+    private PageImages? ImagesOf(List<Send> sends)
+    {
+        if (_flow.Process.JournalValues is null)
+        {
+            return null;
+        }
+
+        var images = new PageImages(_flow);
+        foreach (var image in sends.Select(s => ImageOf.Sent(_flow, s)).OfType<BeforeImage>())
+        {
+            images.Add(image);
+        }
+
+        return images;
     }
 
     private IntentRecord Note(Send send)

@@ -1,7 +1,6 @@
 using System.Globalization;
-using CrmConnector.Abstractions.Adapters;
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Undoing;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Journal;
 
@@ -24,26 +23,37 @@ internal sealed class PageImages(FlowContext flow)
         }
     }
 
+    /// <summary>What is noted with the intents of a page; null where there is nothing to keep.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="page">The number of the page of intents.</param>
+    public SealedValues? SealForIntents(long runId, int page) => Seal(OpenPlaceOf(runId, flow.Flow.Id, page));
+
     /// <summary>What the page commits; null where there is nothing to keep.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="page">The number under which the page is committed.</param>
-    public SealedValues? Seal(long runId, int page) =>
+    public SealedValues? Seal(long runId, int page) => Seal(PlaceOf(runId, flow.Flow.Id, page));
+
+    private SealedValues? Seal(string place) =>
         _images.Count == 0 || flow.Process.JournalValues is not { } kept
             ? null
             : new SealedValues(
                 flow.Services.Sealer.KeyId,
-                flow.Services.Sealer.Seal(ImagePage.Write(_images), PlaceOf(runId, flow.Flow.Id, page)),
+                flow.Services.Sealer.Seal(ImagePage.Write(_images), place),
                 flow.Services.Time.GetUtcNow() + kept
             )
             {
-                Created = Count(WriteKind.Create),
-                Changed = Count(WriteKind.Update),
-                Deleted = Count(WriteKind.Delete),
+                Created = Count(ImageKind.Created),
+                Changed = Count(ImageKind.Changed),
+                Deleted = Count(ImageKind.Deleted),
             };
 
     /// <summary>Binds sealed values to the page that they were written for.</summary>
     public static string PlaceOf(long runId, int flowId, int page) =>
         string.Create(CultureInfo.InvariantCulture, $"journal {runId} {flowId} {page}");
 
-    private int Count(WriteKind kind) => _images.Count(i => i.Kind == kind);
+    /// <summary>Binds sealed values to the page of intents that they were written for.</summary>
+    public static string OpenPlaceOf(long runId, int flowId, int page) =>
+        string.Create(CultureInfo.InvariantCulture, $"intents {runId} {flowId} {page}");
+
+    private int Count(ImageKind kind) => _images.Count(i => i.Kind == kind);
 }

@@ -38,10 +38,7 @@ internal sealed class OppositeReadings(FlowContext flow)
         return halves;
     }
 
-    private async ValueTask<ReferenceResolver> ResolverAsync(
-        OppositeFlow opposite,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask<ReferenceResolver> ResolverAsync(OppositeFlow opposite, CancellationToken cancellationToken)
     {
         if (!_resolvers.TryGetValue(opposite.Flow.Id, out var resolver))
         {

@@ -18,11 +18,7 @@ public sealed class RunUndoer(EngineServices services)
     /// <summary>Says what undoing the run would do, without doing it.</summary>
     /// <exception cref="UndoNotPossibleException">The run cannot be undone at all.</exception>
     /// <exception cref="Abstractions.Adapters.AdapterException">A system cannot be read.</exception>
-    public async ValueTask<UndoReport> PlanAsync(
-        long runId,
-        UndoOptions options,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<UndoReport> PlanAsync(long runId, UndoOptions options, CancellationToken cancellationToken)
     {
         var subject = await UndoSubject.FindAsync(services, runId, cancellationToken);
         var report = NewReport(subject, options);
@@ -31,36 +27,37 @@ public sealed class RunUndoer(EngineServices services)
             return report;
         }
 
-        var flows = await OpenAsync(subject, cancellationToken);
+        var flows = Pages(subject, await OpenAsync(subject, cancellationToken));
         return report with { Guard = await CountAsync(subject, flows, report.Tally, cancellationToken) };
     }
 
     /// <summary>Undoes the run. What stops it on its way is told in the report; undone again, it goes on where it stopped.</summary>
     /// <exception cref="UndoNotPossibleException">The run cannot be undone at all; nothing was done.</exception>
-    public async ValueTask<UndoReport> UndoAsync(
-        long runId,
-        UndoOptions options,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask<UndoReport> UndoAsync(long runId, UndoOptions options, CancellationToken cancellationToken)
     {
         var subject = await UndoSubject.FindAsync(services, runId, cancellationToken);
         var report = NewReport(subject, options);
-        if (subject.DoneBy is not null || subject.Pages.Count == 0)
+        if (subject.DoneBy is not null || subject.Flows.Count == 0)
         {
             return report;
         }
 
         await using var lease = await RunLease.TakeAsync(services, subject.Flows[0].Process, cancellationToken);
-        var flows = await OpenAsync(subject, cancellationToken);
+        var opened = await OpenAsync(subject, cancellationToken);
         var own = await services.Store.Runs.StartAsync(
-            new RunStart(subject.Run.Process, RunKind.Undo, options.HostProcessId, flows.Count == 1 ? flows[0].Flow.Flow : null)
+            new RunStart(
+                subject.Run.Process,
+                RunKind.Undo,
+                options.HostProcessId,
+                opened.Count == 1 ? opened[0].Flow : null
+            )
             {
                 Undoes = runId,
                 By = options.By,
             },
             cancellationToken
         );
-        RunScope[] scopes = [.. flows.Select(f => new RunScope(f.Flow, own, lease))];
+        RunScope[] scopes = [.. opened.Select(flow => new RunScope(flow, own, lease))];
         var settled = 0L;
         try
         {
@@ -69,8 +66,15 @@ public sealed class RunUndoer(EngineServices services)
                 await FlowRun.SettleOnlyAsync(scope, cancellationToken);
             }
 
-            settled = await _neighbours.SettleAsync(flows[0].Flow, own, lease, cancellationToken);
-            report = report with { RunId = own, Paused = await PauseAsync(subject, flows, own, options, cancellationToken) };
+            settled = await _neighbours.SettleAsync(opened[0], own, lease, cancellationToken);
+            // settling may have told more of what the run wrote
+            subject = await UndoSubject.FindAsync(services, runId, cancellationToken);
+            var flows = Pages(subject, opened);
+            report = report with
+            {
+                RunId = own,
+                Paused = await PauseAsync(subject, flows, own, options, cancellationToken),
+            };
             for (var i = 0; i < flows.Count; i++)
             {
                 await flows[i].ExecuteAsync(scopes[i], runId, report.Tally, cancellationToken);
@@ -87,9 +91,16 @@ public sealed class RunUndoer(EngineServices services)
         }
 
         report.Tally.Leave(UndoReason.NoValues, report.Ending == RunEnding.Completed ? subject.WithoutValues : 0);
-        await services.Store.Runs.EndAsync(own, RunEndings.StatusOf(report.Ending), report.Message, CancellationToken.None);
+        await services.Store.Runs.EndAsync(
+            own,
+            RunEndings.StatusOf(report.Ending),
+            report.Message,
+            CancellationToken.None
+        );
         var written = scopes.Sum(s => s.Written);
-        services.Observer.Report(new RunProgress(subject.Run.Process, RunPhase.Ended, 0, scopes.Sum(s => s.Read), written, null));
+        services.Observer.Report(
+            new RunProgress(subject.Run.Process, RunPhase.Ended, 0, scopes.Sum(s => s.Read), written, null)
+        );
         return report with
         {
             Sums = await services.Store.Journal.SumJournalAsync(own, CancellationToken.None),
@@ -145,17 +156,19 @@ public sealed class RunUndoer(EngineServices services)
         return finding;
     }
 
-    private async ValueTask<IReadOnlyList<UndoFlow>> OpenAsync(
+    private static IReadOnlyList<UndoFlow> Pages(UndoSubject subject, IReadOnlyList<FlowContext> flows) =>
+        [.. flows.Select(flow => new UndoFlow(flow, [.. subject.Pages.Where(p => p.FlowId == flow.Flow.Id)]))];
+
+    private async ValueTask<IReadOnlyList<FlowContext>> OpenAsync(
         UndoSubject subject,
         CancellationToken cancellationToken
     )
     {
         services.Observer.Report(new RunProgress(subject.Run.Process, RunPhase.Opening, 0, 0, 0, null));
-        var flows = new List<UndoFlow>();
-        foreach (var (id, process) in subject.Flows)
+        var flows = new List<FlowContext>();
+        foreach (var (_, process) in subject.Flows)
         {
-            var flow = await _opener.OpenAsync(process, cancellationToken);
-            flows.Add(new UndoFlow(flow, [.. subject.Pages.Where(p => p.FlowId == id)]));
+            flows.Add(await _opener.OpenAsync(process, cancellationToken));
         }
 
         return flows;

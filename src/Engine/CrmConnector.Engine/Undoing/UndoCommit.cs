@@ -71,9 +71,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
     {
         if (lookup.IsMember)
         {
-            _gone.Add(
-                new GoneMark(lookup.LinkId, _flow.Flow.Target, Gone: true, lookup.Number) { TakenBack = true }
-            );
+            _gone.Add(new GoneMark(lookup.LinkId, _flow.Flow.Target, Gone: true, lookup.Number) { TakenBack = true });
             _baselines.AddRange(
                 from pair in SourcesOf(lookup)
                 from opposite in _flow.Opposites
@@ -137,9 +135,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
 
     /// <summary>Adds a record of which nothing was written.</summary>
     public void Left(RecordKey source, LinkLookup lookup) =>
-        _journal.Add(
-            new JournalEntry(JournalOutcome.Unchanged, source, lookup.LinkId, Flags: JournalFlags.Undone)
-        );
+        _journal.Add(new JournalEntry(JournalOutcome.Unchanged, source, lookup.LinkId, Flags: JournalFlags.Undone));
 
     /// <summary>The commit.</summary>
     public async ValueTask<PageCommit> BuildAsync(OppositeReadings opposites, CancellationToken cancellationToken)

@@ -19,10 +19,7 @@ internal sealed class UndoExecutor(RunScope run, long undoneRun, UndoTally tally
     private readonly UndoPlanner _planner = new(run.Flow);
     private readonly OppositeReadings _opposites = new(run.Flow);
 
-    public async ValueTask ExecuteAsync(
-        IReadOnlyList<BeforeImage> writes,
-        CancellationToken cancellationToken
-    )
+    public async ValueTask ExecuteAsync(IReadOnlyList<BeforeImage> writes, CancellationToken cancellationToken)
     {
         var target = new UndoTarget(_flow, writes);
         var answers = new UndoAnswers(run, target, tally);

@@ -11,9 +11,6 @@ internal sealed class UndoFlow(FlowContext flow, IReadOnlyList<JournalValuePage>
 {
     private readonly UndoPages _pages = new(flow, pages);
 
-    /// <summary>The flow.</summary>
-    public FlowContext Flow => flow;
-
     /// <summary>Decides about all pages without writing. Gives the guard that undoing would break; null for none.</summary>
     /// <param name="tally">Is told what would be done.</param>
     /// <param name="undone">What the run did, which does not count any more.</param>

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Planning.Undoing;
 
@@ -15,10 +14,16 @@ internal static class UndoImages
         string? version
     ) =>
         new(
-            WriteKind.Update,
+            ImageKind.Changed,
             record.Plan.Image.Source,
             record.Plan.Target,
-            [.. fields.Select(field => new FieldImage(field, BeforeUndo(record, target, field), Held(target, after, field)))]
+            [
+                .. fields.Select(field => new FieldImage(
+                    field,
+                    BeforeUndo(record, target, field),
+                    Held(target, after, field)
+                )),
+            ]
         )
         {
             Version = version,
@@ -33,7 +38,7 @@ internal static class UndoImages
         string? version
     ) =>
         new(
-            WriteKind.Create,
+            ImageKind.Created,
             record.Plan.Image.Source,
             key,
             [.. fields.Select(field => new FieldImage(field, FieldValue.Absent, Held(target, after, field)))]
@@ -46,7 +51,7 @@ internal static class UndoImages
     {
         var current = record.Current!;
         return new BeforeImage(
-            WriteKind.Delete,
+            ImageKind.Deleted,
             record.Plan.Image.Source,
             record.Plan.Target,
             [

@@ -23,10 +23,7 @@ internal sealed class UndoPlanner(FlowContext flow)
         }
 
         RecordKey[] keys = [.. writes.Select(w => w.Target)];
-        var found = await new TargetReader(flow, target.ReadShape).ReadAsync(
-            [.. keys.Distinct()],
-            cancellationToken
-        );
+        var found = await new TargetReader(flow, target.ReadShape).ReadAsync([.. keys.Distinct()], cancellationToken);
         var lookups = await flow.Services.Store.Links.FindLinksByTargetAsync(flow.Flow, keys, cancellationToken);
         var records = new UndoneRecord[writes.Count];
         for (var i = 0; i < records.Length; i++)
@@ -53,7 +50,10 @@ internal sealed class UndoPlanner(FlowContext flow)
         {
             var record = records[created[i]];
             records[created[i]] = places[i] is { } place
-                ? record with { Place = place }
+                ? record with
+                {
+                    Place = place,
+                }
                 : record with
                 {
                     Plan = new UndoPlan(UndoKind.Nothing, record.Plan.Image) { Reason = UndoReason.LinkedOtherwise },
@@ -64,5 +64,12 @@ internal sealed class UndoPlanner(FlowContext flow)
     }
 
     private static UndoPlace Former(BeforeImage image) =>
-        new(image.LinkId, image.SourceNumber, image.TargetNumber, HasSource: false, HasTarget: false, SourceIsGone: true);
+        new(
+            image.LinkId,
+            image.SourceNumber,
+            image.TargetNumber,
+            HasSource: false,
+            HasTarget: false,
+            SourceIsGone: true
+        );
 }

@@ -47,7 +47,11 @@ internal sealed class UndoSettler(RunScope run)
             {
                 created.Add((intent, record, lookup));
             }
-            else if (intent.Kind == WriteKind.Update && record is not null && Arrived(intent, record) is { Length: > 0 } fields)
+            else if (
+                intent.Kind == WriteKind.Update
+                && record is not null
+                && Arrived(intent, record) is { Length: > 0 } fields
+            )
             {
                 commit.Restored(intent.SourceKey, lookup, record, fields, JournalFlags.Settled);
             }
@@ -104,7 +108,9 @@ internal sealed class UndoSettler(RunScope run)
         return
         [
             .. intents
-                .Select(i => i.TargetKey is null && keys.TryGetValue(i.Intent, out var key) ? i with { TargetKey = key } : i)
+                .Select(i =>
+                    i.TargetKey is null && keys.TryGetValue(i.Intent, out var key) ? i with { TargetKey = key } : i
+                )
                 .Where(i => i.TargetKey is not null),
         ];
     }

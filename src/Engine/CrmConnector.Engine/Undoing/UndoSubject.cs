@@ -39,7 +39,9 @@ internal sealed record UndoSubject(
             );
         var pages = await services.Store.JournalValues.ListAsync(runId, cancellationToken);
         var written = await CountWrittenAsync(services, runId, cancellationToken);
-        if (pages.Count == 0 && written > 0)
+        var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
+        var unsettled = await UnsettledAsync(services, stored, run, cancellationToken);
+        if (pages.Count == 0 && unsettled is null && written > 0)
         {
             throw new UndoNotPossibleException(
                 Invariant($"Run {runId} of process '{run.Process}' kept no values, so nobody knows what to put back."),
@@ -47,11 +49,31 @@ internal sealed record UndoSubject(
             );
         }
 
-        var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
-        var flows = pages.Select(p => p.FlowId).Distinct().Select(id => (id, Declared(services, stored.First(f => f.Id == id))));
+        var flows = pages
+            .Select(p => p.FlowId)
+            .Concat(unsettled is { } open ? [open] : [])
+            .Distinct()
+            .Select(id => (id, Declared(services, stored.First(f => f.Id == id))));
         var before = await services.Store.Runs.FindUndoOfAsync(runId, cancellationToken);
         var done = before is { Status: RunStatus.Completed } ? before : null;
         return new UndoSubject(run, pages, [.. flows], done, written);
+    }
+
+    /// <summary>The flow of a run that was killed, where its last writes are not settled yet; null where nothing is open.</summary>
+    private static async ValueTask<int?> UnsettledAsync(
+        EngineServices services,
+        IReadOnlyList<StoredFlow> flows,
+        RunRecord run,
+        CancellationToken cancellationToken
+    )
+    {
+        if (flows.FirstOrDefault(f => f.Id == run.FlowId) is not { } flow)
+        {
+            return null;
+        }
+
+        var open = await services.Store.Intents.LoadOpenIntentsAsync(flow, cancellationToken);
+        return open.Any(p => p.RunId == run.Id) ? flow.Id : null;
     }
 
     private static ProcessDefinition Declared(EngineServices services, StoredFlow flow) =>

@@ -24,7 +24,8 @@ internal sealed class UndoTarget
         {
             CanUpdate = writes.CanUpdate,
             CanDelete = writes.CanDelete,
-            CreateObstacle = !writes.CanCreate ? UndoReason.NotAllowed
+            CreateObstacle =
+                !writes.CanCreate ? UndoReason.NotAllowed
                 : flow.CreateWay is CreateWay.None or CreateWay.UniqueMatch ? UndoReason.NotRepeatable
                 : null,
         };

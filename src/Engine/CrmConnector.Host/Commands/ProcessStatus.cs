@@ -48,6 +48,16 @@ internal sealed record ProcessStatus(
         var quarantined = await store.Quarantine.CountAsync(process.Name, cancellationToken);
         var inReview = await store.Reviews.CountAsync(process.Name, cancellationToken);
         var paused = await store.Pauses.FindAsync(process.Name, cancellationToken);
-        return new ProcessStatus(process.Name, process.Title, run, linked, waiting, quarantined, inReview, sweep, paused);
+        return new ProcessStatus(
+            process.Name,
+            process.Title,
+            run,
+            linked,
+            waiting,
+            quarantined,
+            inReview,
+            sweep,
+            paused
+        );
     }
 }

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 
 namespace CrmConnector.Planning.Undoing;
@@ -8,7 +7,7 @@ namespace CrmConnector.Planning.Undoing;
 /// <param name="Source">The source record.</param>
 /// <param name="Target">The target record.</param>
 /// <param name="Fields">The written fields; of a deleted record, those that are mapped.</param>
-public sealed record BeforeImage(WriteKind Kind, RecordKey Source, RecordKey Target, IReadOnlyList<FieldImage> Fields)
+public sealed record BeforeImage(ImageKind Kind, RecordKey Source, RecordKey Target, IReadOnlyList<FieldImage> Fields)
 {
     /// <summary>The version that the write gave the record; null where the target has none, or did not tell.</summary>
     public string? Version { get; init; }

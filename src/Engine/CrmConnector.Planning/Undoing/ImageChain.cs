@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 
 namespace CrmConnector.Planning.Undoing;
@@ -30,9 +29,14 @@ public static class ImageChain
         // what was created and deleted by the same run came and went: the first write says what there was before
         return last with
         {
-            Kind = first.Kind == WriteKind.Create ? WriteKind.Create : last.Kind,
+            Kind = first.Kind == ImageKind.Created ? ImageKind.Created : last.Kind,
             Source = first.Source,
-            Fields = [.. fields.Values.Select(f => first.Kind == WriteKind.Create ? f with { Before = FieldValue.Absent } : f)],
+            Fields =
+            [
+                .. fields.Values.Select(f =>
+                    first.Kind == ImageKind.Created ? f with { Before = FieldValue.Absent } : f
+                ),
+            ],
         };
     }
 }

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 
 namespace CrmConnector.Planning.Undoing;
@@ -13,8 +12,8 @@ public static class UndoDecision
     public static UndoPlan Decide(UndoRules rules, BeforeImage image, Record? current) =>
         image.Kind switch
         {
-            WriteKind.Create => OfCreate(rules, image, current),
-            WriteKind.Delete => OfDelete(rules, image, current),
+            ImageKind.Created => OfCreate(rules, image, current),
+            ImageKind.Deleted => OfDelete(rules, image, current),
             _ => OfUpdate(rules, image, current),
         };
 
@@ -68,8 +67,7 @@ public static class UndoDecision
             moves[i] = held == 0 || held == written ? UndoMove.AsBefore : UndoMove.ChangedSince;
         }
 
-        return
-            moves.AsSpan().Contains(UndoMove.ChangedSince) ? new UndoPlan(UndoKind.Nothing, image) { Moves = moves }
+        return moves.AsSpan().Contains(UndoMove.ChangedSince) ? new UndoPlan(UndoKind.Nothing, image) { Moves = moves }
             : image.Version is { } version && current.Version is { } present && version != present
                 ? Left(image, UndoReason.OtherVersion)
             : !rules.CanDelete ? Left(image, UndoReason.NotAllowed)

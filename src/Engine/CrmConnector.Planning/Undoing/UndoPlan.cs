@@ -21,7 +21,10 @@ public sealed record UndoPlan(UndoKind Kind, BeforeImage Image)
 
     /// <summary>The fields that are left, each with the reason.</summary>
     public IEnumerable<(string Field, UndoReason Reason)> Left =>
-        Moves.Select((move, i) => (Image.Fields[i].Field, ReasonOf(move))).Where(f => f.Item2 is not null).Select(f => (f.Field, f.Item2!.Value));
+        Moves
+            .Select((move, i) => (Image.Fields[i].Field, ReasonOf(move)))
+            .Where(f => f.Item2 is not null)
+            .Select(f => (f.Field, f.Item2!.Value));
 
     /// <summary>The target record.</summary>
     public RecordKey Target => Image.Target;

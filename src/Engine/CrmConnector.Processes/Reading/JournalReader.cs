@@ -11,7 +11,11 @@ internal static class JournalReader
 
     /// <summary>How long values are kept; null for not at all.</summary>
     public static TimeSpan? Values(Node? node) =>
-        node is MapNode map ? Duration.TryParse(map.Find(JournalFormat.Values).Text(), out var kept) ? kept : null
-        : node.Text() == JournalFormat.Values ? Usual
-        : null;
+        node is MapNode map
+            ? Duration.TryParse(map.Find(JournalFormat.Values).Text(), out var kept)
+                ? kept
+                : null
+            : node.Text() == JournalFormat.Values
+                ? Usual
+                : null;
 }

@@ -1,4 +1,5 @@
 using CrmConnector.State.Flows;
+using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 
 namespace CrmConnector.State.Intents;
@@ -15,4 +16,8 @@ public sealed record IntentPage(
     int Page,
     IReadOnlyList<IntentRecord> Intents,
     IReadOnlyList<Lease> Leases
-);
+)
+{
+    /// <summary>What the records hold now, sealed, so that a killed run can be undone too; null where values are not journalled.</summary>
+    public SealedValues? Values { get; init; }
+}

@@ -13,7 +13,7 @@ internal sealed class SqliteJournalValueStore(SqliteDatabase database) : IJourna
                     .Prepare(
                         """
                         SELECT id, run_id, flow_id, page, created, changed, deleted, data IS NULL OR expires <= ?2
-                        FROM journal_values WHERE run_id = ?1 ORDER BY id DESC
+                        FROM journal_values WHERE run_id = ?1 AND intent_id IS NULL ORDER BY id DESC
                         """
                     )
                     .Bind(1, runId)
@@ -33,16 +33,27 @@ internal sealed class SqliteJournalValueStore(SqliteDatabase database) : IJourna
 
     /// <inheritdoc/>
     public ValueTask<SealedValues?> LoadAsync(long pageId, CancellationToken cancellationToken) =>
+        LoadAsync("id", pageId, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<SealedValues?> LoadOpenAsync(long intentPageId, CancellationToken cancellationToken) =>
+        LoadAsync("intent_id", intentPageId, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask ForgetExpiredAsync(CancellationToken cancellationToken) =>
+        await database.WriteAsync(() => JournalPruning.ForgetValues(database), cancellationToken);
+
+    private ValueTask<SealedValues?> LoadAsync(string column, long id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             () =>
                 database
                     .Prepare(
-                        """
+                        $"""
                         SELECT key_id, data, expires, created, changed, deleted
-                        FROM journal_values WHERE id = ?1 AND data IS NOT NULL AND expires > ?2
+                        FROM journal_values WHERE {column} = ?1 AND data IS NOT NULL AND expires > ?2
                         """
                     )
-                    .Bind(1, pageId)
+                    .Bind(1, id)
                     .Bind(2, database.Now)
                     .ReadOne(row => new SealedValues(row.Text(0)!, row.Bytes(1).ToArray(), row.Time(2)!.Value)
                     {
@@ -52,8 +63,4 @@ internal sealed class SqliteJournalValueStore(SqliteDatabase database) : IJourna
                     }),
             cancellationToken
         );
-
-    /// <inheritdoc/>
-    public async ValueTask ForgetExpiredAsync(CancellationToken cancellationToken) =>
-        await database.WriteAsync(() => JournalPruning.ForgetValues(database), cancellationToken);
 }

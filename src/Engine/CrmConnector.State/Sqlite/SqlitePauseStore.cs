@@ -8,12 +8,7 @@ internal sealed class SqlitePauseStore(SqliteDatabase database) : IPauseStore
     private const string Select = "SELECT process, since, paused_by, run_id FROM paused";
 
     /// <inheritdoc/>
-    public ValueTask<bool> PauseAsync(
-        string process,
-        string by,
-        long? runId,
-        CancellationToken cancellationToken
-    ) =>
+    public ValueTask<bool> PauseAsync(string process, string by, long? runId, CancellationToken cancellationToken) =>
         database.WriteAsync(
             () =>
                 database

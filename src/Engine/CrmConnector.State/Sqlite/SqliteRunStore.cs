@@ -74,10 +74,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     public ValueTask<RunRecord?> FindUndoOfAsync(long runId, CancellationToken cancellationToken) =>
         database.ReadAsync(
             () =>
-                database
-                    .Prepare($"{Columns} WHERE undoes = ?1 ORDER BY id DESC LIMIT 1")
-                    .Bind(1, runId)
-                    .ReadOne(Read),
+                database.Prepare($"{Columns} WHERE undoes = ?1 ORDER BY id DESC LIMIT 1").Bind(1, runId).ReadOne(Read),
             cancellationToken
         );
 

@@ -23,7 +23,14 @@ internal sealed class PauseCommand : ConnectorCommand
         var store = await installation.OpenStoreAsync(cancellationToken);
         var by = context.Host.Variable("USER") ?? "cli";
         var isNew = await store.Pauses.PauseAsync(process, by, runId: null, cancellationToken);
-        context.Output.Answer(new { Process = process, Paused = true, WasPaused = !isNew });
+        context.Output.Answer(
+            new
+            {
+                Process = process,
+                Paused = true,
+                WasPaused = !isNew,
+            }
+        );
         context.Output.Say(
             isNew
                 ? $"Process '{process}' is paused. When it may go on: crmconnector resume {process}"

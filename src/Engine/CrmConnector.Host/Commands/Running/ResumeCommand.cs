@@ -22,7 +22,14 @@ internal sealed class ResumeCommand : ConnectorCommand
         var process = ProcessChoice.Choose(installation.Files, context.Get(_process))[0].Name;
         var store = await installation.OpenStoreAsync(cancellationToken);
         var wasPaused = await store.Pauses.ResumeAsync(process, cancellationToken);
-        context.Output.Answer(new { Process = process, Paused = false, WasPaused = wasPaused });
+        context.Output.Answer(
+            new
+            {
+                Process = process,
+                Paused = false,
+                WasPaused = wasPaused,
+            }
+        );
         context.Output.Say(
             wasPaused
                 ? $"Process '{process}' goes on with its next run: crmconnector run {process}"

@@ -46,7 +46,9 @@ internal static class RunReports
 
         foreach (var process in paused)
         {
-            output.Say($"{process.Process}: left out, it is paused. When it may go on: crmconnector resume {process.Process}");
+            output.Say(
+                $"{process.Process}: left out, it is paused. When it may go on: crmconnector resume {process.Process}"
+            );
         }
 
         if (reports.Sum(r => r.Quarantined) is > 0 and var quarantined)
@@ -125,7 +127,10 @@ internal static class RunReports
 
         if (report.CanBeUndone)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"Should this be wrong, undo it: crmconnector undo {report.RunId}");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Should this be wrong, undo it: crmconnector undo {report.RunId}"
+            );
         }
 
         if (report.Sums.Reread > 0)

@@ -35,9 +35,8 @@ internal sealed class UndoCommand : ConnectorCommand
     public UndoCommand()
         : base(
             "undo",
-            "Takes back what a run wrote, for processes with 'journal: values': fields that still hold what the run wrote get back what they held, records "
-                + "that it created are deleted if nobody touched them, records that it deleted are created again. The rest is left and listed. The process "
-                + "is paused afterwards, until 'resume'. Ends with 3 when something was left.",
+            "Takes back what a run of a process with 'journal: values' wrote, where it still stands as written: fields, created and deleted records. The "
+                + "rest is left and listed, and the command then ends with 3. The process is paused afterwards, until 'resume'.",
             "undo 12 --plan",
             "undo 12"
         )
@@ -78,8 +77,7 @@ internal sealed class UndoCommand : ConnectorCommand
         return isPlan ? PlanCode(report) : CodeOf(report);
     }
 
-    private static ExitCode PlanCode(UndoReport report) =>
-        report.Guard is null ? ExitCode.Ok : ExitCode.GuardStopped;
+    private static ExitCode PlanCode(UndoReport report) => report.Guard is null ? ExitCode.Ok : ExitCode.GuardStopped;
 
     private static ExitCode CodeOf(UndoReport report) =>
         report.Ending switch
@@ -97,7 +95,9 @@ internal sealed class UndoCommand : ConnectorCommand
         var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            result.AddError($"'{text}' is not the number of a run. See the last run of each process: crmconnector status");
+            result.AddError(
+                $"'{text}' is not the number of a run. See the last run of each process: crmconnector status"
+            );
         }
 
         return number;

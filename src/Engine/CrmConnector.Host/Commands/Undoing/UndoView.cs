@@ -13,7 +13,11 @@ internal static class UndoView
     {
         if (report.DoneBefore is { } before)
         {
-            output.Say(Text($"Run {report.UndoneRun} of '{report.Process}' is undone already, by run {before}. Nothing was done."));
+            output.Say(
+                Text(
+                    $"Run {report.UndoneRun} of '{report.Process}' is undone already, by run {before}. Nothing was done."
+                )
+            );
             return;
         }
 
@@ -106,7 +110,9 @@ internal static class UndoView
                     left.Source.Value,
                     left.Target.Value,
                     left.Field ?? "",
-                    left.Detail is null ? UndoReasonText.Of(left.Reason) : $"{UndoReasonText.Of(left.Reason)}: {left.Detail}"
+                    left.Detail is null
+                        ? UndoReasonText.Of(left.Reason)
+                        : $"{UndoReasonText.Of(left.Reason)}: {left.Detail}"
                 );
             }
 

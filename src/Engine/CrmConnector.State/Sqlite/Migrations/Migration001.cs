@@ -63,7 +63,8 @@ internal static class Migration001
         CREATE TABLE journal_values (
             id INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL, flow_id INTEGER NOT NULL, page INTEGER NOT NULL,
             created INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL, expires INTEGER NOT NULL,
-            key_id TEXT NOT NULL, data BLOB) STRICT;
+            key_id TEXT NOT NULL, data BLOB, intent_id INTEGER) STRICT;
+        CREATE INDEX journal_values_intent ON journal_values (intent_id) WHERE intent_id IS NOT NULL;
         CREATE INDEX journal_values_run ON journal_values (run_id, id);
         CREATE INDEX journal_values_expires ON journal_values (expires) WHERE data IS NOT NULL;
         CREATE TABLE paused (

@@ -70,7 +70,7 @@ internal sealed class BaselineWriter(SqliteDatabase database)
                     ? database
                         .Prepare($"UPDATE baseline SET hashes = ?5, seen = ?6 {OnePair}")
                         .Bind(6, Tally(own.Id).SweepNumber)
-                    : database.Prepare($"UPDATE baseline SET hashes = ?5 {OnePair}");
+                : database.Prepare($"UPDATE baseline SET hashes = ?5 {OnePair}");
             update.Bind(1, write.LinkId).Bind(2, write.Flow.Id).Bind(3, write.SourceNumber).Bind(4, write.TargetNumber);
             BaselineBlob.Bind(update, 5, baseline);
             if (update.Run() == 0)

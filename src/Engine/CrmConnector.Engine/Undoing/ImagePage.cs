@@ -1,8 +1,8 @@
 using System.Text;
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Undoing;
 
-namespace CrmConnector.Planning.Undoing;
+namespace CrmConnector.Engine.Undoing;
 
 /// <summary>The before-images of one page as bytes, before they are sealed: the names of fields stand once, at the beginning.</summary>
 public static class ImagePage
@@ -83,7 +83,7 @@ public static class ImagePage
 
     private static BeforeImage Read(BinaryReader reader, string[] names)
     {
-        var kind = (WriteKind)reader.ReadByte();
+        var kind = (ImageKind)reader.ReadByte();
         var source = new RecordKey(ValueBytes.ReadText(reader));
         var target = new RecordKey(ValueBytes.ReadText(reader));
         var version = reader.ReadBoolean() ? ValueBytes.ReadText(reader) : null;

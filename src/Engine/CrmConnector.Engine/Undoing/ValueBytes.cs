@@ -1,6 +1,6 @@
 using CrmConnector.Abstractions.Records;
 
-namespace CrmConnector.Planning.Undoing;
+namespace CrmConnector.Engine.Undoing;
 
 /// <summary>Field values as bytes, exactly: what is read back equals what was written.</summary>
 internal static class ValueBytes
