@@ -28,6 +28,13 @@ public sealed class UndoTwoWayTests
 
         story.Crm("C1").ShouldBe("Name 1|+390458700701|Verona");
         story.Erp("C1").ShouldBe("Name 1|06 1234567|Roma");
+
+        story.Installation.InErp("UPDATE customers SET name = 'New' WHERE code = 'C1'");
+        await story.SettleAsync();
+        story.Installation.InCrm("UPDATE account SET name = 'Newer' WHERE code = 'C1'");
+        await story.SettleAsync();
+        story.Crm("C1").ShouldBe("Newer|+390458700701|Verona");
+        story.Erp("C1").ShouldBe("Newer|06 1234567|Roma");
     }
 
     [Fact]

@@ -16,7 +16,11 @@ public sealed class UndoProperties
     private static readonly UndoRules Rules = new(
         Enumerable
             .Range(0, FieldCount)
-            .ToDictionary(i => $"f{i}", i => new UndoField(i, Canonical.For(Sample.Field($"f{i}")), true, true)),
+            .ToDictionary(
+                i => $"f{i}",
+                i => new UndoField(i, Canonical.For(Sample.Field($"f{i}")), true, true),
+                StringComparer.Ordinal
+            ),
         FieldHasher.FromSecret("a secret of the tests")
     )
     {

@@ -25,6 +25,9 @@ public sealed class ValueSealerTests
     public void Different_contents_and_places_have_different_nonces()
     {
         byte[][] all = [Sealer.Seal([1], "a"), Sealer.Seal([2], "a"), Sealer.Seal([1], "b"), Sealer.Seal([], "a")];
-        all.Select(s => Convert.ToHexString(s.AsSpan(0, 12))).Distinct().Count().ShouldBe(all.Length);
+        all.Select(s => Convert.ToHexString(s.AsSpan(0, 12)))
+            .Distinct(StringComparer.Ordinal)
+            .Count()
+            .ShouldBe(all.Length);
     }
 }

@@ -1,6 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;

@@ -1,11 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
-using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
-using CrmConnector.Engine.Progress;
-using CrmConnector.Engine.Reporting;
 using CrmConnector.State;
 using CrmConnector.State.Runs;
 

@@ -13,7 +13,9 @@ public static class ImagePage
     public static byte[] Write(IReadOnlyList<BeforeImage> images)
     {
         string[] names = [.. images.SelectMany(i => i.Fields).Select(f => f.Field).Distinct(StringComparer.Ordinal)];
-        var places = names.Select((name, place) => (name, place)).ToDictionary(n => n.name, n => n.place);
+        var places = names
+            .Select((name, place) => (name, place))
+            .ToDictionary(n => n.name, n => n.place, StringComparer.Ordinal);
         using var bytes = new MemoryStream();
         using var writer = new BinaryWriter(bytes, Encoding.UTF8);
         writer.Write(Form);

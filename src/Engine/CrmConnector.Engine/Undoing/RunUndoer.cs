@@ -89,6 +89,11 @@ public sealed class RunUndoer(EngineServices services)
                 Message = exception is OperationCanceledException ? "The undo was cancelled." : exception.Message,
             };
         }
+        catch (UndoNotPossibleException exception)
+        {
+            await services.Store.Runs.EndAsync(own, RunStatus.Failed, exception.Message, CancellationToken.None);
+            throw;
+        }
 
         report.Tally.Leave(UndoReason.NoValues, report.Ending == RunEnding.Completed ? subject.WithoutValues : 0);
         await services.Store.Runs.EndAsync(

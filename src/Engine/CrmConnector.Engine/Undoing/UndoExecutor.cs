@@ -1,11 +1,9 @@
 using CrmConnector.Abstractions.Adapters;
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Intents;
-using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Undoing;
 

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;

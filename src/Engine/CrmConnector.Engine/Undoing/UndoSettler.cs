@@ -3,7 +3,6 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Running;
-using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
