@@ -1,4 +1,5 @@
 using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.Engine.Tests.TwoWay;
 using CrmConnector.State.Journal;
 
@@ -54,6 +55,24 @@ public sealed class UndoTwoWayTests
         (story.Erp("C1"), story.Crm("C1")).ShouldBe(("Name 1|045 8700701|Milano", "Name 1|+390458700701|Milano"));
         (story.Erp("C2"), story.Crm("C2")).ShouldBe(("Name 2|045 8700702|Torino", "Name 2|+390458700702|Torino"));
         await story.SettleAsync();
+    }
+
+    [Fact]
+    public async Task What_a_killed_undo_put_back_echoes_in_neither_direction()
+    {
+        await using var story = await TwoWayStory.BeginAsync(Rules);
+        await story.SettleAsync();
+        story.Installation.InErp("UPDATE customers SET city = 'Roma' WHERE code = 'C1'");
+        var (run, _) = await story.RunAsync();
+        story.Installation.Store.BeforeCommit = () => throw new CrashException();
+        await Should.ThrowAsync<CrashException>(() => UndoStory.UndoAsync(story.Installation, run.RunId));
+        await story.Installation.RestartAsync();
+        story.Crm("C1").ShouldEndWith("|Verona");
+
+        await UndoStory.ResumeAsync(story.Installation);
+        await story.SettleAsync();
+
+        (story.Erp("C1"), story.Crm("C1")).ShouldBe(("Name 1|045 8700701|Roma", "Name 1|+390458700701|Verona"));
     }
 
     [Fact]
