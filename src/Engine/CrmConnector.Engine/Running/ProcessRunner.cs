@@ -22,12 +22,6 @@ public sealed class ProcessRunner(EngineServices services)
         CancellationToken cancellationToken
     )
     {
-        if (await services.Store.Pauses.FindAsync(process.Name, cancellationToken) is { } paused)
-        {
-            throw new ProcessPausedException(paused);
-        }
-
-        await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
         var started = services.Time.GetTimestamp();
         var startedAt = services.Time.GetUtcNow();
         services.Observer.Report(new RunProgress(process.FlowName, RunPhase.Opening, 0, 0, 0, null));
@@ -38,7 +32,13 @@ public sealed class ProcessRunner(EngineServices services)
         string? message;
         try
         {
+            if (await services.Store.Pauses.FindAsync(process.Name, cancellationToken) is { } paused)
+            {
+                throw new ProcessPausedException(paused);
+            }
+
             lease = await RunLease.TakeAsync(services, process, cancellationToken);
+            await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
             settled = await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
