@@ -4,6 +4,7 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.Processes;
 using CrmConnector.State;
 using CrmConnector.State.Sqlite;
@@ -13,6 +14,8 @@ namespace CrmConnector.Benchmarks.Ours;
 /// <summary>An installation as the product composes it: shipped engine, shipped adapters, state store on disk, shipped defaults.</summary>
 internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
 {
+    private const string Secret = "the benchmarks' own secret, long enough";
+
     private readonly Dictionary<string, IConnection> _connections = new(StringComparer.Ordinal);
     private readonly Random _random = new(7);
     private readonly IStateStore _store;
@@ -27,7 +30,7 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
 
     public static async Task<BenchInstallation> OpenAsync(string stateFile)
     {
-        var hasher = FieldHasher.FromSecret("the benchmarks' own secret, long enough");
+        var hasher = FieldHasher.FromSecret(Secret);
         var options = new StateStoreOptions(stateFile, "bench", hasher.KeyId);
         return new BenchInstallation(
             await SqliteStateStore.OpenAsync(options, Clock.Real, CancellationToken.None),
@@ -67,6 +70,7 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
             Connections = this,
             Converters = ConverterCatalogue.BuiltIn,
             Hasher = _hasher,
+            Sealer = ValueSealer.FromSecret(Secret),
             Time = Clock.Real,
             Random = _random,
             Processes = _processes,

@@ -12,7 +12,7 @@ internal enum ExitCode
     /// <summary>The command line or a configuration file is wrong; nothing was done.</summary>
     Usage = 2,
 
-    /// <summary>Done, but something waits for a person: quarantined records, drift, a failed mapping test.</summary>
+    /// <summary>Done, but something waits for a person: quarantined records, drift, a failed mapping test, what an undo left, a paused process.</summary>
     NeedsAPerson = 3,
 
     /// <summary>A guard stopped the run before its first write.</summary>
@@ -20,6 +20,9 @@ internal enum ExitCode
 
     /// <summary>Another process is working on this installation.</summary>
     Locked = 5,
+
+    /// <summary>The process is paused; nothing was done.</summary>
+    Paused = 6,
 
     /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
     Cancelled = 130,

@@ -9,9 +9,13 @@ internal static class ExitCodes
         (ExitCode.Ok, "done, nothing needs attention"),
         (ExitCode.Failed, "failed: a system is down or refused the credentials, or something unexpected happened"),
         (ExitCode.Usage, "the command line or a configuration file is wrong; nothing was done"),
-        (ExitCode.NeedsAPerson, "done, but something waits for a person (quarantine, drift, a failed mapping test)"),
+        (
+            ExitCode.NeedsAPerson,
+            "done, but something waits for a person (quarantine, drift, a failed mapping test, what an undo left, a paused process)"
+        ),
         (ExitCode.GuardStopped, "a guard stopped the run before its first write"),
         (ExitCode.Locked, "another process is working on this installation"),
+        (ExitCode.Paused, "the process is paused; nothing was done"),
         (ExitCode.Cancelled, "stopped by Ctrl-C or SIGTERM"),
     ];
 }

@@ -9,6 +9,7 @@ using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
+using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
@@ -18,7 +19,7 @@ using CrmConnector.State.Waiting;
 namespace CrmConnector.State;
 
 /// <summary>
-/// The durable memory of an installation: keys, hashes and positions, no field values. All methods may be called concurrently; whatever returns
+/// The durable memory of an installation: keys, hashes and positions, no field values but those that the engine sealed. All methods may be called concurrently; whatever returns
 /// without an exception is durable.
 /// </summary>
 public interface IStateStore : IAsyncDisposable
@@ -40,6 +41,12 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>What was done, per record.</summary>
     IJournalStore Journal { get; }
+
+    /// <summary>What fields held before runs wrote them, sealed.</summary>
+    IJournalValueStore JournalValues { get; }
+
+    /// <summary>Processes that stand still until they are resumed.</summary>
+    IPauseStore Pauses { get; }
 
     /// <summary>Records that could not be synced.</summary>
     IQuarantineStore Quarantine { get; }

@@ -17,6 +17,8 @@ public sealed class JsonTests
         "plan",
         "run",
         "status",
+        "pause erp-to-crm-customers",
+        "resume erp-to-crm-customers",
         "quarantine list",
         "quarantine show erp-to-crm-customers C00017",
         "quarantine retry erp-to-crm-customers",
@@ -43,6 +45,7 @@ public sealed class JsonTests
         "conflicts settle erp-to-crm-customers C00004 crm",
         "links merge erp/customers/C00004 erp/customers/C00007",
         "quarantine show erp-to-crm-customers C00004",
+        "undo 1",
     ];
 
     private static readonly string[] Elsewhere = ["sandbox"];

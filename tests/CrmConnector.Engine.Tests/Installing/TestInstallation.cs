@@ -9,6 +9,7 @@ using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Verifying;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.Processes;
 using CrmConnector.State;
 using CrmConnector.State.Quarantine;
@@ -214,6 +215,7 @@ internal class TestInstallation : IAsyncDisposable
             Connections = _connections,
             Converters = ConverterCatalogue.BuiltIn,
             Hasher = hasher,
+            Sealer = ValueSealer.FromSecret(HashSecret),
             Time = Clock,
             Random = _random,
             Folder = Folder,

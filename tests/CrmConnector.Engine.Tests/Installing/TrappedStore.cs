@@ -10,6 +10,7 @@ using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
+using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
@@ -61,6 +62,10 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
     public IConversionStore Conversions => inner.Conversions;
 
     public ISwingStore Swings => inner.Swings;
+
+    public IJournalValueStore JournalValues => inner.JournalValues;
+
+    public IPauseStore Pauses => inner.Pauses;
 
     public ILeaseStore Leases => inner.Leases;
 

@@ -3,6 +3,7 @@ using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
@@ -14,7 +15,11 @@ namespace CrmConnector.Simulation.Installing;
 /// <summary>The shipped engine on the shipped state store, in a simulated world. Each run may be its engine's last.</summary>
 internal sealed class SimulatedInstallation : IDisposable
 {
-    private static readonly FieldHasher Hasher = FieldHasher.FromSecret("a secret of the simulation, long enough");
+    private const string Secret = "a secret of the simulation, long enough";
+
+    private static readonly FieldHasher Hasher = FieldHasher.FromSecret(Secret);
+
+    private static readonly ValueSealer Sealer = ValueSealer.FromSecret(Secret);
     private readonly World _world;
     private readonly SqliteStateStore _store;
     private readonly Random _random;
@@ -63,6 +68,7 @@ internal sealed class SimulatedInstallation : IDisposable
             Connections = new SimulatedConnections(gate),
             Converters = ConverterCatalogue.BuiltIn,
             Hasher = Hasher,
+            Sealer = Sealer,
             Time = _world.Clock,
             Random = _random,
             Processes = [.. _world.Processes.Select(installed => installed.Definition)],

@@ -50,6 +50,9 @@ public sealed record ProcessDefinition
     /// <summary>Limits that stop a run before its first write.</summary>
     public GuardDefinition Guard { get; init; } = new();
 
+    /// <summary>How long the journal keeps what fields held before they were written, so that a run can be undone; null for not at all.</summary>
+    public TimeSpan? JournalValues { get; init; }
+
     /// <summary>When it runs by itself; null for only when asked.</summary>
     public ScheduleDefinition? Schedule { get; init; }
 

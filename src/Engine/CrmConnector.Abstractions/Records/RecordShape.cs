@@ -30,6 +30,13 @@ public sealed class RecordShape
     /// <summary>How many fields.</summary>
     public int Count => Fields.Count;
 
+    /// <summary>This shape with further fields behind its own, which keep their positions; fields that it has already are not added.</summary>
+    public RecordShape With(IEnumerable<string> more)
+    {
+        string[] added = [.. more.Where(field => IndexOf(field) < 0).Distinct(StringComparer.Ordinal)];
+        return added.Length == 0 ? this : new RecordShape(Fields.Concat(added));
+    }
+
     /// <summary>The position of a field, or -1.</summary>
     public int IndexOf(string field) => _positions.TryGetValue(field, out var position) ? position : -1;
 }

@@ -4,6 +4,7 @@ using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.State;
 
 namespace CrmConnector.Engine.Composing;
@@ -22,6 +23,9 @@ public sealed record EngineServices
 
     /// <summary>The installation's keyed hash.</summary>
     public required FieldHasher Hasher { get; init; }
+
+    /// <summary>Seals what the journal keeps of values.</summary>
+    public required ValueSealer Sealer { get; init; }
 
     /// <summary>The clock.</summary>
     public required TimeProvider Time { get; init; }

@@ -1,6 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
@@ -46,8 +45,8 @@ internal sealed class FlowOpener(EngineServices services)
             throw new ProcessInvalidException(errors);
         }
 
-        var sourceShape = Extend(mapping.SourceShape, leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields));
-        var targetShape = Extend(mapping.TargetShape, leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
+        var sourceShape = mapping.SourceShape.With(leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields));
+        var targetShape = mapping.TargetShape.With(leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
         var bound = opposites.Bind(leadingBack, mapping, sourceShape, targetShape);
         var flow = await services.Store.Flows.RegisterFlowAsync(
             FlowRegistrations.Of(process, mapping),
@@ -71,18 +70,17 @@ internal sealed class FlowOpener(EngineServices services)
             SourceIdentity = sourceIdentity,
             TargetIdentity = targetIdentity,
             Flow = flow,
-            References = await ReferencesAsync(process, mapping, cancellationToken),
+            References = await ReferencePaths.LoadAsync(
+                services.Store,
+                mapping,
+                process.From.Connection,
+                process.To.Connection,
+                cancellationToken
+            ),
             Calls = _calls,
             CreateWay = CreateWays.Choose(process, targetSchema),
             Slots = new SlotMap(flow, [.. mapping.Fields.Select(f => f.Name)]),
         };
-    }
-
-    /// <summary>The mapping's own fields keep their places, so that what is compiled against them stays right.</summary>
-    private static RecordShape Extend(RecordShape shape, IEnumerable<string> more)
-    {
-        string[] added = [.. more.Where(field => shape.IndexOf(field) < 0).Distinct(StringComparer.Ordinal)];
-        return added.Length == 0 ? shape : new RecordShape(shape.Fields.Concat(added));
     }
 
     private async ValueTask<StoreIdentity> IdentifyAsync(
@@ -125,28 +123,5 @@ internal sealed class FlowOpener(EngineServices services)
                 $"Process '{process.Name}': entity '{address}' cannot be synced: {problem}"
             )
             : found[0];
-    }
-
-    private async ValueTask<IReadOnlyList<ReferencePath>> ReferencesAsync(
-        ProcessDefinition process,
-        CompiledMapping mapping,
-        CancellationToken cancellationToken
-    )
-    {
-        var paths = new List<ReferencePath>();
-        foreach (var need in mapping.References)
-        {
-            var from = new EntityAddress(process.From.Connection, need.SourceEntity);
-            var to = new EntityAddress(process.To.Connection, need.TargetEntity);
-            paths.Add(
-                new ReferencePath(
-                    need,
-                    await services.Store.Flows.RegisterEntityAsync(need.LinkSet, from, cancellationToken),
-                    await services.Store.Flows.RegisterEntityAsync(need.LinkSet, to, cancellationToken)
-                )
-            );
-        }
-
-        return paths;
     }
 }

@@ -22,6 +22,9 @@ internal sealed class OppositeFlow(
     /// <summary>The flow in the state store.</summary>
     public StoredFlow Flow => flow;
 
+    /// <summary>Its mapping.</summary>
+    public CompiledMapping Mapping => mapping;
+
     /// <summary>Its one-to-one mappings.</summary>
     public IReadOnlyList<OppositeField> Fields => fields;
 
@@ -85,6 +88,38 @@ internal sealed class OppositeFlow(
 
         return results is null ? null : slots.Store(before: null, results, targets!);
     }
+
+    /// <summary>
+    /// The first halves that follow from fields which were written as no result of this flow's mapping: what the opposite mapping now gives. Null where
+    /// it reads none of them.
+    /// </summary>
+    /// <param name="after">The target record after the write, in this flow's target shape; fields beyond it are not looked at.</param>
+    /// <param name="references">The pointers of the record, resolved.</param>
+    /// <param name="written">The places in this flow's target shape of the fields that were written.</param>
+    public Baseline? Reads(Record after, ReferenceTable references, IReadOnlySet<int> written)
+    {
+        ulong[]? halves = null;
+        FieldValue[]? results = null;
+        for (var i = 0; i < mapping.Fields.Count; i++)
+        {
+            var field = mapping.Fields[i];
+            if (!field.SourceFields.Any(p => written.Contains(projection[p])))
+            {
+                continue;
+            }
+
+            results ??= mapping.Map(Project(after), references).Results;
+            if (results[i].IsPresent)
+            {
+                (halves ??= new ulong[mapping.Fields.Count])[i] = hasher.Hash(field.Canonical.Of(results[i]));
+            }
+        }
+
+        return halves is null ? null : slots.Store(before: null, halves, []);
+    }
+
+    /// <summary>The record as the opposite mapping reads it.</summary>
+    public Record Read(Record target) => Project(target);
 
     /// <summary>A pointer that leads back to the record it came from needs no look-up: the source's own value is the result.</summary>
     private ulong ResultOf(OppositeField field, Record projected, ulong held)

@@ -1,4 +1,5 @@
 using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Undoing;
 
 namespace CrmConnector.Engine.Guarding;
 
@@ -53,6 +54,15 @@ internal sealed class GuardTally(int fields)
     {
         Creates += isNew ? 1 : 0;
         Updates += isNew ? 0 : 1;
+    }
+
+    /// <summary>Counts a write that is undone.</summary>
+    public void Add(UndoPlan plan)
+    {
+        Updates += plan.Kind == UndoKind.Restore ? 1 : 0;
+        Deletes += plan.Kind == UndoKind.Delete ? 1 : 0;
+        Creates += plan.Kind == UndoKind.Create ? 1 : 0;
+        Blanks += plan.Blanks ? 1 : 0;
     }
 
     /// <summary>Counts records whose target will be deleted, set or unlinked by the delete rule.</summary>

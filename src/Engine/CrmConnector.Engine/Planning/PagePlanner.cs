@@ -139,14 +139,18 @@ internal sealed class PagePlanner(
     private LinkState LinkOf(LinkLookup lookup)
     {
         var isGone = lookup.Other?.Gone ?? false;
-        return mode == PlanMode.Compare
+        var isTakenBack = lookup.Other is { TakenBack: true };
+        return mode == PlanMode.Compare && !isTakenBack
             ? LinkState.Doubtful(lookup.Other?.Key, isGone, flow.Mapping.Fields.Count)
             : new LinkState(
                 lookup.Other?.Key,
                 isGone,
                 flow.Slots.Results(lookup.Other?.Baseline),
                 flow.Slots.Targets(lookup.Other?.Baseline)
-            );
+            )
+            {
+                TakenBack = isTakenBack,
+            };
     }
 
     private async ValueTask<LinkLookup[]> LookUpAsync(RecordKey[] keys, CancellationToken cancellationToken) =>
@@ -218,7 +222,7 @@ internal sealed class PagePlanner(
         for (var i = 0; i < candidates.Length; i++)
         {
             // also one that cannot be written: it may have come back under another key, and then it has its target record already
-            if (mapped[i] is { } known && (lookups[i].Other is null || MayRecreate(i, lookups[i], targets)))
+            if (mapped[i] is { } known && (lookups[i].Other is null || MayRecreate(i, lookups[i], known, targets)))
             {
                 candidates[i] = new MatchCandidate(records[i], known)
                 {
@@ -246,8 +250,9 @@ internal sealed class PagePlanner(
     }
 
     /// <summary>The target record is gone, as the link knows or the reading showed, and is to be created again.</summary>
-    private bool MayRecreate(int record, LinkLookup lookup, TargetsRead targets) =>
-        lookup.Other!.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
+    private bool MayRecreate(int record, LinkLookup lookup, MappedRecord mapped, TargetsRead targets) =>
+        lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
+        : lookup.Other.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
         : targets.WasAsked(record)
             ? targets.Of(record, lookup) is null && (flow.Rules.Recreate || flow.Rules.Opposite.CarriesEdits)
         : false;

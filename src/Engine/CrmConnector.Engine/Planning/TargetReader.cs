@@ -4,8 +4,10 @@ using CrmConnector.Engine.Flows;
 
 namespace CrmConnector.Engine.Planning;
 
-/// <summary>Reads target records as they are now, in the mapping's target shape.</summary>
-internal sealed class TargetReader(FlowContext flow)
+/// <summary>Reads target records as they are now.</summary>
+/// <param name="flow">The flow.</param>
+/// <param name="shape">The fields to read; null for the flow's target shape.</param>
+internal sealed class TargetReader(FlowContext flow, RecordShape? shape = null)
 {
     /// <summary>The records found, by key.</summary>
     public async ValueTask<Dictionary<RecordKey, Record>> ReadAsync(
@@ -18,7 +20,7 @@ internal sealed class TargetReader(FlowContext flow)
             return [];
         }
 
-        var request = new FetchRequest(flow.Process.To.Entity, flow.TargetShape, keys);
+        var request = new FetchRequest(flow.Process.To.Entity, shape ?? flow.TargetShape, keys);
         var found = await flow.Calls.CallAsync(token => flow.Target.FetchAsync(request, token), cancellationToken);
         var records = new Dictionary<RecordKey, Record>();
         for (var i = 0; i < keys.Count; i++)

@@ -39,6 +39,9 @@ public sealed record RunReport(
     /// <summary>Records of this process that wait for a reference after the run.</summary>
     public long Waiting { get; init; }
 
+    /// <summary>The values that the run wrote over were kept, so it can be undone.</summary>
+    public bool CanBeUndone { get; init; }
+
     /// <summary>True when each distinct record read ended in exactly one outcome, by the journal and by the run's own count.</summary>
     public bool AddsUp => Sums.AddsUp && Sums.Read == CountedRead;
 }

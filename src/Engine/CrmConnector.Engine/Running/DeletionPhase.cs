@@ -4,6 +4,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Due;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
@@ -121,8 +122,16 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         }
 
         var results = await _writer.ApplyAsync(linked, cancellationToken);
-        var commit = new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+        var images = new PageImages(_flow);
+        foreach (var image in results.Select(r => r.Image).OfType<BeforeImage>())
         {
+            images.Add(image);
+        }
+
+        var page = run.NextPage();
+        var commit = new PageCommit(_flow.Flow, run.RunId, page)
+        {
+            Values = images.Seal(run.RunId, page),
             Leases = run.Leases,
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
             DealtDeletions =
@@ -169,8 +178,8 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
                 : JournalOutcome.Deleted,
             result.Key,
             result.Lookup.LinkId,
-            Flags: result.Effect is DeletionEffect.Edited or DeletionEffect.Refused
-                ? JournalFlags.ConflictLost
+            Flags: result.Effect is DeletionEffect.Edited or DeletionEffect.Refused ? JournalFlags.ConflictLost
+                : result.Image is not null ? JournalFlags.ValuesKept
                 : JournalFlags.None,
             Replaces: run.Met.Find(result.Key)
         );

@@ -14,6 +14,7 @@ internal sealed class DeletionWriter
     private readonly RunScope _run;
     private readonly FlowContext _flow;
     private readonly TargetReader _targets;
+    private readonly DeletionImages _images;
     private readonly RecordShape _setShape;
     private readonly FieldValue[] _setValues;
 
@@ -22,8 +23,9 @@ internal sealed class DeletionWriter
         var flow = run.Flow;
         _run = run;
         _flow = flow;
-        _targets = new TargetReader(flow);
         _setShape = new RecordShape(flow.Process.Deletes.Set.Select(s => s.Key));
+        _images = new DeletionImages(flow, _setShape);
+        _targets = new TargetReader(flow, _images.Shape);
         _setValues =
         [
             .. flow.Process.Deletes.Set.Select(s =>
@@ -69,7 +71,9 @@ internal sealed class DeletionWriter
         }
 
         await SendAsync([.. sends.Select(s => s.Send)], cancellationToken);
-        results.AddRange(sends.Select(s => new DeletionResult(s.Key, s.Lookup, EffectOf(s.Send))));
+        results.AddRange(
+            sends.Select(s => new DeletionResult(s.Key, s.Lookup, EffectOf(s.Send)) { Image = _images.Of(s.Send) })
+        );
         return results;
     }
 
@@ -115,7 +119,7 @@ internal sealed class DeletionWriter
     {
         if (sends.Count > 0)
         {
-            await new BatchSender(_run, _setShape, AnswerDetail.Key).SendAsync(sends, cancellationToken);
+            await new BatchSender(_run, _setShape, _images.Answer).SendAsync(sends, cancellationToken);
         }
     }
 

@@ -15,4 +15,8 @@ internal sealed record Delivery(
     ulong[] Targets,
     JournalOutcome Outcome,
     JournalFlags Flags = JournalFlags.None
-);
+)
+{
+    /// <summary>The version that the target record has now; null where it is not known.</summary>
+    public string? Version { get; init; }
+}

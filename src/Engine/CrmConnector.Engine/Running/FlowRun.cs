@@ -23,11 +23,11 @@ internal sealed class FlowRun
     private readonly IntentSettler _settler;
     private readonly List<string> _notes = [];
 
-    private FlowRun(FlowContext flow, RunOptions options, long runId, RunLease lease)
+    private FlowRun(RunScope scope, RunOptions options)
     {
-        _flow = flow;
+        _flow = scope.Flow;
         _options = options;
-        _scope = new RunScope(flow, runId, lease);
+        _scope = scope;
         _schedule = new ReadingSchedule(_scope, options);
         _settler = new IntentSettler(_scope);
     }
@@ -62,7 +62,8 @@ internal sealed class FlowRun
             : opened.SweepReason is not null ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
-        return new FlowRun(flow, options, await flow.Services.Store.Runs.StartAsync(start, cancellationToken), lease);
+        var runId = await flow.Services.Store.Runs.StartAsync(start, cancellationToken);
+        return new FlowRun(new RunScope(flow, runId, lease), options);
     }
 
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
@@ -103,11 +104,18 @@ internal sealed class FlowRun
         CancellationToken cancellationToken
     )
     {
-        var run = new FlowRun(flow, new RunOptions(), runId, lease);
+        var scope = new RunScope(flow, runId, lease);
+        await SettleOnlyAsync(scope, cancellationToken);
+        return scope.Read;
+    }
+
+    /// <summary>The same within a run of this very flow that goes on to do something else.</summary>
+    public static async ValueTask SettleOnlyAsync(RunScope scope, CancellationToken cancellationToken)
+    {
+        var run = new FlowRun(scope, new RunOptions());
         await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
-        await run._scope.Conversions.LoadAsync(flow, cancellationToken);
-        await new ConversionPhase(run._scope).LinkAsync(cancellationToken);
-        return run.Read;
+        await scope.Conversions.LoadAsync(scope.Flow, cancellationToken);
+        await new ConversionPhase(scope).LinkAsync(cancellationToken);
     }
 
     /// <summary>Creates that were not found are planned and sent once more, under the names and keys that they had.</summary>

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Undoing;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Intents;
@@ -21,6 +22,8 @@ internal sealed class IntentSettler(RunScope run)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly SentRecords _sent = new(run.Flow);
+    private readonly UndoSettler _undone = new(run);
+    private readonly SettledImages _images = new(run.Flow);
 
     /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
     public async ValueTask<IReadOnlyList<RecordKey>> SettleAsync(CancellationToken cancellationToken)
@@ -33,10 +36,12 @@ internal sealed class IntentSettler(RunScope run)
 
         run.Enter(RunPhase.Settling);
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
-        var intents = open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind));
+        await _images.LoadAsync(open, cancellationToken);
+        var intents = open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind, i.IsUndo));
         foreach (var part in intents.Chunk(_flow.Services.PageSize))
         {
-            await SettleAsync(part, cancellationToken);
+            await SettleAsync([.. part.Where(i => !i.IsUndo)], cancellationToken);
+            await _undone.SettleAsync([.. part.Where(i => i.IsUndo)], cancellationToken);
         }
 
         return [.. run.Unsettled.Keys];
@@ -52,11 +57,13 @@ internal sealed class IntentSettler(RunScope run)
         {
             commit.Journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
             run.Read += commit.Journal.Count;
+            var page = run.NextPage();
             await _flow.Services.Store.CommitPageAsync(
-                new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+                new PageCommit(_flow.Flow, run.RunId, page)
                 {
                     Leases = run.Leases,
                     MeetsSources = false,
+                    SettledValues = _images.Seal(page),
                     NewLinks = commit.NewLinks,
                     Baselines = commit.Baselines,
                     Journal = commit.Journal,
@@ -106,7 +113,11 @@ internal sealed class IntentSettler(RunScope run)
                     new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }
                 );
                 commit.Journal.Add(
-                    new JournalEntry(JournalOutcome.Created, create.SourceKey, Flags: JournalFlags.Settled)
+                    new JournalEntry(
+                        JournalOutcome.Created,
+                        create.SourceKey,
+                        Flags: JournalFlags.Settled | _images.Created(create)
+                    )
                 );
                 if (_flow.Rules.Converts)
                 {
@@ -175,8 +186,9 @@ internal sealed class IntentSettler(RunScope run)
                 continue;
             }
 
+            var flags = JournalFlags.Settled | _images.Updated(update, arrived);
             commit.Journal.Add(
-                new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, JournalFlags.Settled)
+                new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, flags)
             );
             commit.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))

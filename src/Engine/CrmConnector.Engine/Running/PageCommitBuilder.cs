@@ -25,6 +25,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private readonly List<ReviewNote> _reviews = [];
     private readonly SwingChanges _swings = new(run.Flow);
     private readonly ConversionNotes _conversions = new(run);
+    private readonly PageImages _images = new(run.Flow);
     private readonly PageJournal _journal = new(run, setting);
     private readonly List<QuarantineNote> _quarantined = [];
     private readonly List<RecordKey> _fine = [];
@@ -54,6 +55,9 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                         record.IsSettled ? JournalOutcome.Created : JournalOutcome.Linked,
                         record.IsSettled ? JournalFlags.Settled : JournalFlags.Matched
                     )
+                    {
+                        Version = record.Target?.Version,
+                    }
                 );
                 return;
             case PlanKind.Review:
@@ -89,7 +93,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                 record.Source.Key,
                 linkId,
                 Changed(record.Plan),
-                delivery.Flags | FlagsOf(record.Plan)
+                delivery.Flags | FlagsOf(record.Plan) | Keep(record, delivery)
             )
         );
     }
@@ -100,7 +104,15 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         var linkId = Deliver(record, delivery);
         _quarantined.Add(Note(record, reason));
-        _journal.Add(new JournalEntry(JournalOutcome.Quarantined, record.Source.Key, linkId, Changed(record.Plan)));
+        _journal.Add(
+            new JournalEntry(
+                JournalOutcome.Quarantined,
+                record.Source.Key,
+                linkId,
+                Changed(record.Plan),
+                Keep(record, delivery)
+            )
+        );
     }
 
     /// <summary>Adds a record that cannot be synced as it is.</summary>
@@ -144,9 +156,12 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     /// <summary>Makes a record due for another look in the next run.</summary>
     public void LookAgain(RecordKey source) => _due.Add(new DueRecord(_flow.Flow, source));
 
-    public PageCommit Build() =>
-        new(_flow.Flow, run.RunId, run.NextPage())
+    public PageCommit Build()
+    {
+        var page = run.NextPage();
+        return new PageCommit(_flow.Flow, run.RunId, page)
         {
+            Values = _images.Seal(run.RunId, page),
             Leases = run.Leases,
             RemovedMembers = _links.Removed,
             NewLinks = _links.NewLinks,
@@ -174,6 +189,18 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             Progress = setting.Progress,
             ClosedIntents = ClosedIntents,
         };
+    }
+
+    private JournalFlags Keep(PlannedRecord record, Delivery delivery)
+    {
+        if (!_images.IsKept || ImageOf.Delivered(_flow, record, delivery) is not { } image)
+        {
+            return JournalFlags.None;
+        }
+
+        _images.Add(image);
+        return JournalFlags.ValuesKept;
+    }
 
     private void AddUnchanged(PlannedRecord record)
     {

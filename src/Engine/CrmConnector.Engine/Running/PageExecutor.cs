@@ -5,6 +5,7 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 
@@ -111,14 +112,32 @@ internal sealed class PageExecutor
         }
 
         _run.Enter(RunPhase.Intents);
-        var page = new IntentPage(_flow.Flow, _run.RunId, _run.NextPage(), [.. sends.Select(Note)], _run.Leases)
+        var number = _run.NextPage();
+        var page = new IntentPage(_flow.Flow, _run.RunId, number, [.. sends.Select(Note)], _run.Leases)
         {
+            Values = ImagesOf(sends)?.SealForIntents(_run.RunId, number),
             Conversions = ConversionNotes.Begun(_run, sends),
         };
         commit.ClosedIntents.Add(await _flow.Services.Store.Intents.CommitIntentsAsync(page, cancellationToken));
         _run.Enter(RunPhase.Writing);
         await _sender.SendAsync(sends, cancellationToken);
         _run.Written += sends.Count(s => s.Outcome is WriteOutcome.Written);
+    }
+
+    private PageImages? ImagesOf(List<Send> sends)
+    {
+        if (_flow.Process.JournalValues is null)
+        {
+            return null;
+        }
+
+        var images = new PageImages(_flow);
+        foreach (var image in sends.Select(s => ImageOf.Sent(_flow, s)).OfType<BeforeImage>())
+        {
+            images.Add(image);
+        }
+
+        return images;
     }
 
     private IntentRecord Note(Send send)
@@ -194,7 +213,10 @@ internal sealed class PageExecutor
 
         var after = _after.Record(send, written.Key, stored);
         var targets = _after.Hashes(send.Record.Plan, after);
-        var delivery = new Delivery(written.Key, after, targets, OutcomeOf(send), FlagsOf(send));
+        var delivery = new Delivery(written.Key, after, targets, OutcomeOf(send), FlagsOf(send))
+        {
+            Version = written.Version,
+        };
         if (stored is not null && TargetAfter.Shortened(send.Record.Plan, stored) is >= 0 and var field)
         {
             commit.AddShortened(send.Record, delivery, Shortened(_flow.Mapping.Fields[field].Name));

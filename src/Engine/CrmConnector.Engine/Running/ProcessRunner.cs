@@ -1,12 +1,9 @@
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
-using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reporting;
-using CrmConnector.State;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -18,6 +15,7 @@ public sealed class ProcessRunner(EngineServices services)
     private readonly NeighbourSettler _neighbours = new(services);
 
     /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
+    /// <exception cref="ProcessPausedException">The process is paused; nothing was done, and no run was noted.</exception>
     public async ValueTask<RunReport> RunAsync(
         ProcessDefinition process,
         RunOptions options,
@@ -34,14 +32,20 @@ public sealed class ProcessRunner(EngineServices services)
         string? message;
         try
         {
+            if (await services.Store.Pauses.FindAsync(process.Name, cancellationToken) is { } paused)
+            {
+                throw new ProcessPausedException(paused);
+            }
+
             lease = await RunLease.TakeAsync(services, process, cancellationToken);
+            await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
             settled = await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }
-        catch (Exception exception) when (EndingOf(exception, cancellationToken) is { } known)
+        catch (Exception exception) when (RunEndings.Of(exception, cancellationToken) is { } known)
         {
             (ending, message) = (
                 known,
@@ -58,7 +62,7 @@ public sealed class ProcessRunner(EngineServices services)
 
         var runId =
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
-        await services.Store.Runs.EndAsync(runId, StatusOf(ending), message, CancellationToken.None);
+        await services.Store.Runs.EndAsync(runId, RunEndings.StatusOf(ending), message, CancellationToken.None);
         services.Observer.Report(
             new RunProgress(process.FlowName, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
         );
@@ -74,6 +78,7 @@ public sealed class ProcessRunner(EngineServices services)
         {
             Message = message,
             Notes = run?.Notes ?? [],
+            CanBeUndone = (await services.Store.JournalValues.ListAsync(runId, CancellationToken.None)).Count > 0,
             ChangeDetection = run?.ChangeDetection,
             Quarantined = await services.Store.Quarantine.CountAsync(process.Name, CancellationToken.None),
             InReview = await services.Store.Reviews.CountAsync(process.Name, CancellationToken.None),
@@ -83,24 +88,4 @@ public sealed class ProcessRunner(EngineServices services)
 
     private static RunStart FailedStart(ProcessDefinition process, RunOptions options) =>
         new(process.Name, RunKind.Incremental, options.HostProcessId);
-
-    private static RunEnding? EndingOf(Exception exception, CancellationToken cancellationToken) =>
-        exception switch
-        {
-            OperationCanceledException when cancellationToken.IsCancellationRequested => RunEnding.Cancelled,
-            GuardTrippedException => RunEnding.GuardStopped,
-            SystemUnavailableException => RunEnding.SystemUnavailable,
-            InvalidConfigurationException or ProcessInvalidException => RunEnding.Misconfigured,
-            AdapterException or StoreChangedException => RunEnding.Failed,
-            LeaseHeldException or FencedException => RunEnding.Failed,
-            _ => null,
-        };
-
-    private static RunStatus StatusOf(RunEnding ending) =>
-        ending switch
-        {
-            RunEnding.Completed => RunStatus.Completed,
-            RunEnding.Failed or RunEnding.Misconfigured => RunStatus.Failed,
-            _ => RunStatus.Stopped,
-        };
 }

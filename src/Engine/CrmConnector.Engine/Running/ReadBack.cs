@@ -8,9 +8,11 @@ namespace CrmConnector.Engine.Running;
 /// Learns what the target stored where its answers do not tell: by reading, and only from a record that still has the version that the write gave it.
 /// Any other read may already show somebody's edit.
 /// </summary>
-internal sealed class ReadBack(FlowContext flow)
+/// <param name="flow">The flow.</param>
+/// <param name="shape">The fields to read; null for the mapped ones.</param>
+internal sealed class ReadBack(FlowContext flow, RecordShape? shape = null)
 {
-    /// <summary>The stored values of the mapped fields, by key; records that are not known to be as written are missing.</summary>
+    /// <summary>The stored values of the fields, by key; records that are not known to be as written are missing.</summary>
     public async ValueTask<IReadOnlyDictionary<RecordKey, FieldValue[]>> ReadAsync(
         IReadOnlyList<Send> sends,
         CancellationToken cancellationToken
@@ -32,7 +34,7 @@ internal sealed class ReadBack(FlowContext flow)
         }
 
         RecordKey[] keys = [.. versions.Keys];
-        var request = new FetchRequest(flow.Process.To.Entity, flow.Mapping.TargetShape, keys);
+        var request = new FetchRequest(flow.Process.To.Entity, shape ?? flow.Mapping.TargetShape, keys);
         var found = await flow.Calls.CallAsync(token => flow.Target.FetchAsync(request, token), cancellationToken);
         for (var i = 0; i < keys.Length; i++)
         {

@@ -20,6 +20,7 @@ public sealed class Verifier(EngineServices services)
 
     /// <summary>Compares; with <paramref name="repair"/>, writes the source's side to the target, within the guards.</summary>
     /// <exception cref="Abstractions.Adapters.AdapterException">A system cannot be read or written.</exception>
+    /// <exception cref="ProcessPausedException">A repair was asked for, and the process is paused.</exception>
     /// <exception cref="GuardTrippedException">A repair would break a guard; nothing was written.</exception>
     public async ValueTask<VerifyReport> VerifyAsync(
         ProcessDefinition process,
@@ -28,6 +29,11 @@ public sealed class Verifier(EngineServices services)
         CancellationToken cancellationToken
     )
     {
+        if (repair && await services.Store.Pauses.FindAsync(process.Name, cancellationToken) is { } paused)
+        {
+            throw new ProcessPausedException(paused);
+        }
+
         services.Observer.Report(new RunProgress(process.Name, RunPhase.Opening, 0, 0, 0, null));
         var flow = await _opener.OpenAsync(process, cancellationToken);
         var report = await CompareAsync(flow, examples: 10, options, cancellationToken);

@@ -7,6 +7,7 @@ using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Commands.Reviewing;
 using CrmConnector.Host.Commands.Running;
+using CrmConnector.Host.Commands.Undoing;
 
 namespace CrmConnector.Host.Commands;
 
@@ -50,6 +51,9 @@ internal static class CommandTree
             new TestCommand(),
             new PlanCommand(),
             new RunCommand(),
+            new UndoCommand(),
+            new PauseCommand(),
+            new ResumeCommand(),
             new StatusCommand(),
             QuarantineCommands.Create(),
             ConflictsCommands.Create(),

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.State;
+using CrmConnector.State.Pauses;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Host.Commands;
@@ -14,6 +15,7 @@ namespace CrmConnector.Host.Commands;
 /// <param name="InReview">Records that wait for a person's decision.</param>
 /// <param name="Converting">Records whose conversion is not done, those that wait for a person included.</param>
 /// <param name="SweepReason">Why a sweep is open; null when none is.</param>
+/// <param name="Paused">Since when and why it stands still; null when it does not.</param>
 internal sealed record ProcessStatus(
     string Process,
     string Title,
@@ -23,7 +25,8 @@ internal sealed record ProcessStatus(
     long Quarantined,
     long InReview,
     long Converting,
-    string? SweepReason
+    string? SweepReason,
+    PausedProcess? Paused
 )
 {
     /// <summary>Reads it.</summary>
@@ -47,6 +50,7 @@ internal sealed record ProcessStatus(
         var quarantined = await store.Quarantine.CountAsync(process.Name, cancellationToken);
         var inReview = await store.Reviews.CountAsync(process.Name, cancellationToken);
         var conversions = await store.Conversions.CountAsync(process.Name, cancellationToken);
+        var paused = await store.Pauses.FindAsync(process.Name, cancellationToken);
         return new ProcessStatus(
             process.Name,
             process.Title,
@@ -56,7 +60,8 @@ internal sealed record ProcessStatus(
             quarantined,
             inReview,
             conversions.Open + conversions.Waiting,
-            sweep
+            sweep,
+            paused
         );
     }
 }

@@ -42,7 +42,8 @@ internal sealed class StatusCommand()
             "quarantined#",
             "in review#",
             "converting#",
-            "open sweep"
+            "open sweep",
+            "paused since"
         );
         foreach (var row in rows)
         {
@@ -55,7 +56,8 @@ internal sealed class StatusCommand()
                 row.Quarantined.ToString("N0", CultureInfo.InvariantCulture),
                 row.InReview == 0 ? "" : row.InReview.ToString("N0", CultureInfo.InvariantCulture),
                 row.Converting == 0 ? "" : row.Converting.ToString("N0", CultureInfo.InvariantCulture),
-                row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason)
+                row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason),
+                row.Paused?.Since.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? ""
             );
         }
 
@@ -63,6 +65,11 @@ internal sealed class StatusCommand()
         foreach (var row in rows.Where(r => r.Run is { Reason: not null }))
         {
             context.Output.Say($"{row.Process}: {row.Run!.Reason}");
+        }
+
+        foreach (var row in rows.Where(r => r.Paused is not null))
+        {
+            context.Output.Say($"{row.Process}: paused. When it may go on: crmconnector resume {row.Process}");
         }
 
         if (rows.Exists(r => r.InReview > 0))
@@ -80,7 +87,7 @@ internal sealed class StatusCommand()
             context.Output.Say("See what waits for you: crmconnector quarantine list");
         }
 
-        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || HasFailed(r))
+        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || r.Paused is not null || HasFailed(r))
             ? ExitCode.NeedsAPerson
             : ExitCode.Ok;
     }

@@ -5,6 +5,7 @@ using CrmConnector.Host.Commands;
 using CrmConnector.Host.Diagnostics;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
+using CrmConnector.Planning.Undoing;
 using CrmConnector.Processes;
 using CrmConnector.State;
 using CrmConnector.State.Sqlite;
@@ -52,7 +53,7 @@ internal sealed class Installation : IAsyncDisposable
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Definition.StateFile)!);
             _store = await SqliteStateStore.OpenAsync(
-                new StateStoreOptions(Definition.StateFile, Definition.Name, Hasher().KeyId),
+                new StateStoreOptions(Definition.StateFile, Definition.Name, FieldHasher.FromSecret(Secret()).KeyId),
                 _host.Time,
                 cancellationToken
             );
@@ -69,7 +70,7 @@ internal sealed class Installation : IAsyncDisposable
     public async Task<EngineServices> StatelessEngineAsync(CancellationToken cancellationToken)
     {
         _store ??= await SqliteStateStore.OpenAsync(
-            new StateStoreOptions(Path: null, Definition.Name, Hasher().KeyId),
+            new StateStoreOptions(Path: null, Definition.Name, FieldHasher.FromSecret(Secret()).KeyId),
             _host.Time,
             cancellationToken
         );
@@ -82,7 +83,8 @@ internal sealed class Installation : IAsyncDisposable
             Store = store,
             Connections = Connections,
             Converters = Converters,
-            Hasher = Hasher(),
+            Hasher = FieldHasher.FromSecret(Secret()),
+            Sealer = ValueSealer.FromSecret(Secret()),
             Processes = Files.Processes.Definitions,
             Owner = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
@@ -106,11 +108,11 @@ internal sealed class Installation : IAsyncDisposable
         _phases?.Dispose();
     }
 
-    private FieldHasher Hasher()
+    private string Secret()
     {
         var errors = new List<ConfigurationError>();
         return _secrets.Resolve(Definition.HashKey, "the hash key", errors) is { } secret
-            ? FieldHasher.FromSecret(secret)
+            ? secret
             : throw new ConfigurationRejectedException(errors);
     }
 }

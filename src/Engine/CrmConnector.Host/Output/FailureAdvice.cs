@@ -1,6 +1,9 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Leasing;
+using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Undoing;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Demonstrating;
 using CrmConnector.Host.Sandboxing;
@@ -36,6 +39,9 @@ internal static class FailureAdvice
                 "Run the command again when the system answers; it goes on where it stopped."
             ),
             AdapterException => new(ExitCode.Failed, exception.Message),
+            UndoNotPossibleException undo => new(ExitCode.Usage, undo.Message, undo.Advice),
+            ProcessPausedException => new(ExitCode.Paused, exception.Message),
+            LeaseHeldException => new(ExitCode.Failed, exception.Message),
             GuardTrippedException => new(ExitCode.GuardStopped, exception.Message),
             StoreChangedException or DemoBrokeOffException => new(ExitCode.Failed, exception.Message),
             ProcessInvalidException invalid => new ConfigurationRejectedException(invalid.Errors).ToFailure(),

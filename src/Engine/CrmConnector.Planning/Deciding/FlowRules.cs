@@ -24,6 +24,7 @@ public sealed class FlowRules
         _canonical = [.. mapping.Fields.Select(f => f.Canonical)];
         _needsTarget =
             opposite.Any
+            || process.JournalValues is not null
             || mapping.Fields.Any(f => f.Write == WriteRule.IfEmpty)
             || Winners.AsSpan().ContainsAnyExcept(FieldWinner.Source);
     }

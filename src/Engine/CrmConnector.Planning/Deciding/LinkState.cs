@@ -9,6 +9,9 @@ namespace CrmConnector.Planning.Deciding;
 /// <param name="Targets">What the target held right after, alike; empty where never read.</param>
 public sealed record LinkState(RecordKey? TargetKey, bool TargetGone, ulong[] Results, ulong[] Targets)
 {
+    /// <summary>The target record is gone because its creation was undone (<see cref="Deciding.TakenBack"/>).</summary>
+    public bool TakenBack { get; init; }
+
     /// <summary>
     /// A link whose baselines are not trusted: something was delivered, nobody knows what. Whatever differs goes by the conflict rule, blanks
     /// included.

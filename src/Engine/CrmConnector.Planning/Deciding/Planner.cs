@@ -17,7 +17,9 @@ public static class Planner
             return new RecordPlan(PlanKind.OutOfScope, source) { Target = input.Link?.TargetKey };
         }
 
-        var mayRecreate = rules.Recreate || input.EditBeatsDeletion;
+        var mayRecreate = input.Link is { TakenBack: true } undone
+            ? TakenBack.Returns(rules, undone.Results, mapped)
+            : rules.Recreate || input.EditBeatsDeletion;
         if (input.Link is { TargetGone: true } && !mayRecreate)
         {
             return new RecordPlan(PlanKind.TargetGone, source) { Target = input.Link.TargetKey };

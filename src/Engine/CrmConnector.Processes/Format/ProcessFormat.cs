@@ -161,6 +161,15 @@ internal static class ProcessFormat
                     GuardFormat.Guard,
                     "How much one run may do before it stops and asks. A percentage is of the linked records, but never fewer than 10 records."
                 ),
+                new KeySpec(
+                    "journal",
+                    JournalFormat.Journal,
+                    "`values` also keeps, encrypted, what each field held before the process wrote it, so that a run can be undone: for 30 days, or for the time given."
+                )
+                {
+                    Default = "no values",
+                    Example = "values",
+                },
                 new KeySpec("schedule", ScheduleFormat.Schedule, "When the process runs by itself.")
                 {
                     Default = "only when asked",

@@ -35,6 +35,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Recreate = root.Find("recreate").Flag() ?? false,
             Conflicts = root.Find("conflicts").Text() ?? from.Connection,
             Guard = new GuardReader(errors).Read(root.Find("guard")),
+            JournalValues = JournalReader.Values(root.Find("journal")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
         };
         return forward with { Reverse = new ReverseReader(errors).Read(root, forward) };

@@ -18,4 +18,10 @@ public sealed record BaselineWrite(StoredFlow Flow, long LinkId, Baseline Baseli
     /// True to replace only the halves that <see cref="Baseline"/> has seen and keep the others as they are stored; false to replace all.
     /// </summary>
     public bool Overlay { get; init; }
+
+    /// <summary>False to leave open whether the flow's sweep has met the source record, as it is stored.</summary>
+    public bool MeetsSource { get; init; } = true;
+
+    /// <summary>True to note, too, that the flow has dealt with the deletion of the source record: no sweep or feed of it tells the record missing again.</summary>
+    public bool DealsWithDeletion { get; init; }
 }

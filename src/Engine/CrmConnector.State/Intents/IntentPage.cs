@@ -1,5 +1,6 @@
 using CrmConnector.State.Conversions;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 
 namespace CrmConnector.State.Intents;
@@ -20,4 +21,7 @@ public sealed record IntentPage(
 {
     /// <summary>Steps of conversions that these writes are a part of.</summary>
     public IReadOnlyList<ConversionNote> Conversions { get; init; } = [];
+
+    /// <summary>What the records hold now, sealed, so that a killed run can be undone too; null where values are not journalled.</summary>
+    public SealedValues? Values { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed record IntentRecord(RecordKey SourceKey, WriteKind Kind, Guid Inte
     /// <summary>The target record; null where the target will make its key.</summary>
     public RecordKey? TargetKey { get; init; }
 
+    /// <summary>True for a write that takes an earlier one back: what it delivers is not the source's result.</summary>
+    public bool IsUndo { get; init; }
+
     /// <summary>The link, where there is one already; 0 for none.</summary>
     public long LinkId { get; init; }
 

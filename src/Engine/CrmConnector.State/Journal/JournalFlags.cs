@@ -21,4 +21,10 @@ public enum JournalFlags
 
     /// <summary>The target was created again after its users had deleted it.</summary>
     Recreated = 16,
+
+    /// <summary>An undo wrote it, or left it as it is.</summary>
+    Undone = 32,
+
+    /// <summary>What the written fields held before was kept (<c>journal: values</c>).</summary>
+    ValuesKept = 64,
 }

@@ -11,4 +11,7 @@ public sealed record GoneMark(long LinkId, LinkEntity Entity, bool Gone, int Num
 {
     /// <summary>True for a deleted member that is to be created again, because an edit on another side beats its deletion.</summary>
     public bool Wanted { get; init; }
+
+    /// <summary>True for a member whose creation was taken back: it is created again as soon as its source record says something new.</summary>
+    public bool TakenBack { get; init; }
 }

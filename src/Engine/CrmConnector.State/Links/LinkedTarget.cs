@@ -21,4 +21,7 @@ public sealed record LinkedTarget(RecordKey Key, int Number, bool Gone, Baseline
 
     /// <summary>True for a gone record that is to be created again, because an edit beats its deletion.</summary>
     public bool Wanted { get; init; }
+
+    /// <summary>True for a gone record whose creation was taken back: it is created again as soon as the result moves from the baseline.</summary>
+    public bool TakenBack { get; init; }
 }

@@ -56,6 +56,12 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Where records ended, one entry per record.</summary>
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
 
+    /// <summary>What the page's fields held before, sealed; null where the process does not journal values or nothing was written.</summary>
+    public SealedValues? Values { get; init; }
+
+    /// <summary>What settled writes of killed runs wrote over, by run.</summary>
+    public IReadOnlyList<SettledValues> SettledValues { get; init; } = [];
+
     /// <summary>What is only counted.</summary>
     public JournalPageCounts Counts { get; init; }
 

@@ -20,6 +20,9 @@ public interface IRunStore
     /// <summary>One run, or null.</summary>
     ValueTask<RunRecord?> FindAsync(long runId, CancellationToken cancellationToken);
 
+    /// <summary>The newest run that took this one back, or began to; null for none.</summary>
+    ValueTask<RunRecord?> FindUndoOfAsync(long runId, CancellationToken cancellationToken);
+
     /// <summary>Runs of a process (null for all), newest first, before a run's number (null for the newest).</summary>
     ValueTask<IReadOnlyList<RunRecord>> ListAsync(
         string? process,

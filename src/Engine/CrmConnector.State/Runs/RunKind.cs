@@ -17,4 +17,7 @@ public enum RunKind
 
     /// <summary>Only records from quarantine.</summary>
     Retry = 4,
+
+    /// <summary>It takes back what another run wrote.</summary>
+    Undo = 5,
 }

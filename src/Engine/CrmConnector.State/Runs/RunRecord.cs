@@ -22,4 +22,11 @@ public sealed record RunRecord(
     DateTimeOffset? Ended,
     string? Reason,
     int HostProcessId
-);
+)
+{
+    /// <summary>The run that it took back; null for any other kind of run.</summary>
+    public long? Undoes { get; init; }
+
+    /// <summary>Who asked for it; null where nobody is named.</summary>
+    public string? By { get; init; }
+}

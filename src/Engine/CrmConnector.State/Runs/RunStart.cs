@@ -7,4 +7,11 @@ namespace CrmConnector.State.Runs;
 /// <param name="Kind">What it is for.</param>
 /// <param name="HostProcessId">The operating system's number of the program.</param>
 /// <param name="Flow">The flow, when the run is of one flow only.</param>
-public sealed record RunStart(string Process, RunKind Kind, int HostProcessId, StoredFlow? Flow = null);
+public sealed record RunStart(string Process, RunKind Kind, int HostProcessId, StoredFlow? Flow = null)
+{
+    /// <summary>The run that it takes back; null for any other kind of run.</summary>
+    public long? Undoes { get; init; }
+
+    /// <summary>Who asked for it; null where nobody is named.</summary>
+    public string? By { get; init; }
+}

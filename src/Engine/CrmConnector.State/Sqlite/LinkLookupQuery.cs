@@ -70,5 +70,6 @@ internal sealed class LinkLookupQuery(SqliteDatabase database)
             )
             {
                 Wanted = row.Int64(5) == 2,
+                TakenBack = row.Int64(5) == 3,
             };
 }

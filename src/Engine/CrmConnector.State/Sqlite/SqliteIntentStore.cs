@@ -18,7 +18,9 @@ internal sealed class SqliteIntentStore(SqliteDatabase database) : IIntentStore
             {
                 LeaseCheck.Check(database, page.Leases);
                 ConversionWriter.Write(database, page.Conversions);
-                return IntentWriter.Write(database, page.Flow, page.RunId, page.Page, data);
+                var id = IntentWriter.Write(database, page.Flow, page.RunId, page.Page, data);
+                ValueWriter.Write(database, page, id);
+                return id;
             },
             cancellationToken
         );

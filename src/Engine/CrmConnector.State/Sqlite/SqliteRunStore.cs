@@ -9,7 +9,7 @@ namespace CrmConnector.State.Sqlite;
 internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
 {
     private const string Columns =
-        "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id FROM run";
+        "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id, undoes, started_by FROM run";
 
     /// <inheritdoc/>
     public ValueTask<long> StartAsync(RunStart start, CancellationToken cancellationToken) =>
@@ -67,6 +67,14 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     public ValueTask<RunRecord?> FindAsync(long runId, CancellationToken cancellationToken) =>
         database.ReadAsync(
             () => database.Prepare($"{Columns} WHERE id = ?1").Bind(1, runId).ReadOne(Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<RunRecord?> FindUndoOfAsync(long runId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            () =>
+                database.Prepare($"{Columns} WHERE undoes = ?1 ORDER BY id DESC LIMIT 1").Bind(1, runId).ReadOne(Read),
             cancellationToken
         );
 
@@ -130,8 +138,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         return database
             .Prepare(
                 """
-                INSERT INTO run (process, flow_id, kind, status, started, heartbeat, host_process_id)
-                VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5) RETURNING id
+                INSERT INTO run (process, flow_id, kind, status, started, heartbeat, host_process_id, undoes, started_by)
+                VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5, ?6, ?7) RETURNING id
                 """
             )
             .Bind(1, start.Process)
@@ -139,6 +147,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             .Bind(3, (long)start.Kind)
             .Bind(4, now)
             .Bind(5, start.HostProcessId)
+            .BindOrNull(6, start.Undoes)
+            .Bind(7, start.By)
             .ReadOne(row => row.Int64(0));
     }
 
@@ -154,5 +164,9 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             row.Time(7),
             row.Text(8),
             row.Int32(9)
-        );
+        )
+        {
+            Undoes = row.IsNull(10) ? null : row.Int64(10),
+            By = row.Text(11),
+        };
 }

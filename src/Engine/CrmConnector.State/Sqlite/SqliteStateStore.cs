@@ -9,6 +9,7 @@ using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
+using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
@@ -34,6 +35,8 @@ public sealed class SqliteStateStore : IStateStore
         Checkpoints = new SqliteCheckpointStore(database);
         Runs = new SqliteRunStore(database);
         Journal = new SqliteJournalStore(database);
+        JournalValues = new SqliteJournalValueStore(database);
+        Pauses = new SqlitePauseStore(database);
         Quarantine = new SqliteQuarantineStore(database);
         Waiting = new SqliteWaitingStore(database);
         Due = new SqliteDueStore(database);
@@ -65,6 +68,12 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IJournalStore Journal { get; }
+
+    /// <inheritdoc/>
+    public IJournalValueStore JournalValues { get; }
+
+    /// <inheritdoc/>
+    public IPauseStore Pauses { get; }
 
     /// <inheritdoc/>
     public IQuarantineStore Quarantine { get; }
@@ -107,6 +116,7 @@ public sealed class SqliteStateStore : IStateStore
         try
         {
             await database.WriteAsync(() => StoreFacts.Check(database, options), cancellationToken);
+            await database.WriteAsync(() => JournalPruning.ForgetValues(database), cancellationToken);
             if (options.Path is not null)
             {
                 await database.WriteAsync(() => LeaseCheck.EndAll(database), cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmConnector.Engine.Explaining;
 using CrmConnector.Host.Output;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Journal;
 
 namespace CrmConnector.Host.Commands.Planning;
 
@@ -39,7 +40,7 @@ internal static class ExplanationView
             output.Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  run {line.RunId} at {line.RunStarted.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {line.Outcome.ToString().ToLowerInvariant()}{Fields(line.Changed.Count)}"
+                    $"  run {line.RunId} at {line.RunStarted.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {line.Outcome.ToString().ToLowerInvariant()}{ByUndo(line)}{Fields(line.Changed.Count)}"
                 )
             );
         }
@@ -79,8 +80,11 @@ internal static class ExplanationView
                 l.RunStarted,
                 l.Outcome,
                 Fields = l.Changed.Count,
+                ByUndo = l.Flags.HasFlag(JournalFlags.Undone) ? true : (bool?)null,
             }),
         };
+
+    private static string ByUndo(JournalLine line) => line.Flags.HasFlag(JournalFlags.Undone) ? " by an undo" : "";
 
     private static string Fields(int count) =>
         count == 0

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Host.Composing;
+using CrmConnector.State.Pauses;
 
 namespace CrmConnector.Host.Commands.Running;
 
@@ -51,10 +52,11 @@ internal sealed class RunCommand : ConnectorCommand
             OverrideGuards = context.Get(_overrideGuards),
             HostProcessId = Environment.ProcessId,
         };
+        var paused = await PausedAsync(installation, processes, context.Get(_process), cancellationToken);
         var reports = new List<RunReport>();
         try
         {
-            foreach (var process in processes.SelectMany(p => p.Flows))
+            foreach (var process in processes.Where(p => !paused.ContainsKey(p.Name)).SelectMany(p => p.Flows))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 reports.Add(await RunAsync(installation, process, options, context, cancellationToken));
@@ -63,10 +65,28 @@ internal sealed class RunCommand : ConnectorCommand
         finally
         {
             // what was done is told also where a later process fails in a way that nobody expected
-            RunReports.Show(reports, context.Output);
+            RunReports.Show(reports, [.. paused.Values], context.Output);
         }
 
         return RunReports.ExitCodeOf(reports);
+    }
+
+    /// <summary>The paused processes among those to run. One that was asked for by name is not left out in silence.</summary>
+    /// <exception cref="ProcessPausedException">The named process is paused.</exception>
+    private static async Task<Dictionary<string, PausedProcess>> PausedAsync(
+        Installation installation,
+        IReadOnlyList<ProcessDefinition> processes,
+        string? named,
+        CancellationToken cancellationToken
+    )
+    {
+        var store = await installation.OpenStoreAsync(cancellationToken);
+        var paused = (await store.Pauses.ListAsync(cancellationToken))
+            .Where(p => processes.Any(process => process.Name == p.Process))
+            .ToDictionary(p => p.Process, StringComparer.Ordinal);
+        return named is not null && paused.TryGetValue(named, out var pause)
+            ? throw new ProcessPausedException(pause)
+            : paused;
     }
 
     private static Task<RunReport> RunAsync(

@@ -3,6 +3,7 @@ using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Host.Output;
 using CrmConnector.State.Journal;
+using CrmConnector.State.Pauses;
 
 namespace CrmConnector.Host.Commands.Running;
 
@@ -23,9 +24,13 @@ internal static class RunReports
         (JournalOutcome.DeletionNotApplied, "deletion not applied"),
     ];
 
-    public static void Show(IReadOnlyList<RunReport> reports, IConsoleOutput output)
+    public static void Show(
+        IReadOnlyList<RunReport> reports,
+        IReadOnlyList<PausedProcess> paused,
+        IConsoleOutput output
+    )
     {
-        output.Answer(new { Runs = reports.Select(ForMachines) });
+        output.Answer(new { Runs = reports.Select(ForMachines), Paused = paused.Select(p => p.Process) });
         if (reports.Where(r => r.Ending == RunEnding.Completed || r.Sums.Read > 0).ToList() is { Count: > 0 } shown)
         {
             output.Say(Table(shown));
@@ -37,6 +42,13 @@ internal static class RunReports
             {
                 output.Say($"{report.Process}: {line}");
             }
+        }
+
+        foreach (var process in paused)
+        {
+            output.Say(
+                $"{process.Process}: left out, it is paused. When it may go on: crmconnector resume {process.Process}"
+            );
         }
 
         if (reports.Sum(r => r.Quarantined) is > 0 and var quarantined)
@@ -113,6 +125,14 @@ internal static class RunReports
             yield return note;
         }
 
+        if (report.CanBeUndone)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Should this be wrong, undo it: crmconnector undo {report.RunId}"
+            );
+        }
+
         if (report.Sums.Reread > 0)
         {
             yield return $"{Number(report.Sums.Reread)} of the rows read were of records read before in this run.";
@@ -146,6 +166,7 @@ internal static class RunReports
             InQuarantine = report.Quarantined,
             report.InReview,
             report.Waiting,
+            report.CanBeUndone,
         };
 
     private static string JsonNameOf(JournalOutcome outcome) =>

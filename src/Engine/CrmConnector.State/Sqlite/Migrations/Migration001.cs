@@ -46,7 +46,8 @@ internal static class Migration001
         CREATE TABLE run (
             id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, flow_id INTEGER, kind INTEGER NOT NULL,
             status INTEGER NOT NULL, started INTEGER NOT NULL, heartbeat INTEGER NOT NULL, ended INTEGER, reason TEXT,
-            host_process_id INTEGER NOT NULL) STRICT;
+            host_process_id INTEGER NOT NULL, undoes INTEGER, started_by TEXT) STRICT;
+        CREATE INDEX run_undoes ON run (undoes) WHERE undoes IS NOT NULL;
         CREATE INDEX run_process ON run (process, id);
         CREATE INDEX run_started ON run (started);
         CREATE TABLE run_total (
@@ -58,6 +59,16 @@ internal static class Migration001
             read INTEGER NOT NULL, reread INTEGER NOT NULL, unchanged INTEGER NOT NULL, out_of_scope INTEGER NOT NULL,
             first_link INTEGER, last_link INTEGER, keyed INTEGER NOT NULL, entries BLOB NOT NULL,
             UNIQUE (run_id, flow_id, page)) STRICT;
+
+        CREATE TABLE journal_values (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, run_id INTEGER NOT NULL, flow_id INTEGER NOT NULL, page INTEGER NOT NULL,
+            created INTEGER NOT NULL, changed INTEGER NOT NULL, deleted INTEGER NOT NULL, expires INTEGER NOT NULL,
+            key_id TEXT NOT NULL, data BLOB, intent_id INTEGER) STRICT;
+        CREATE INDEX journal_values_intent ON journal_values (intent_id) WHERE intent_id IS NOT NULL;
+        CREATE INDEX journal_values_run ON journal_values (run_id, id);
+        CREATE INDEX journal_values_expires ON journal_values (expires) WHERE data IS NOT NULL;
+        CREATE TABLE paused (
+            process TEXT PRIMARY KEY, since INTEGER NOT NULL, paused_by TEXT NOT NULL, run_id INTEGER) STRICT, WITHOUT ROWID;
 
         CREATE TABLE quarantine (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, reason TEXT NOT NULL, field TEXT, detail TEXT NOT NULL,

@@ -9,6 +9,7 @@ internal static class IntentBlob
 {
     private const byte Version = 1;
     private const byte HasTargetKey = 0x80;
+    private const byte IsUndo = 0x40;
 
     /// <summary>Packs the intents; dispose the result.</summary>
     public static PackWriter Write(IReadOnlyList<IntentRecord> intents)
@@ -19,7 +20,8 @@ internal static class IntentBlob
         writer.Number((ulong)intents.Count);
         foreach (var intent in intents)
         {
-            writer.Byte((byte)((byte)intent.Kind | (intent.TargetKey is null ? 0 : HasTargetKey)));
+            var marks = (intent.TargetKey is null ? 0 : HasTargetKey) | (intent.IsUndo ? IsUndo : 0);
+            writer.Byte((byte)((byte)intent.Kind | marks));
             writer.Guid(intent.Intent);
             writer.Key(intent.SourceKey);
             if (intent.TargetKey is { } target)
@@ -58,8 +60,10 @@ internal static class IntentBlob
             var link = reader.Signed();
             var sourceNumber = (int)reader.Signed();
             var targetNumber = (int)reader.Signed();
-            intents[i] = new IntentRecord(source, (WriteKind)(head & ~HasTargetKey), id, ReadHashes(ref reader))
+            var kind = (WriteKind)(head & ~(HasTargetKey | IsUndo));
+            intents[i] = new IntentRecord(source, kind, id, ReadHashes(ref reader))
             {
+                IsUndo = (head & IsUndo) != 0,
                 TargetKey = target,
                 LinkId = link,
                 SourceNumber = sourceNumber,

@@ -62,16 +62,24 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             var baseline =
                 write.Overlay && Load(write) is { } stored ? stored.OverlaidBy(write.Baseline) : write.Baseline;
             var update =
-                write.Flow.Id == own.Id
+                write.DealsWithDeletion
+                    ? database
+                        .Prepare($"UPDATE baseline SET hashes = ?5, seen = ?6 {OnePair}")
+                        .Bind(6, LinkedTarget.DeletionDealtWith)
+                : write.Flow.Id == own.Id && write.MeetsSource
                     ? database
                         .Prepare($"UPDATE baseline SET hashes = ?5, seen = ?6 {OnePair}")
                         .Bind(6, Tally(own.Id).SweepNumber)
-                    : database.Prepare($"UPDATE baseline SET hashes = ?5 {OnePair}");
+                : database.Prepare($"UPDATE baseline SET hashes = ?5 {OnePair}");
             update.Bind(1, write.LinkId).Bind(2, write.Flow.Id).Bind(3, write.SourceNumber).Bind(4, write.TargetNumber);
             BaselineBlob.Bind(update, 5, baseline);
             if (update.Run() == 0)
             {
                 Add(write.Flow, write.LinkId, write.SourceNumber, write.TargetNumber, baseline);
+                if (write.DealsWithDeletion)
+                {
+                    MarkDealtWith(write.Flow, write.LinkId, write.SourceNumber);
+                }
             }
         }
     }

@@ -38,6 +38,7 @@ internal static class IntentWriter
         foreach (var page in pages)
         {
             database.Prepare("DELETE FROM intent_page WHERE id = ?1").Bind(1, page).Run();
+            ValueWriter.Close(database, page);
         }
     }
 }

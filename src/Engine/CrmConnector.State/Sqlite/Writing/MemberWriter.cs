@@ -58,6 +58,7 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
                     4,
                     !mark.Gone ? 0
                         : mark.Wanted ? 2
+                        : mark.TakenBack ? 3
                         : 1
                 )
                 .Run();

@@ -31,6 +31,7 @@ internal sealed class PageWriter(SqliteDatabase database)
         baselines.MarkSeen(commit.Seen, commit.Flow);
         baselines.Finish();
         JournalWriter.Write(database, commit, links);
+        ValueWriter.Write(database, commit);
         QueueWriter.Write(database, commit);
         SwingWriter.Write(database, commit);
         ConversionWriter.Forget(database, commit.Flow, commit.AbandonedConversions);
