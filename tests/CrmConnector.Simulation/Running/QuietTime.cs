@@ -1,4 +1,5 @@
 using CrmConnector.Engine.Running;
+using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Installing;
 using CrmConnector.Simulation.Judging;
 using CrmConnector.Simulation.Scenarios;
@@ -16,10 +17,11 @@ internal static class QuietTime
 
     public static void Pass(World world, SimulatedInstallation installation)
     {
+        var dice = Dice.For(world.Seed, "decisions");
         world.Trace?.Line("QUIET");
         world.Users.GoHome();
         world.Systems.ToList().ForEach(system => system.CallsUntilBack = 0);
-        Settle(world, installation, new RunOptions { OverrideGuards = true });
+        Settle(world, installation, new RunOptions { OverrideGuards = true }, dice);
         Expect(world, installation, new RunOptions { OverrideGuards = true }, "an ordinary run");
         world.Clock.Advance(Day);
         Expect(world, installation, new RunOptions { OverrideGuards = true }, "a run a day later");
@@ -27,19 +29,20 @@ internal static class QuietTime
         if (world.Processes.Exists(UsersDeletedTargets))
         {
             // What users deleted in a target, and perhaps typed in again, shows when its source record is looked at again: at the latest now.
-            Settle(world, installation, full);
+            Settle(world, installation, full, dice);
         }
 
         Expect(world, installation, full, "a full run");
     }
 
-    private static void Settle(World world, SimulatedInstallation installation, RunOptions options)
+    private static void Settle(World world, SimulatedInstallation installation, RunOptions options, Dice dice)
     {
         var rounds = (2 * world.Processes.Count) + 4;
         for (var round = 1; round <= rounds; round++)
         {
             world.Clock.Advance(Day);
             world.Processes.ForEach(installation.RetryQuarantine);
+            world.Processes.ForEach(process => installation.SettleReviews(process, dice));
             if (Round(world, installation, options) == 0 && round > 1)
             {
                 return;
