@@ -33,6 +33,7 @@ internal static class DeletionJudge
             && !run.WasCutShort
             && present[0].Born < run.Began
             && meaning.IsInScope(source, present[0].Values)
+            && (run.Process.Partner?.Meaning.IsInScope(entity, record.Values) ?? true)
             && entity.Everybody.All(target =>
                 target == record
                 || target.Values[entity.Traits.IndexOf("code")] != code

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Links;
 
@@ -72,9 +73,14 @@ internal sealed class LinkChanges(FlowContext flow)
         {
             Added.Add(new AddedMember(lookup.LinkId, flow.Flow.Target, target));
         }
-        else if (lookup.Other.Key != target)
+        else if (lookup.Other.Key != target || record.Plan.Kind == PlanKind.Create)
         {
-            Rekeyed.Add(new RekeyedMember(lookup.LinkId, flow.Flow.Target, target, lookup.Other.Number));
+            Rekeyed.Add(
+                new RekeyedMember(lookup.LinkId, flow.Flow.Target, target, lookup.Other.Number)
+                {
+                    IsNew = record.Plan.Kind == PlanKind.Create,
+                }
+            );
         }
         else if (lookup.Other.Gone)
         {

@@ -21,13 +21,14 @@ internal sealed class OppositeBaselines(FlowContext flow)
         }
 
         var moves = record.Plan.Moves;
+        var told = AsSent(record, after);
         var found = new List<FlowBaseline>(flow.Opposites.Count);
         foreach (var opposite in flow.Opposites)
         {
             var delivered = opposite.Delivered(
                 record.Source,
-                after,
-                agreed: i => i < moves.Length && IsAgreed(moves[i]),
+                told,
+                agreed: i => i < moves.Length && (IsAgreed(moves[i]) || IsSent(record, i)),
                 isCurrent: _ => true
             );
             if (delivered is { } baseline)
@@ -56,6 +57,26 @@ internal sealed class OppositeBaselines(FlowContext flow)
             }
         }
     }
+
+    /// <summary>
+    /// Where the answer to a create was lost and the record found later, what it holds may be somebody's edit by then. What the flow back must know is what was
+    /// sent, or it would take the field for a first contact, and each flow would leave it to the other.
+    /// </summary>
+    private static Record AsSent(PlannedRecord record, Record after)
+    {
+        var sent = Enumerable.Range(0, record.Plan.Moves.Length).Where(i => IsSent(record, i)).ToList();
+        if (sent.Count == 0)
+        {
+            return after;
+        }
+
+        FieldValue[] values = [.. after.Values];
+        sent.ForEach(i => values[i] = record.Mapped!.Results[i]);
+        return after with { Values = values };
+    }
+
+    private static bool IsSent(PlannedRecord record, int field) =>
+        record is { IsSettled: true, Mapped: not null } && record.Plan.Moves[field] == FieldMove.KeepEdit;
 
     private static bool IsAgreed(FieldMove move) =>
         move is FieldMove.Write or FieldMove.WriteOverEdit or FieldMove.Agree;

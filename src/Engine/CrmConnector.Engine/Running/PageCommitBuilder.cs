@@ -205,7 +205,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
     private long Deliver(PlannedRecord record, Delivery delivery)
     {
-        var baseline = _flow.Slots.Store(Before(record, delivery.Target), record.Plan.Results, delivery.Targets);
+        var baseline = _flow.Slots.Store(Before(record), record.Plan.Results, delivery.Targets);
         _due.AddRange(_opposites.Due(record, delivery.Target));
         _swings.Add(record);
         return _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
@@ -213,12 +213,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
     /// <summary>
     /// What the target record is known to hold, also in fields that the mapping does not have at present: what its former source record delivered
-    /// where a link is taken over; nothing for one that was created again.
+    /// where a link is taken over, what was delivered to the one whose place it takes; nothing for one that was created again.
     /// </summary>
-    private static Baseline? Before(PlannedRecord record, RecordKey target) =>
+    private static Baseline? Before(PlannedRecord record) =>
         record.TakesOver is { } over ? over.Other?.Baseline
-        : record.Plan.Kind != PlanKind.Create && record.Lookup.Other is { } other && other.Key == target
-            ? other.Baseline
+        : record.Plan.Kind != PlanKind.Create ? record.Lookup.Other?.Baseline
         : null;
 
     private static QuarantineNote Note(PlannedRecord record, PlanReason reason) =>

@@ -35,7 +35,7 @@ internal sealed class SharedDeletionJudge(
         [
             .. flow.Meaning.Fields.SelectMany(field => SharedEdits.Of(world, thing, field.To)).OrderBy(edit => edit.At),
         ];
-        if (edits.Exists(edit => edit.IsDoubtful))
+        if (edits.Exists(edit => edit.IsDoubtful && edit.Record == target && target.IsAlive))
         {
             return;
         }
@@ -53,7 +53,7 @@ internal sealed class SharedDeletionJudge(
         }
 
         var isEdited = later.Exists(edit => IsNews(flow, edit, target, Before(source.Died)) && edit.At < After(source.Died));
-        if (isEdited && target is { IsAlive: false, DiedBy: Actor.Engine })
+        if (isEdited && thing.IsSimple && target is { IsAlive: false, DiedBy: Actor.Engine })
         {
             throw Broken("G3", $"was edited in {flow.Target.System.Name} and is deleted there by {flow}");
         }
@@ -61,7 +61,7 @@ internal sealed class SharedDeletionJudge(
         var back = flow.Partner!;
         var isDeliverable =
             Deliverable.IsCertain(back, back.Meaning, target.Values)
-            && flow.Meaning.IsInScope(flow.Target, target.Values)
+            && !flow.Meaning.OnlyActive
             && !heldUp[back].Contains(target.Key);
         if (isEdited && target.IsAlive && thing.LiveIn(flow.Source) is null && isDeliverable && later.TrueForAll(e => e.At < After(source.Died)))
         {

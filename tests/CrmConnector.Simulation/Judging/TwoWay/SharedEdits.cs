@@ -39,7 +39,11 @@ internal static class SharedEdits
             var before = record.ValuesBefore(change.At)[position];
             if (change.By == Actor.User && (edit.IsBirth || before != change.Value))
             {
-                yield return edit with { IsDoubtful = edit.IsBirth && isReplacement };
+                // Who deletes a record takes back what was typed into it, as far as it had not arrived elsewhere.
+                yield return edit with
+                {
+                    IsDoubtful = !record.IsAlive || (edit.IsBirth && isReplacement),
+                };
             }
             else if (change is { By: Actor.Engine, IsNormalised: true } && IsUntold(world, entity, change))
             {

@@ -70,8 +70,18 @@ internal sealed class SharedFieldJudge(
     private List<SharedEdit> Open(IReadOnlyList<SharedEdit> edits)
     {
         var open = new List<SharedEdit>();
+        SharedEdit? last = null;
         foreach (var edit in edits)
         {
+            // On first contact nothing does not win over something, whoever made it nothing.
+            var isNothing = edit.Says.Length == 0 && !(last is { } && _settling.IsSettled(field, last.At, edit.At));
+            last = edit;
+            if (isNothing)
+            {
+                open.Add(edit with { IsDoubtful = true });
+                continue;
+            }
+
             if (!edit.IsDoubtful)
             {
                 open.RemoveAll(before =>
