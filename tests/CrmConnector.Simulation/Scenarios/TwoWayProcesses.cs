@@ -45,7 +45,7 @@ internal static class TwoWayProcesses
                 back,
                 isSecond =>
                 {
-                    var yaml = Yaml(back, to, from, Lines(to, from, isSecond, rules), rules.BackYaml);
+                    var yaml = Yaml(back, to, from, Lines(to, from, isSecond, rules, isBack: true), rules.BackYaml);
                     return Back(yaml, ProcessDraft.Parse(yaml), from, to, rules, isSecond);
                 }
             )
@@ -112,12 +112,17 @@ internal static class TwoWayProcesses
         return yaml.Append(tail(from, to)).ToString();
     }
 
-    private static IEnumerable<string> Lines(SimulatedEntity from, SimulatedEntity to, bool isSecond, TwoWayRules rules)
+    private static IEnumerable<string> Lines(
+        SimulatedEntity from,
+        SimulatedEntity to,
+        bool isSecond,
+        TwoWayRules rules,
+        bool isBack = false
+    )
     {
         foreach (var field in Shared(from, to, isSecond))
         {
-            var conflicts =
-                rules.FieldRule is { } rule && field == rules.FieldName ? $", conflicts: {rule(from, to)}" : "";
+            var conflicts = field == rules.FieldName ? $", conflicts: {(isBack ? rules.FieldRule(to, from) : rules.FieldRule(from, to))}" : "";
             var how = field switch
             {
                 "name" when from.System.Name == Erp => ", convert: trim",
@@ -153,8 +158,8 @@ internal static class TwoWayProcesses
     private static MeantConflicts ConflictsOf(SimulatedEntity from, SimulatedEntity to, TwoWayRules rules) =>
         new(
             rules.Rule(from, to),
-            rules.FieldRule is { } field && rules.FieldName is { } name
-                ? new Dictionary<string, string>(StringComparer.Ordinal) { [name] = field(from, to) }
+            rules.FieldName is { } name
+                ? new Dictionary<string, string>(StringComparer.Ordinal) { [name] = rules.FieldRule(from, to) }
                 : []
         );
 }

@@ -48,7 +48,7 @@ internal sealed record TwoWayRules
     /// <summary>A field with a rule of its own; null for none.</summary>
     public string? FieldName { get; init; }
 
-    public Func<SimulatedEntity, SimulatedEntity, string>? FieldRule { get; init; }
+    public required Func<SimulatedEntity, SimulatedEntity, string> FieldRule { get; init; }
 
     public static TwoWayRules Draw(SimulatedEntity from, SimulatedEntity to, Dice dice)
     {
