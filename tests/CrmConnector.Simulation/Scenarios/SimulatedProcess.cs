@@ -25,14 +25,11 @@ internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntit
 
     public IReadOnlyList<(long Since, ProcessMeaning Meaning)> Versions => _versions;
 
-    /// <summary>The integrator saves another version of the file, and with it of all of its flows.</summary>
+    /// <summary>The integrator saves another version of the file, and of the one that leads back.</summary>
     public void Change(long at)
     {
         ChangeOne(at);
-        if (Partner is { } partner && partner.Definition.Name == Definition.Name)
-        {
-            partner.ChangeOne(at);
-        }
+        Partner?.ChangeOne(at);
     }
 
     /// <summary>The version that was in force at a moment.</summary>

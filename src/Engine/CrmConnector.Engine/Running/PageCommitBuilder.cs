@@ -18,7 +18,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly LinkChanges _links = new(run.Flow);
-    private readonly OppositeBaselines _opposites = new(run.Flow);
+    private readonly OppositeBaselines _opposites = new(run);
     private readonly List<DueRecord> _due = [];
     private readonly List<RecordKey> _notDue = [];
     private readonly List<ReviewNote> _reviews = [];
@@ -167,7 +167,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     {
         Met(record);
         var other = record.Lookup.Other!;
-        if (BaselineMoved(record))
+        if (BaselineMoved(record) || _opposites.Yields(record))
         {
             var baseline = _flow.Slots.Store(other.Baseline, record.Plan.Results, record.Plan.Targets);
             var others = _opposites.Of(record, record.Target);

@@ -45,7 +45,7 @@ internal static class SharedEdits
                     IsDoubtful = !record.IsAlive || (edit.IsBirth && isReplacement),
                 };
             }
-            else if (change is { By: Actor.Engine, IsNormalised: true } && IsUntold(world, entity, change))
+            else if (change.By == Actor.Engine && (IsLostBirth(world, entity, edit) || IsUntold(world, entity, change)))
             {
                 // The system made something else of it, and nobody can tell that from somebody's edit.
                 yield return edit with { IsDoubtful = true };
@@ -53,6 +53,14 @@ internal static class SharedEdits
         }
     }
 
+    /// <summary>A create whose answer was lost where nothing tells the record from others: it is met as somebody's record.</summary>
+    private static bool IsLostBirth(World world, SimulatedEntity entity, SharedEdit edit) =>
+        edit.IsBirth && entity.Traits.Create == CreateKind.Nothing && world.RunAt(edit.At) is { HasLostAnswers: true };
+
     private static bool IsUntold(World world, SimulatedEntity entity, FieldChange change) =>
-        !(entity.Traits.TellsStored || entity.Traits.HasVersions) || world.RunAt(change.At) is { HasLostAnswers: true };
+        change.IsNormalised
+        && (
+            !(entity.Traits.TellsStored || entity.Traits.HasVersions)
+            || world.RunAt(change.At) is { HasLostAnswers: true }
+        );
 }
