@@ -14,12 +14,14 @@ namespace CrmConnector.Simulation.Running;
 internal static class QuietTime
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(25);
+    private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(5);
 
     public static void Pass(World world, SimulatedInstallation installation)
     {
         var dice = Dice.For(world.Seed, "decisions");
         world.Trace?.Line("QUIET");
         world.Users.GoHome();
+        world.Clock.Advance(Day);
         world.Systems.ToList().ForEach(system => system.CallsUntilBack = 0);
         Settle(world, installation, new RunOptions { OverrideGuards = true }, dice);
         Expect(world, installation, new RunOptions { OverrideGuards = true }, "an ordinary run");
@@ -35,12 +37,25 @@ internal static class QuietTime
         Expect(world, installation, full, "a full run");
     }
 
+    /// <summary>Runs come every few minutes until nothing is written, and then, what waits for the next day, every day.</summary>
     private static void Settle(World world, SimulatedInstallation installation, RunOptions options, Dice dice)
     {
-        var rounds = (2 * world.Processes.Count) + 4;
+        Settle(world, installation, options, dice, Minutes);
+        Settle(world, installation, options, dice, Day);
+    }
+
+    private static void Settle(
+        World world,
+        SimulatedInstallation installation,
+        RunOptions options,
+        Dice dice,
+        TimeSpan every
+    )
+    {
+        var rounds = (2 * world.Processes.Count) + 6;
         for (var round = 1; round <= rounds; round++)
         {
-            world.Clock.Advance(Day);
+            world.Clock.Advance(every);
             world.Processes.ForEach(installation.RetryQuarantine);
             world.Processes.ForEach(process => installation.SettleReviews(process, dice));
             if (Round(world, installation, options) == 0 && round > 1)

@@ -24,7 +24,9 @@ internal sealed partial class SimulatedConnection : IRecordWriter
             }
 
             outcomes[i] = Write(writer, batch.Writes[i], ticket.Write);
-            gate.World.Trace?.Line($"{system.Name} {batch.Entity}: {batch.Writes[i]} -> {outcomes[i].GetType().Name}");
+            gate.World.Trace?.Line(
+                $"{system.Name} {batch.Entity}: {batch.Writes[i]} -> {outcomes[i].GetType().Name}{Show(batch.Shape, batch.Writes[i])}"
+            );
         }
 
         if (half == outcomes.Length)
@@ -65,4 +67,12 @@ internal sealed partial class SimulatedConnection : IRecordWriter
                 return writer.Answer;
         }
     }
+
+    private static string Show(Abstractions.Records.RecordShape shape, RecordWrite write) =>
+        string.Concat(
+            write
+                .Values.Select((value, i) => (Field: shape.Fields[i], Value: value))
+                .Where(field => field.Value.IsPresent)
+                .Select(field => $" {field.Field}={field.Value.ToDisplayText()}")
+        );
 }

@@ -20,6 +20,10 @@ internal sealed class Network
     /// <summary>Only two sides: then it can be told who wins.</summary>
     public bool IsPair => Entities.Count == 2;
 
+    /// <summary>The flows between entities that have a field.</summary>
+    public IEnumerable<SimulatedProcess> FlowsWith(string field) =>
+        Flows.Where(flow => flow.Source.Traits.IndexOf(field) >= 0 && flow.Target.Traits.IndexOf(field) >= 0);
+
     public static IReadOnlyList<Network> AllOf(World world)
     {
         var open = world.Processes.Where(process => process.Partner is not null).ToList();

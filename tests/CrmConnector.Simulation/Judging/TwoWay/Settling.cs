@@ -15,7 +15,8 @@ internal sealed class Settling(World world, SharedThing thing)
     /// happened: whatever comes next is an edit of that agreed value.
     /// </summary>
     public bool IsSettled(string field, long since, long before) =>
-        !_isDecided && thing.Network.Flows.All(flow => IsAgreed(flow, field, before) && WasMet(flow, field, since, before));
+        !_isDecided
+        && thing.Network.FlowsWith(field).All(flow => IsAgreed(flow, field, before) && WasMet(flow, field, since, before));
 
     /// <summary>The same for every field that both flows of every pair have.</summary>
     public bool IsAllSettled(long since, long before) =>

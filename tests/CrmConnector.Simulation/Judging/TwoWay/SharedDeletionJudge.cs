@@ -33,7 +33,9 @@ internal sealed class SharedDeletionJudge(
     {
         List<SharedEdit> edits =
         [
-            .. flow.Meaning.Fields.SelectMany(field => SharedEdits.Of(world, thing, field.To)).OrderBy(edit => edit.At),
+            .. flow.At(source.Died)
+                .Fields.SelectMany(field => SharedEdits.Of(world, thing, field.To))
+                .OrderBy(edit => edit.At),
         ];
         if (edits.Exists(edit => edit.IsDoubtful && edit.Record == target && target.IsAlive))
         {

@@ -20,9 +20,9 @@ internal sealed class SharedFieldJudge(
     public void Judge()
     {
         var isWhole = true;
-        foreach (var flow in thing.Network.Flows.Where(flow => flow.Meaning.Fields.Any(f => f.To == field)))
+        foreach (var flow in thing.Network.FlowsWith(field))
         {
-            if (IsBetween(flow) is not { } pair)
+            if (flow.Meaning.Fields.All(f => f.To != field) || IsBetween(flow) is not { } pair)
             {
                 isWhole = false;
                 continue;
@@ -38,8 +38,7 @@ internal sealed class SharedFieldJudge(
             }
         }
 
-        var present = thing.Network.Entities.Select(thing.LiveIn).ToList();
-        if (isWhole && present.TrueForAll(record => record is not null))
+        if (isWhole)
         {
             JudgeValue();
         }
