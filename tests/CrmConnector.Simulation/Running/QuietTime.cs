@@ -52,13 +52,15 @@ internal static class QuietTime
         TimeSpan every
     )
     {
-        var rounds = (2 * world.Processes.Count) + 6;
+        var rounds = (2 * world.Processes.Count) + 20;
         for (var round = 1; round <= rounds; round++)
         {
             world.Clock.Advance(every);
             world.Processes.ForEach(installation.RetryQuarantine);
             world.Processes.ForEach(process => installation.SettleReviews(process, dice));
-            if (Round(world, installation, options) == 0 && round > 1)
+            var writes = Round(world, installation, options);
+            var isDecided = !world.Processes.Exists(p => installation.Reviews(p).Any(entry => entry.By is null));
+            if (writes == 0 && isDecided && round > 1)
             {
                 return;
             }

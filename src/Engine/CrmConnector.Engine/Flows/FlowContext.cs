@@ -52,5 +52,8 @@ internal sealed record FlowContext
     /// <summary>The flows that lead back over the same two entities.</summary>
     public required IReadOnlyList<OppositeFlow> Opposites { get; init; }
 
+    /// <summary>All flows of the link set that read or write the target entity.</summary>
+    public required TargetNeighbours Neighbours { get; init; }
+
     public CompiledMapping Mapping => Rules.Mapping;
 }

@@ -78,7 +78,7 @@ internal sealed class LinkChanges(FlowContext flow)
             Rekeyed.Add(
                 new RekeyedMember(lookup.LinkId, flow.Flow.Target, target, lookup.Other.Number)
                 {
-                    IsNew = record.Plan.Kind == PlanKind.Create,
+                    Given = record.Plan.Kind == PlanKind.Create ? flow.Neighbours.SlotsOf(Written(record.Plan)) : null,
                 }
             );
         }
@@ -104,6 +104,13 @@ internal sealed class LinkChanges(FlowContext flow)
             Seen.Add(new SeenMark(over.LinkId, over.Other.Number));
         }
     }
+
+    private HashSet<string> Written(RecordPlan plan) =>
+        Enumerable
+            .Range(0, plan.Values.Length)
+            .Where(i => plan.Values[i].IsPresent)
+            .Select(i => flow.Mapping.Fields[i].Name)
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Sets the baseline of a pair, and those of the flows that lead back.</summary>
     public void Set(

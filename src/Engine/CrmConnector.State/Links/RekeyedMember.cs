@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Journal;
 
 namespace CrmConnector.State.Links;
 
@@ -11,8 +12,8 @@ namespace CrmConnector.State.Links;
 public sealed record RekeyedMember(long LinkId, LinkEntity Entity, RecordKey Key, int Number = 0)
 {
     /// <summary>
-    /// True for a record that was created again: what any flow agreed on with the former one is forgotten, as the new one holds only what this page's flow gave
-    /// it. False for one that came back with its values: baselines stay.
+    /// For a record that was created again, per flow the slots of what it was given: of all others the baselines are forgotten, those of flows that are not
+    /// named whole. Null for one that came back with its values: baselines stay.
     /// </summary>
-    public bool IsNew { get; init; }
+    public IReadOnlyDictionary<int, SlotSet>? Given { get; init; }
 }

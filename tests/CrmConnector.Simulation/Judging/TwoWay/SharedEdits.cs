@@ -45,7 +45,14 @@ internal static class SharedEdits
                     IsDoubtful = !record.IsAlive || (edit.IsBirth && isReplacement),
                 };
             }
-            else if (change.By == Actor.Engine && (IsLostBirth(world, entity, edit) || IsUntold(world, entity, change)))
+            else if (
+                change.By == Actor.Engine
+                && (
+                    IsLostBirth(world, entity, edit)
+                    || IsUntold(world, entity, change)
+                    || (edit.IsBirth && thing.Network.IsRing)
+                )
+            )
             {
                 // The system made something else of it, and nobody can tell that from somebody's edit.
                 yield return edit with { IsDoubtful = true };

@@ -40,9 +40,9 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
             );
             StoredKey.From(rekeyed.Key).Bind(update, 4);
             Run(update, rekeyed.Entity, rekeyed.Key);
-            if (rekeyed.IsNew)
+            if (rekeyed.Given is { } given)
             {
-                baselines.RemoveMember(rekeyed.LinkId, rekeyed.Entity.Id, rekeyed.Number);
+                baselines.KeepOnly(rekeyed.LinkId, rekeyed.Entity.Id, rekeyed.Number, given);
             }
         }
 
