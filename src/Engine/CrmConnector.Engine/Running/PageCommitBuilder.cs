@@ -104,8 +104,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         _notWaiting.Add(record.Source.Key);
         See(record);
-        _links.TakeOver(record);
-        run.Claimed.UnionWith(record.TakesOver is null ? record.Claims : []);
+        Claim(record);
         _quarantined.Add(Note(record, reason));
         _journal.Add(Entry(record, JournalOutcome.Quarantined));
     }
@@ -188,6 +187,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         _notWaiting.Add(record.Source.Key);
         See(record);
+        Claim(record);
         var plan = record.Plan;
         string[] fields =
         [
@@ -219,6 +219,15 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         record.TakesOver is { } over ? over.Other?.Baseline
         : record.Plan.Kind != PlanKind.Create ? record.Lookup.Other?.Baseline
         : null;
+
+    /// <summary>
+    /// A record that waits for a person may be the one that is gone, come back under another key: the deletion of that one must not reach the target record.
+    /// </summary>
+    private void Claim(PlannedRecord record)
+    {
+        _links.TakeOver(record);
+        run.Claimed.UnionWith(record.TakesOver is null ? record.Claims : []);
+    }
 
     private static QuarantineNote Note(PlannedRecord record, PlanReason reason) =>
         new(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}");
