@@ -156,6 +156,14 @@ internal sealed class SimulatedStory : IDisposable
         _world.Clock.Advance(SimulatedInstallation.UntilLeasesEnd);
     }
 
+    /// <summary>Runs a process that is killed by the first call of a kind that it makes in a phase.</summary>
+    public void KillAfter(SimulatedProcess process, Fault fault, RunPhase phase, CallKind call)
+    {
+        var armed = new ArmedFault(1, fault, phase, calls: 1) { OnlyAt = call };
+        _installation.Run(process, new RunOptions(), [armed]).Report.ShouldBeNull();
+        _world.Clock.Advance(SimulatedInstallation.UntilLeasesEnd);
+    }
+
     public IReadOnlyList<string> Quarantine(SimulatedProcess process) =>
         [
             .. _installation

@@ -87,4 +87,21 @@ public sealed class TwoWayReplacementTests
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna b@y.example"]);
         SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna b@y.example"]);
     }
+
+    [Fact]
+    public void The_deletion_of_a_record_does_not_reach_what_its_successor_waits_for_a_decision_about()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay + "\nconflicts: review\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.Run(back);
+
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Bruno");
+        story.Delete(story.Erp, anna);
+        story.Insert(story.Erp, "C1", "Carla");
+        story.Run(there);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+    }
 }
