@@ -12,6 +12,8 @@ internal sealed partial class SimulatedConnection : IRecordWriter
     )
     {
         var ticket = await gate.EnterAsync(CallKind.Write, system, cancellationToken).ConfigureAwait(false);
+        var mutant = gate.World.Settings.Mutant;
+        batch = mutant?.Batch(batch) ?? batch;
         var entity = system.Entity(batch.Entity);
         var writer = new BatchWriter(gate.World, entity, batch);
         var outcomes = new WriteOutcome[batch.Writes.Count];
@@ -24,6 +26,7 @@ internal sealed partial class SimulatedConnection : IRecordWriter
             }
 
             outcomes[i] = Write(writer, batch.Writes[i], ticket.Write);
+            outcomes[i] = mutant?.Answer(batch.Writes[i], outcomes[i]) ?? outcomes[i];
             gate.World.Trace?.Line(
                 $"{system.Name} {batch.Entity}: {batch.Writes[i]} -> {outcomes[i].GetType().Name}{Show(batch.Shape, batch.Writes[i])}"
             );

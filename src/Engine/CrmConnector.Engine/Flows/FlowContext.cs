@@ -36,6 +36,9 @@ internal sealed record FlowContext
     /// <summary>The pointers that the mapping resolves, with their places in the state store; in the order of the mapping's references.</summary>
     public required IReadOnlyList<ReferencePath> References { get; init; }
 
+    /// <summary>Records of the flow wait for others of the same flow, and its own writes release them.</summary>
+    public bool ReleasesItself => References.Any(path => path.From == Flow.Source);
+
     public required CallPolicy Calls { get; init; }
 
     public required CreateWay CreateWay { get; init; }
