@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmConnector.Simulation.Mutating;
 using CrmConnector.Simulation.Running;
 
 namespace CrmConnector.Simulation;
@@ -8,7 +9,9 @@ internal sealed record SimulationOptions
 {
     public const string Usage =
         "Usage: tests/simulate.sh --seeds N [--from SEED] [--scenario NAME] [--threads N] [--go-on]\n"
-        + "       tests/simulate.sh --seed SEED [--scenario NAME] [--trace] [--shrink]";
+        + "       tests/simulate.sh --seed SEED [--scenario NAME] [--trace] [--shrink]\n"
+        + "       tests/simulate.sh --mutants [--seeds N]\n"
+        + "A mutant is an engine broken on purpose; --mutant NAME runs seeds on one.";
 
     public long From { get; init; } = 1;
 
@@ -20,6 +23,9 @@ internal sealed record SimulationOptions
     public bool GoesOn { get; init; }
 
     public bool Shrinks { get; init; }
+
+    /// <summary>Run every mutant until a seed catches it.</summary>
+    public bool AllMutants { get; init; }
 
     public SimulationSettings Settings { get; init; } = new();
 
@@ -36,6 +42,12 @@ internal sealed record SimulationOptions
                 case "--go-on":
                     options = options with { GoesOn = true };
                     continue;
+                case "--mutants":
+                    options = options with { AllMutants = true };
+                    continue;
+                case "--mutant" when MutantList.Find(value) is { } mutant:
+                    options = options with { Settings = options.Settings with { Mutant = mutant } };
+                    break;
                 case "--shrink":
                     options = options with { Shrinks = true };
                     continue;

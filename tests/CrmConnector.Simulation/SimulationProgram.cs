@@ -16,7 +16,9 @@ internal static class SimulationProgram
             return 2;
         }
 
-        return options.Seeds == 1 ? OneSeed.Run(options, output) : RunMany(options, output);
+        return options.AllMutants ? MutantSession.Run(options, output)
+            : options.Seeds == 1 ? OneSeed.Run(options, output)
+            : RunMany(options, output);
     }
 
     private static int RunMany(SimulationOptions options, TextWriter output)

@@ -41,7 +41,12 @@ internal sealed class SimulatedStory : IDisposable
     /// <summary>A process from the ERP to another system: code, name and email, matched by code.</summary>
     public SimulatedProcess Process(SimulatedEntity target, string rules = "") => Process(Erp, target, rules);
 
-    public SimulatedProcess Process(SimulatedEntity source, SimulatedEntity target, string rules = "")
+    public SimulatedProcess Process(
+        SimulatedEntity source,
+        SimulatedEntity target,
+        string rules = "",
+        string email = ""
+    )
     {
         var name = $"{source.System.Name}-{target.System.Name}";
         var yaml = $$"""
@@ -53,7 +58,7 @@ internal sealed class SimulatedStory : IDisposable
             fields:
               - { from: code, to: code }
               - { from: name, to: name }
-              - { from: email, to: email }
+              - { from: email, to: email{{email}} }
             {{rules}}
             """;
         var file = ProcessFileParser.Parse(yaml, "story.yaml");
@@ -62,6 +67,44 @@ internal sealed class SimulatedStory : IDisposable
         var process = new SimulatedProcess(new SimulatedProcessFile(name, _ => meaning), source, target);
         _world.Processes.Add(process);
         return process;
+    }
+
+    /// <summary>Both flows of a two-way process between the ERP and another system.</summary>
+    public (SimulatedProcess There, SimulatedProcess Back) TwoWay(
+        SimulatedEntity target,
+        string rules,
+        string email = ""
+    ) => TwoWay(Erp, target, rules, email);
+
+    /// <summary>Both flows of a two-way process.</summary>
+    public (SimulatedProcess There, SimulatedProcess Back) TwoWay(
+        SimulatedEntity source,
+        SimulatedEntity target,
+        string rules,
+        string email = ""
+    )
+    {
+        var there = Process(source, target, rules, email);
+        var meaning = there.Meaning with { Definition = there.Definition.Reverse! };
+        var back = new SimulatedProcess(new SimulatedProcessFile($"{there} (back)", _ => meaning), target, source);
+        (there.Partner, back.Partner) = (back, there);
+        _world.Processes.Add(back);
+        return (there, back);
+    }
+
+    /// <summary>Runs flows, each in its turn, until a round writes nothing.</summary>
+    public void Settle(params SimulatedProcess[] flows)
+    {
+        for (var round = 0; round < 8; round++)
+        {
+            _world.Clock.Advance(TimeSpan.FromMinutes(5));
+            if (flows.Sum(flow => Run(flow).Writes) == 0)
+            {
+                return;
+            }
+        }
+
+        throw new ShouldAssertException("The systems do not come to rest.");
     }
 
     public SimulatedRecord Insert(SimulatedEntity entity, string code, string name, string email = "a@x.example")
@@ -110,6 +153,14 @@ internal sealed class SimulatedStory : IDisposable
     public void KillAfterWriting(SimulatedProcess process)
     {
         RunWith(process, Fault.CrashBefore, RunPhase.Committing).Report.ShouldBeNull();
+        _world.Clock.Advance(SimulatedInstallation.UntilLeasesEnd);
+    }
+
+    /// <summary>Runs a process that is killed by the first call of a kind that it makes in a phase.</summary>
+    public void KillAfter(SimulatedProcess process, Fault fault, RunPhase phase, CallKind call)
+    {
+        var armed = new ArmedFault(1, fault, phase, calls: 1) { OnlyAt = call };
+        _installation.Run(process, new RunOptions(), [armed]).Report.ShouldBeNull();
         _world.Clock.Advance(SimulatedInstallation.UntilLeasesEnd);
     }
 

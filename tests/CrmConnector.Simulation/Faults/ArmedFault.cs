@@ -16,9 +16,12 @@ internal sealed class ArmedFault(int number, Fault fault, RunPhase phase, int ca
 
     public bool HasFired { get; set; }
 
+    /// <summary>Only at such calls; by default at all at which it can happen.</summary>
+    public CallKind OnlyAt { get; init; } = CallKind.Any;
+
     /// <summary>True when this is its moment.</summary>
     public bool Comes(CallKind call, RunPhase phase) =>
-        !HasFired && phase == Phase && FaultCalls.CanHappen(Fault, call) && --_calls <= 0;
+        !HasFired && phase == Phase && (OnlyAt & call) != default && FaultCalls.CanHappen(Fault, call) && --_calls <= 0;
 
     public override string ToString() => $"#{Number} {Fault} in {Phase}, call {_calls}";
 }

@@ -1,13 +1,17 @@
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Leasing;
+using CrmConnector.Engine.Reviewing;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
+using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.State;
+using CrmConnector.State.Flows;
+using CrmConnector.State.Reviews;
 using CrmConnector.State.Sqlite;
 
 namespace CrmConnector.Simulation.Installing;
@@ -62,23 +66,10 @@ internal sealed class SimulatedInstallation : IDisposable
         );
         using var cancellation = new CancellationTokenSource();
         var gate = new Gate(_world, faults, cancellation);
-        var services = new EngineServices
-        {
-            Store = StoreProxy.Guard(_store, gate),
-            Connections = new SimulatedConnections(gate),
-            Converters = ConverterCatalogue.BuiltIn,
-            Hasher = Hasher,
-            Sealer = Sealer,
-            Time = _world.Clock,
-            Random = _random,
-            Processes = [.. _world.Processes.Select(installed => installed.Definition)],
-            PageSize = _pageSize,
-            Observer = _world,
-        };
         try
         {
             run.Report = _world.Scheduler.Run(() =>
-                new ProcessRunner(services).RunAsync(process.Definition, options, cancellation.Token).AsTask()
+                new ProcessRunner(Services(gate)).RunAsync(process.Definition, options, cancellation.Token).AsTask()
             );
         }
         catch (CrashedException)
@@ -98,14 +89,70 @@ internal sealed class SimulatedInstallation : IDisposable
     /// <summary>Asks the store something, as an administrator would.</summary>
     public T Ask<T>(Func<IStateStore, ValueTask<T>> question) => _world.Scheduler.Run(() => question(_store).AsTask());
 
+    /// <summary>The flow of a process as the store knows it; null while it was never run.</summary>
+    public StoredFlow? FlowOf(SimulatedProcess process) =>
+        Ask(store => store.Flows.ListFlowsAsync(process.Definition.Name, CancellationToken.None))
+            .FirstOrDefault(flow => flow.Source.Connection == process.Source.System.Name);
+
+    /// <summary>What of a flow waits for a person's decision, or was decided and not yet carried out.</summary>
+    public IReadOnlyList<ReviewEntry> Reviews(SimulatedProcess process)
+    {
+        var flow = FlowOf(process)?.Id;
+        return
+        [
+            .. Ask(store => store.Reviews.ListAsync(process.Definition.Name, after: null, 10_000, CancellationToken.None))
+                .Where(entry => entry.FlowId == flow),
+        ];
+    }
+
+    /// <summary>A person decides about everything of a flow that waits for a decision.</summary>
+    public void SettleReviews(SimulatedProcess process, Dice dice)
+    {
+        foreach (var entry in Reviews(process).Where(entry => entry.By is null))
+        {
+            var choice = dice.Percent(50) ? ReviewChoice.Source : ReviewChoice.Target;
+            _world.Trace?.Line($"{process.Name}: {entry.SourceKey} is decided: {choice}");
+            using var cancellation = new CancellationTokenSource();
+            var settler = new ReviewSettler(Services(new Gate(_world, [], cancellation)));
+            _world.Scheduler.Run(async () =>
+            {
+                await settler.SettleAsync(entry, choice, "somebody", CancellationToken.None);
+                return true;
+            });
+            _world.Decided.Add((process.Source, entry.SourceKey));
+            if (entry.TargetKey is { } target)
+            {
+                _world.Decided.Add((process.Target, target));
+            }
+        }
+    }
+
     /// <summary>An administrator has everything tried again that stands in a process's quarantine.</summary>
     public void RetryQuarantine(SimulatedProcess process)
     {
-        foreach (var flow in Ask(store => store.Flows.ListFlowsAsync(process.Name, CancellationToken.None)))
+        if (FlowOf(process) is { } flow)
         {
             Ask(store => store.Quarantine.MarkForRetryAsync(flow.Id, sourceKey: null, CancellationToken.None));
         }
     }
+
+    private EngineServices Services(Gate gate) =>
+        new()
+        {
+            Store = StoreProxy.Guard(_store, gate),
+            Connections = new SimulatedConnections(gate),
+            Converters = ConverterCatalogue.BuiltIn,
+            Hasher = Hasher,
+            Sealer = Sealer,
+            Time = _world.Clock,
+            Random = _random,
+            Processes =
+            [
+                .. _world.Processes.Select(installed => installed.Definition).Where(process => !process.IsReverse),
+            ],
+            PageSize = _pageSize,
+            Observer = _world,
+        };
 
     public void Dispose() =>
         _world.Scheduler.Run(async () =>

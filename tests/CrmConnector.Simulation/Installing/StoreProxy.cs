@@ -28,13 +28,15 @@ internal class StoreProxy : DispatchProxy
 
         var crashes = _gate.EnterStore();
         _gate.World.Trace?.Line($"store {method.Name}");
-        var result = method.Invoke(_inner, BindingFlags.DoNotWrapExceptions, binder: null, args, culture: null);
+        var mutant = _gate.World.Settings.Mutant;
+        var given = mutant is null ? args : mutant.ArgumentsOf(args);
+        var result = method.Invoke(_inner, BindingFlags.DoNotWrapExceptions, binder: null, given, culture: null);
         if (crashes)
         {
             _gate.Die();
         }
 
-        return result;
+        return mutant is null ? result : mutant.ResultOf(result);
     }
 
     private static object Guard(Type type, object inner, Gate gate)

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Simulation.Judging.TwoWay;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
@@ -32,6 +33,7 @@ internal static class DeletionJudge
             && !run.WasCutShort
             && present[0].Born < run.Began
             && meaning.IsInScope(source, present[0].Values)
+            && (run.Process.Partner?.Meaning.IsInScope(entity, record.Values) ?? true)
             && entity.Everybody.All(target =>
                 target == record
                 || target.Values[entity.Traits.IndexOf("code")] != code
@@ -43,6 +45,12 @@ internal static class DeletionJudge
                 "G6",
                 $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), whose source record is there."
             );
+        }
+
+        if (run.Process.Partner is not null)
+        {
+            JudgeTwoWay(world, run, entity, record);
+            return;
         }
 
         // Without versions a user's edit between the engine's last look and its write cannot be seen.
@@ -68,6 +76,36 @@ internal static class DeletionJudge
                 throw new ViolationException(
                     "G3",
                     $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), whose '{field.To}' a user had changed."
+                );
+            }
+        }
+    }
+
+    /// <summary>
+    /// An edit that no run of the flow back can have met yet, and that says something else than the record that is gone said, beats the deletion.
+    /// </summary>
+    private static void JudgeTwoWay(World world, RunRecord run, SimulatedEntity entity, SimulatedRecord record)
+    {
+        if (!entity.Traits.HasVersions)
+        {
+            return;
+        }
+
+        var source = run.Process.Source;
+        var (codeOfSource, code) = (source.Traits.IndexOf("code"), record.Values[entity.Traits.IndexOf("code")]);
+        var gone = source.Everybody.Where(s => s.Values[codeOfSource] == code).ToList();
+        foreach (var name in run.Process.Meaning.Fields.Select(field => field.To))
+        {
+            var (held, from) = (entity.Traits.IndexOf(name), source.Traits.IndexOf(name));
+            var last = record.Changes.FindLast(change => change.Field == held);
+            var isMet = world.Runs.Exists(r => r.Process == run.Process.Partner && r.Ended > last.At);
+            var wasSaid = gone.SelectMany(s => s.Changes)
+                .Any(change => change.Field == from && Plain.Of(name, change.Value) == Plain.Of(name, last.Value));
+            if (last.By == Actor.User && last.At != record.Born && !isMet && !wasSaid)
+            {
+                throw new ViolationException(
+                    "G3",
+                    $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), whose '{name}' a user had changed."
                 );
             }
         }

@@ -1,7 +1,9 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Simulation.Installing;
+using CrmConnector.Simulation.Judging.TwoWay;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
+using CrmConnector.State.Flows;
 using CrmConnector.State.Quarantine;
 
 namespace CrmConnector.Simulation.Judging;
@@ -12,10 +14,12 @@ internal static class EndJudge
     public static void Judge(World world, SimulatedInstallation installation)
     {
         var heldUp = world.Processes.ToDictionary(process => process, process => HeldUpIn(installation, process));
-        foreach (var process in world.Processes)
+        foreach (var process in world.Processes.Where(process => process.Partner is null))
         {
             Judge(world, heldUp, process);
         }
+
+        TwoWayJudge.Judge(world, heldUp);
 
         JournalJudge.Judge(world, installation);
     }
@@ -42,25 +46,33 @@ internal static class EndJudge
 
     private static HeldUp HeldUpIn(SimulatedInstallation installation, SimulatedProcess process)
     {
+        var flow = installation.FlowOf(process);
         var quarantined = installation
             .Ask(store =>
                 store.Quarantine.ListAsync(
-                    new QuarantineQuery(process.Name, 10_000, After: null),
+                    new QuarantineQuery(process.Definition.Name, 10_000, After: null),
                     CancellationToken.None
                 )
             )
-            .GroupBy(entry => entry.SourceKey)
-            .ToDictionary(entries => entries.Key, entries => entries.First().Reason);
-        return new HeldUp(quarantined, Waiting(installation, process));
+            .Where(entry => entry.FlowId == flow?.Id)
+            .ToDictionary(entry => entry.SourceKey, entry => entry.Reason);
+        return new HeldUp(
+            quarantined,
+            Waiting(installation, process, flow),
+            installation.Reviews(process).Select(entry => entry.SourceKey).ToHashSet()
+        );
     }
 
-    private static IReadOnlySet<RecordKey> Waiting(SimulatedInstallation installation, SimulatedProcess process)
+    private static IReadOnlySet<RecordKey> Waiting(
+        SimulatedInstallation installation,
+        SimulatedProcess process,
+        StoredFlow? flow
+    )
     {
-        var flows = installation.Ask(store => store.Flows.ListFlowsAsync(process.Name, CancellationToken.None));
         RecordKey[] keys = [.. process.Source.Everybody.Select(record => record.Key).Distinct()];
-        return flows.Count == 0
+        return flow is null
             ? new HashSet<RecordKey>()
-            : installation.Ask(store => store.Waiting.FindWaitingAsync(flows[0], keys, CancellationToken.None));
+            : installation.Ask(store => store.Waiting.FindWaitingAsync(flow, keys, CancellationToken.None));
     }
 
     private static Dictionary<string, RealThing> Things(SimulatedProcess process)

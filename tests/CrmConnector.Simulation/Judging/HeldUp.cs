@@ -2,8 +2,13 @@ using CrmConnector.Abstractions.Records;
 
 namespace CrmConnector.Simulation.Judging;
 
-/// <summary>The source records of one process that stand in quarantine, with the reason, and those that wait for others.</summary>
-internal sealed record HeldUp(IReadOnlyDictionary<RecordKey, string> Quarantined, IReadOnlySet<RecordKey> Waiting)
+/// <summary>What of one flow's source records stands in quarantine, with the reason, what waits for other records, and what for a person.</summary>
+internal sealed record HeldUp(
+    IReadOnlyDictionary<RecordKey, string> Quarantined,
+    IReadOnlySet<RecordKey> Waiting,
+    IReadOnlySet<RecordKey> InReview
+)
 {
-    public bool Contains(RecordKey key) => Quarantined.ContainsKey(key) || Waiting.Contains(key);
+    public bool Contains(RecordKey key) =>
+        Quarantined.ContainsKey(key) || Waiting.Contains(key) || InReview.Contains(key);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CrmConnector.Simulation.Judging.TwoWay;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
@@ -9,18 +10,36 @@ namespace CrmConnector.Simulation.Judging;
 /// <summary>Tells the history of one real thing, for whoever has to understand a verdict.</summary>
 internal static class HistoryText
 {
-    public static string Of(World world, SimulatedProcess process, RealThing thing)
+    public static string Of(World world, SimulatedProcess process, RealThing thing) =>
+        Of(
+            world,
+            [process],
+            [.. thing.Sources.Select(r => (process.Source, r)), .. thing.Targets.Select(r => (process.Target, r))]
+        );
+
+    public static string Of(World world, SharedThing thing) => Of(world, thing.Network.Flows, thing.All);
+
+    private static string Of(
+        World world,
+        IReadOnlyList<SimulatedProcess> flows,
+        IEnumerable<(SimulatedEntity Entity, SimulatedRecord Record)> records
+    )
     {
         var lines = new List<(long At, string Text)>();
-        thing.Sources.ForEach(record => Add(lines, process.Source, record));
-        thing.Targets.ForEach(record => Add(lines, process.Target, record));
-        foreach (var run in world.Runs.Where(run => run.Process == process))
+        foreach (var (entity, record) in records)
         {
-            lines.Add((run.Began, "run begins"));
-            lines.Add((run.Ended, $"run ends: {run.Report?.Ending.ToString() ?? "killed"}"));
+            Add(lines, entity, record);
         }
 
-        lines.AddRange(process.Versions.Select(version => (version.Since, "a version of the file")));
+        foreach (var run in world.Runs.Where(run => flows.Contains(run.Process)))
+        {
+            lines.Add((run.Began, $"{run.Process}: run begins"));
+            lines.Add((run.Ended, $"{run.Process}: run ends: {run.Report?.Ending.ToString() ?? "killed"}"));
+        }
+
+        lines.AddRange(
+            flows.SelectMany(flow => flow.Versions.Select(version => (version.Since, $"{flow}: a version of the file")))
+        );
         var text = new StringBuilder();
         foreach (var (at, line) in lines.OrderBy(line => line.At))
         {

@@ -14,10 +14,10 @@ internal static class JournalJudge
     public static void Judge(World world, SimulatedInstallation installation)
     {
         var created = 0L;
-        foreach (var process in world.Processes)
+        foreach (var process in world.Processes.Select(process => process.Definition.Name).Distinct())
         {
             var runs = installation.Ask(store =>
-                store.Runs.ListAsync(process.Name, before: null, 100_000, CancellationToken.None)
+                store.Runs.ListAsync(process, before: null, 100_000, CancellationToken.None)
             );
             foreach (var run in runs)
             {

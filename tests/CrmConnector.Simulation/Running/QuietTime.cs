@@ -1,4 +1,5 @@
 using CrmConnector.Engine.Running;
+using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Installing;
 using CrmConnector.Simulation.Judging;
 using CrmConnector.Simulation.Scenarios;
@@ -13,13 +14,16 @@ namespace CrmConnector.Simulation.Running;
 internal static class QuietTime
 {
     private static readonly TimeSpan Day = TimeSpan.FromHours(25);
+    private static readonly TimeSpan Minutes = TimeSpan.FromMinutes(5);
 
     public static void Pass(World world, SimulatedInstallation installation)
     {
+        var dice = Dice.For(world.Seed, "decisions");
         world.Trace?.Line("QUIET");
         world.Users.GoHome();
+        world.Clock.Advance(Day);
         world.Systems.ToList().ForEach(system => system.CallsUntilBack = 0);
-        Settle(world, installation, new RunOptions { OverrideGuards = true });
+        Settle(world, installation, new RunOptions { OverrideGuards = true }, dice);
         Expect(world, installation, new RunOptions { OverrideGuards = true }, "an ordinary run");
         world.Clock.Advance(Day);
         Expect(world, installation, new RunOptions { OverrideGuards = true }, "a run a day later");
@@ -27,20 +31,36 @@ internal static class QuietTime
         if (world.Processes.Exists(UsersDeletedTargets))
         {
             // What users deleted in a target, and perhaps typed in again, shows when its source record is looked at again: at the latest now.
-            Settle(world, installation, full);
+            Settle(world, installation, full, dice);
         }
 
         Expect(world, installation, full, "a full run");
     }
 
-    private static void Settle(World world, SimulatedInstallation installation, RunOptions options)
+    /// <summary>Runs come every few minutes until nothing is written, and then, what waits for the next day, every day.</summary>
+    private static void Settle(World world, SimulatedInstallation installation, RunOptions options, Dice dice)
     {
-        var rounds = (2 * world.Processes.Count) + 4;
+        Settle(world, installation, options, dice, Minutes);
+        Settle(world, installation, options, dice, Day);
+    }
+
+    private static void Settle(
+        World world,
+        SimulatedInstallation installation,
+        RunOptions options,
+        Dice dice,
+        TimeSpan every
+    )
+    {
+        var rounds = (2 * world.Processes.Count) + 20;
         for (var round = 1; round <= rounds; round++)
         {
-            world.Clock.Advance(Day);
+            world.Clock.Advance(every);
             world.Processes.ForEach(installation.RetryQuarantine);
-            if (Round(world, installation, options) == 0 && round > 1)
+            world.Processes.ForEach(process => installation.SettleReviews(process, dice));
+            var writes = Round(world, installation, options);
+            var isDecided = !world.Processes.Exists(p => installation.Reviews(p).Any(entry => entry.By is null));
+            if (writes == 0 && isDecided && round > 1)
             {
                 return;
             }

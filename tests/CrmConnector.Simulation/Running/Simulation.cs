@@ -99,6 +99,11 @@ internal sealed class Simulation
             installation.RetryQuarantine(process);
         }
 
+        if (process.Partner is not null && _dice.Percent(15))
+        {
+            installation.SettleReviews(process, _dice);
+        }
+
         var system = _dice.Pick(_world.Systems);
         if (_dice.Percent(2) && _world.Runs.Exists(run => run.IsCompleted && run.Process.Touches(system)))
         {

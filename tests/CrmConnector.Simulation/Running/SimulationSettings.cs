@@ -1,3 +1,5 @@
+using CrmConnector.Simulation.Mutating;
+
 namespace CrmConnector.Simulation.Running;
 
 /// <summary>How one seed is simulated.</summary>
@@ -11,6 +13,9 @@ internal sealed record SimulationSettings
 
     /// <summary>Keep a trace of everything; slow.</summary>
     public bool IsTraced { get; init; }
+
+    /// <summary>How the engine is broken on purpose; null when it is as it is shipped.</summary>
+    public Mutant? Mutant { get; init; }
 
     /// <summary>Only this scenario; null for the seed's own.</summary>
     public string? Scenario { get; init; }

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Faults;
@@ -50,6 +51,9 @@ internal sealed class World : IRunObserver
     public List<SimulatedProcess> Processes { get; } = [];
 
     public List<RunRecord> Runs { get; } = [];
+
+    /// <summary>Records about which a person decided something.</summary>
+    public HashSet<(SimulatedEntity Entity, RecordKey Key)> Decided { get; } = [];
 
     public RunRecord? CurrentRun { get; set; }
 

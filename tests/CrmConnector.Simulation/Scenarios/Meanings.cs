@@ -27,4 +27,16 @@ internal static class Meanings
 
     /// <summary>As <see cref="GradeNumber"/>, but anything else is nothing.</summary>
     public static FieldValue? GradeNumberOrNothing(FieldValue value) => GradeNumber(value) ?? FieldValue.Null;
+
+    /// <summary>The other way round.</summary>
+    public static FieldValue? GradeLetter(FieldValue value) =>
+        value.IsBlank
+            ? FieldValue.Null
+            : value.AsInteger() switch
+            {
+                1 => FieldValue.Text("A"),
+                2 => FieldValue.Text("B"),
+                3 => FieldValue.Text("C"),
+                _ => null,
+            };
 }

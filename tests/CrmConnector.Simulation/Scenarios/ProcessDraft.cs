@@ -74,7 +74,7 @@ internal sealed class ProcessDraft(string name, string link, string from, string
         }
 
         var text = yaml.ToString();
-        return new ProcessMeaning(text, Parsed.GetOrAdd(text, Parse), _fields)
+        return new ProcessMeaning(text, Parse(text), _fields)
         {
             OnlyActive = OnlyActive,
             Creates = Creates,
@@ -83,7 +83,10 @@ internal sealed class ProcessDraft(string name, string link, string from, string
         };
     }
 
-    private static ProcessDefinition Parse(string text)
+    /// <summary>The definition of a file; each text is parsed once.</summary>
+    public static ProcessDefinition Parse(string text) => Parsed.GetOrAdd(text, ParseNew);
+
+    private static ProcessDefinition ParseNew(string text)
     {
         var file = ProcessFileParser.Parse(text, "simulated.yaml");
         return file.Definition

@@ -16,6 +16,9 @@ internal sealed record ProcessMeaning(string Yaml, ProcessDefinition Definition,
 
     public bool Recreates { get; init; }
 
+    /// <summary>Who wins where both sides changed a field; null where only one side's changes count.</summary>
+    public MeantConflicts? Conflicts { get; init; }
+
     public bool IsInScope(SimulatedEntity entity, FieldValue[] values) =>
         !OnlyActive || values[entity.Traits.IndexOf("active")] == FieldValue.Boolean(true);
 

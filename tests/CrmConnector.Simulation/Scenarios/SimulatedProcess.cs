@@ -3,16 +3,20 @@ using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Simulation.Scenarios;
 
-/// <summary>A process of a simulated installation: its file for the engine, and what it means for the judge.</summary>
+/// <summary>One flow of a process of a simulated installation: its file for the engine, and what it means for the judge.</summary>
 internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntity source, SimulatedEntity target)
 {
     private readonly List<(long Since, ProcessMeaning Meaning)> _versions = [(0, file.First)];
 
+    /// <summary>The flow's name for people.</summary>
     public string Name => file.Name;
 
     public SimulatedEntity Source { get; } = source;
 
     public SimulatedEntity Target { get; } = target;
+
+    /// <summary>The flow that leads back, of the same file or of another; null where none does.</summary>
+    public SimulatedProcess? Partner { get; set; }
 
     /// <summary>The version in force.</summary>
     public ProcessMeaning Meaning => _versions[^1].Meaning;
@@ -21,8 +25,12 @@ internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntit
 
     public IReadOnlyList<(long Since, ProcessMeaning Meaning)> Versions => _versions;
 
-    /// <summary>The integrator saves another version of the file.</summary>
-    public void Change(long at) => _versions.Add((at, ReferenceEquals(Meaning, file.First) ? file.Second : file.First));
+    /// <summary>The integrator saves another version of the file, and of the one that leads back.</summary>
+    public void Change(long at)
+    {
+        ChangeOne(at);
+        Partner?.ChangeOne(at);
+    }
 
     /// <summary>The version that was in force at a moment.</summary>
     public ProcessMeaning At(long moment) => _versions.FindLast(version => version.Since <= moment).Meaning;
@@ -30,4 +38,7 @@ internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntit
     public bool Touches(SimulatedSystem system) => Source.System == system || Target.System == system;
 
     public override string ToString() => Name;
+
+    private void ChangeOne(long at) =>
+        _versions.Add((at, ReferenceEquals(Meaning, file.First) ? file.Second : file.First));
 }

@@ -67,7 +67,7 @@ internal sealed class BatchWriter(World world, SimulatedEntity entity, WriteBatc
     {
         if (entity.Find(write.Key!.Value) is not { } record)
         {
-            return new WriteOutcome.Gone();
+            return world.Settings.Mutant is { Upserts: true } ? Create(write) : new WriteOutcome.Gone();
         }
 
         if (HasMoved(record, write))

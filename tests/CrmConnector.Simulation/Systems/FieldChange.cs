@@ -7,4 +7,9 @@ namespace CrmConnector.Simulation.Systems;
 /// <param name="Field">The field's position in its entity.</param>
 /// <param name="Value">The value as it was stored.</param>
 /// <param name="By">Who wrote it.</param>
-internal readonly record struct FieldChange(long At, int Field, FieldValue Value, Actor By);
+/// <param name="Stamp">The time stamp that the record got with it.</param>
+internal readonly record struct FieldChange(long At, int Field, FieldValue Value, Actor By, DateTimeOffset Stamp)
+{
+    /// <summary>The system made something else of what it was given.</summary>
+    public bool IsNormalised { get; init; }
+}

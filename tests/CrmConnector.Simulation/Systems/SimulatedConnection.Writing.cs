@@ -12,6 +12,8 @@ internal sealed partial class SimulatedConnection : IRecordWriter
     )
     {
         var ticket = await gate.EnterAsync(CallKind.Write, system, cancellationToken).ConfigureAwait(false);
+        var mutant = gate.World.Settings.Mutant;
+        batch = mutant?.Batch(batch) ?? batch;
         var entity = system.Entity(batch.Entity);
         var writer = new BatchWriter(gate.World, entity, batch);
         var outcomes = new WriteOutcome[batch.Writes.Count];
@@ -24,7 +26,10 @@ internal sealed partial class SimulatedConnection : IRecordWriter
             }
 
             outcomes[i] = Write(writer, batch.Writes[i], ticket.Write);
-            gate.World.Trace?.Line($"{system.Name} {batch.Entity}: {batch.Writes[i]} -> {outcomes[i].GetType().Name}");
+            outcomes[i] = mutant?.Answer(batch.Writes[i], outcomes[i]) ?? outcomes[i];
+            gate.World.Trace?.Line(
+                $"{system.Name} {batch.Entity}: {batch.Writes[i]} -> {outcomes[i].GetType().Name}{Show(batch.Shape, batch.Writes[i])}"
+            );
         }
 
         if (half == outcomes.Length)
@@ -65,4 +70,12 @@ internal sealed partial class SimulatedConnection : IRecordWriter
                 return writer.Answer;
         }
     }
+
+    private static string Show(Abstractions.Records.RecordShape shape, RecordWrite write) =>
+        string.Concat(
+            write
+                .Values.Select((value, i) => (Field: shape.Fields[i], Value: value))
+                .Where(field => field.Value.IsPresent)
+                .Select(field => $" {field.Field}={field.Value.ToDisplayText()}")
+        );
 }

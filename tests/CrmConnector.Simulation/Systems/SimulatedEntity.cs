@@ -71,7 +71,12 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
         var record = new SimulatedRecord(key, stored, intent, at, actor);
         for (var i = 0; i < stored.Length; i++)
         {
-            record.Changes.Add(new FieldChange(at, i, stored[i], actor));
+            record.Changes.Add(
+                new FieldChange(at, i, stored[i], actor, commit.Stamp)
+                {
+                    IsNormalised = values[i].IsPresent && stored[i] != values[i] && i != Traits.KeyField,
+                }
+            );
         }
 
         _live.Add(key.Value, record);
@@ -92,7 +97,9 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
         foreach (var (field, value) in values)
         {
             next[field] = Normalising.Apply(Traits.Fields[field].Normaliser, value);
-            record.Changes.Add(new FieldChange(at, field, next[field], actor));
+            record.Changes.Add(
+                new FieldChange(at, field, next[field], actor, commit.Stamp) { IsNormalised = next[field] != value }
+            );
         }
 
         record.Values = next;

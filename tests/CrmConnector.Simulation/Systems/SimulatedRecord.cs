@@ -34,4 +34,25 @@ internal sealed class SimulatedRecord(RecordKey key, FieldValue[] values, Guid i
     public bool IsLocked { get; set; }
 
     public List<FieldChange> Changes { get; } = [];
+
+    /// <summary>What it held right before a moment.</summary>
+    public FieldValue[] ValuesBefore(long moment)
+    {
+        var values = new FieldValue[Values.Length];
+        Array.Fill(values, FieldValue.Null);
+        foreach (var change in Changes)
+        {
+            if (change.At >= moment)
+            {
+                break;
+            }
+
+            values[change.Field] = change.Value;
+        }
+
+        return values;
+    }
+
+    /// <summary>It was there right before a moment.</summary>
+    public bool WasAliveBefore(long moment) => Born < moment && (Died == 0 || Died >= moment);
 }

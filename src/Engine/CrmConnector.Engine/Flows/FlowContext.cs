@@ -36,6 +36,9 @@ internal sealed record FlowContext
     /// <summary>The pointers that the mapping resolves, with their places in the state store; in the order of the mapping's references.</summary>
     public required IReadOnlyList<ReferencePath> References { get; init; }
 
+    /// <summary>Records of the flow wait for others of the same flow, and its own writes release them.</summary>
+    public bool ReleasesItself => References.Any(path => path.From == Flow.Source);
+
     public required CallPolicy Calls { get; init; }
 
     public required CreateWay CreateWay { get; init; }
@@ -51,6 +54,9 @@ internal sealed record FlowContext
 
     /// <summary>The flows that lead back over the same two entities.</summary>
     public required IReadOnlyList<OppositeFlow> Opposites { get; init; }
+
+    /// <summary>All flows of the link set that read or write the target entity.</summary>
+    public required TargetNeighbours Neighbours { get; init; }
 
     public CompiledMapping Mapping => Rules.Mapping;
 }

@@ -63,6 +63,7 @@ internal sealed class FlowOpener(EngineServices services)
             SourceShape = sourceShape,
             TargetShape = targetShape,
             Opposites = bound,
+            Neighbours = await TargetNeighbours.LoadAsync(services, flow.Target, cancellationToken),
             Source = source,
             Target = target,
             SourceSchema = sourceSchema,

@@ -19,6 +19,9 @@ internal sealed class OppositeFlow(
     IReadOnlyList<OppositeField> fields
 )
 {
+    /// <summary>Stands for a result that differs from whatever the mapping gives: the field counts as changed.</summary>
+    private const ulong AnotherResult = ulong.MaxValue;
+
     /// <summary>The flow in the state store.</summary>
     public StoredFlow Flow => flow;
 
@@ -64,21 +67,35 @@ internal sealed class OppositeFlow(
     /// Per field of this flow's mapping: it was made of the source as it was read here. Where it was not, what the opposite mapping would find in its
     /// target is left open: the source was edited since, and that edit must not be taken for agreed.
     /// </param>
-    public Baseline? Delivered(Record source, Record after, Func<int, bool> agreed, Func<int, bool> isCurrent)
+    /// <param name="isYielded">
+    /// Per field of this flow's mapping: the source's value is agreed, and the target's is an edit that the opposite flow is to carry. Null for none.
+    /// </param>
+    public Baseline? Delivered(
+        Record source,
+        Record after,
+        Func<int, bool> agreed,
+        Func<int, bool> isCurrent,
+        Func<int, bool>? isYielded = null
+    )
     {
         ulong[]? results = null;
         ulong[]? targets = null;
         Record? projected = null;
         foreach (var field in fields)
         {
-            if (field.Mapped < 0 || !agreed(field.Mapped) || !source.Values[field.Written].IsPresent)
+            var yields = field is { Mapped: >= 0, IsSymmetric: true } && isYielded is not null && isYielded(field.Mapped);
+            if (
+                field.Mapped < 0
+                || !(agreed(field.Mapped) || yields)
+                || !source.Values[field.Written].IsPresent
+            )
             {
                 continue;
             }
 
             projected ??= Project(after);
             var held = isCurrent(field.Mapped) ? Hash(field, source.Values[field.Written]) : 0;
-            var result = ResultOf(field, projected, held);
+            var result = yields ? AnotherResult : ResultOf(field, projected, held);
             if (result != 0)
             {
                 (results ??= new ulong[mapping.Fields.Count])[field.Index] = result;

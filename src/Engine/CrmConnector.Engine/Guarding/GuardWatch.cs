@@ -13,7 +13,6 @@ namespace CrmConnector.Engine.Guarding;
 /// <param name="isAhead">True for counting before the first write.</param>
 internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOverridden, bool isAhead = false)
 {
-    private readonly bool _releasesItself = flow.References.Any(path => path.From == flow.Flow.Source);
     private readonly GuardTally _tally = new(flow.Mapping.Fields.Count);
     private long _linking;
 
@@ -33,7 +32,7 @@ internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOver
             }
 
             _tally.Add(record.Plan, flow.Slots.Results(record.Lookup.Other?.Baseline));
-            if (isAhead && _releasesItself && record.Plan.Kind == PlanKind.Wait)
+            if (isAhead && flow.ReleasesItself && record.Plan.Kind == PlanKind.Wait)
             {
                 // what it waits for may be made by this very run, and then it is written, too
                 _tally.AddReleased(record.Lookup.Other is null);

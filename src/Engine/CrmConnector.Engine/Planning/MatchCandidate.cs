@@ -32,6 +32,16 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     /// </summary>
     public LinkLookup? Leaves { get; set; }
 
+    /// <summary>
+    /// The link that the record itself is in, where its target record is gone: users may have replaced that one under another key, and what they had been
+    /// given before is known. Null for a record without.
+    /// </summary>
+    public LinkLookup? Own
+    {
+        get;
+        init => field = value is { IsMember: true, Other: not null } ? value : null;
+    }
+
     /// <summary>The hashes of what a create of this record sent whose outcome nobody knows, in field order; null for none.</summary>
     public ulong[]? Sent { get; init; }
 
@@ -39,9 +49,12 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     public bool IsOurs(FlowContext flow) =>
         Sent is { } sent && Finding?.Target is { } target && SentBefore.IsOurs(flow, sent, target);
 
-    /// <summary>What is known to have been delivered to the found target record, by the link that is taken over or by a create; null for nothing.</summary>
+    /// <summary>
+    /// What is known to have been delivered to the found target record, by the link that is taken over, to the one whose place it takes, or by a create;
+    /// null for nothing.
+    /// </summary>
     public LinkState? Delivered(FlowContext flow) =>
-        TakesOver is { Other.Baseline: { } baseline }
+        (TakesOver ?? Own) is { Other.Baseline: { } baseline }
             ? new LinkState(
                 Finding?.Target?.Key,
                 TargetGone: false,

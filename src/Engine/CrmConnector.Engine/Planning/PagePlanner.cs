@@ -228,6 +228,7 @@ internal sealed class PagePlanner(
                 {
                     Answer = asked.AnswerFor(records[i].Key),
                     Sent = SentBefore(records[i].Key),
+                    Own = lookups[i],
                 };
             }
         }

@@ -145,8 +145,10 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             NoLongerQuarantined = absent,
             NoLongerWaiting = absent,
             SettledDeletions = [.. keys.Where(key => !claimed.Contains(key))],
+            ClosedIntents = [.. _writer.OpenIntents],
         };
         await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
+        _writer.OpenIntents.Clear();
         run.Read += results.Count;
     }
 

@@ -4,6 +4,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Intents;
 using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Running;
@@ -33,6 +34,9 @@ internal sealed class DeletionWriter
             ),
         ];
     }
+
+    /// <summary>Pages of intents that the commit of the results closes.</summary>
+    public List<long> OpenIntents { get; } = [];
 
     /// <summary>Applies the rule; one result per deletion.</summary>
     public async ValueTask<IReadOnlyList<DeletionResult>> ApplyAsync(
@@ -70,6 +74,7 @@ internal sealed class DeletionWriter
             }
         }
 
+        await NoteAsync(sends, cancellationToken);
         await SendAsync([.. sends.Select(s => s.Send)], cancellationToken);
         results.AddRange(
             sends.Select(s => new DeletionResult(s.Key, s.Lookup, EffectOf(s.Send)) { Image = _images.Of(s.Send) })
@@ -113,6 +118,31 @@ internal sealed class DeletionWriter
             new RecordPlan(PlanKind.Unchanged, key)
         );
         return new Send(record, write, repeatable: true);
+    }
+
+    /// <summary>Notes the deletions before they are sent: after a crash, a record that is gone is then known to be gone by our hand.</summary>
+    private async ValueTask NoteAsync(
+        IReadOnlyList<(RecordKey Key, LinkLookup Lookup, Send Send)> sends,
+        CancellationToken cancellationToken
+    )
+    {
+        IntentRecord[] intents =
+        [
+            .. sends
+                .Where(s => s.Send.Write.Kind == WriteKind.Delete)
+                .Select(s => new IntentRecord(s.Key, WriteKind.Delete, Guid.Empty, [])
+                {
+                    TargetKey = s.Send.Write.Key,
+                    LinkId = s.Lookup.LinkId,
+                    SourceNumber = s.Lookup.Number,
+                    TargetNumber = s.Lookup.Other!.Number,
+                }),
+        ];
+        if (intents.Length > 0)
+        {
+            var page = new IntentPage(_flow.Flow, _run.RunId, _run.NextPage(), intents, _run.Leases);
+            OpenIntents.Add(await _flow.Services.Store.Intents.CommitIntentsAsync(page, cancellationToken));
+        }
     }
 
     private async ValueTask SendAsync(IReadOnlyList<Send> sends, CancellationToken cancellationToken)

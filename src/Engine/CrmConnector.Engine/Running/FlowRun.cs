@@ -191,7 +191,8 @@ internal sealed class FlowRun
 
         if (mustCount)
         {
-            if (await OnlyPageAsync(readings, cancellationToken) is { } page)
+            // What one page releases is a page of its own, and has to be counted ahead.
+            if (!_flow.ReleasesItself && await OnlyPageAsync(readings, cancellationToken) is { } page)
             {
                 return await loop.RunPageAsync(readings[0].Kind, page, progress, cancellationToken);
             }

@@ -24,6 +24,7 @@ internal sealed class IntentSettler(RunScope run)
     private readonly SentRecords _sent = new(run.Flow);
     private readonly UndoSettler _undone = new(run);
     private readonly SettledImages _images = new(run.Flow);
+    private readonly DeletionSettler _deletions = new(run);
 
     /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
     public async ValueTask<IReadOnlyList<RecordKey>> SettleAsync(CancellationToken cancellationToken)
@@ -53,6 +54,8 @@ internal sealed class IntentSettler(RunScope run)
         await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
         IntentRecord[] updates = [.. intents.Where(i => i.Kind == WriteKind.Update && i.LinkId != 0)];
         await SettleUpdatesAsync(updates, commit, cancellationToken);
+        IntentRecord[] deletions = [.. intents.Where(i => i is { Kind: WriteKind.Delete, TargetKey: not null })];
+        await _deletions.SettleAsync(deletions, cancellationToken);
         if (commit.Journal.Count > 0 || commit.Baselines.Count > 0)
         {
             commit.Journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));

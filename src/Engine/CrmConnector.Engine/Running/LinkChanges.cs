@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Links;
 
@@ -72,9 +73,14 @@ internal sealed class LinkChanges(FlowContext flow)
         {
             Added.Add(new AddedMember(lookup.LinkId, flow.Flow.Target, target));
         }
-        else if (lookup.Other.Key != target)
+        else if (lookup.Other.Key != target || record.Plan.Kind == PlanKind.Create)
         {
-            Rekeyed.Add(new RekeyedMember(lookup.LinkId, flow.Flow.Target, target, lookup.Other.Number));
+            Rekeyed.Add(
+                new RekeyedMember(lookup.LinkId, flow.Flow.Target, target, lookup.Other.Number)
+                {
+                    Given = record.Plan.Kind == PlanKind.Create ? flow.Neighbours.SlotsOf(Written(record.Plan)) : null,
+                }
+            );
         }
         else if (lookup.Other.Gone)
         {
@@ -98,6 +104,13 @@ internal sealed class LinkChanges(FlowContext flow)
             Seen.Add(new SeenMark(over.LinkId, over.Other.Number));
         }
     }
+
+    private HashSet<string> Written(RecordPlan plan) =>
+        Enumerable
+            .Range(0, plan.Values.Length)
+            .Where(i => plan.Values[i].IsPresent)
+            .Select(i => flow.Mapping.Fields[i].Name)
+            .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Sets the baseline of a pair, and those of the flows that lead back.</summary>
     public void Set(

@@ -55,6 +55,7 @@ internal sealed class MatchAgain(RunScope run)
                 candidates[i] = new MatchCandidate(sends[i].Record.Source, sends[i].Record.Mapped!)
                 {
                     Sent = run.SentBefore(sends[i]),
+                    Own = sends[i].Record.Lookup,
                 };
             }
         }

@@ -8,27 +8,29 @@ using CrmConnector.State.Due;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>Tells the flows that lead back what was agreed on, so that they do not take it for somebody's edit; and what is left to them.</summary>
-internal sealed class OppositeBaselines(FlowContext flow)
+internal sealed class OppositeBaselines(RunScope run)
 {
     private static readonly FlowBaseline[] None = [];
+    private readonly FlowContext _flow = run.Flow;
 
     /// <summary>The halves that follow from a delivered record.</summary>
     public IReadOnlyList<FlowBaseline> Of(PlannedRecord record, Record? after)
     {
-        if (flow.Opposites.Count == 0 || after is null)
+        if (_flow.Opposites.Count == 0 || after is null)
         {
             return None;
         }
 
         var moves = record.Plan.Moves;
-        var found = new List<FlowBaseline>(flow.Opposites.Count);
-        foreach (var opposite in flow.Opposites)
+        var found = new List<FlowBaseline>(_flow.Opposites.Count);
+        foreach (var opposite in _flow.Opposites)
         {
             var delivered = opposite.Delivered(
                 record.Source,
                 after,
                 agreed: i => i < moves.Length && IsAgreed(moves[i]),
-                isCurrent: _ => true
+                isCurrent: _ => true,
+                isYielded: i => i < moves.Length && IsYielded(record, moves[i])
             );
             if (delivered is { } baseline)
             {
@@ -45,17 +47,44 @@ internal sealed class OppositeBaselines(FlowContext flow)
         var left = record.Plan.Moves.AsSpan().Contains(FieldMove.LeaveToOpposite);
         if (left)
         {
-            yield return new DueRecord(flow.Flow, record.Source.Key);
+            yield return new DueRecord(_flow.Flow, record.Source.Key);
         }
 
         if (left || record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate)
         {
-            foreach (var opposite in flow.Opposites)
+            foreach (var opposite in _flow.Opposites)
             {
                 yield return new DueRecord(opposite.Flow, target);
             }
         }
     }
+
+    /// <summary>True when a flow back must be told that a field is for it to carry, though this flow wrote nothing.</summary>
+    public bool Yields(PlannedRecord record)
+    {
+        if (_flow.Opposites.Count == 0)
+        {
+            return false;
+        }
+
+        foreach (var move in record.Plan.Moves)
+        {
+            if (IsYielded(record, move))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// This flow knows that the source is as it was delivered, so that the target's value is an edit which flows back. The flow back may not know, as the
+    /// answer to the delivery was lost, or it has the field anew; it then takes it for a first contact and may leave it to this flow, each to the other for
+    /// ever. So it is told where it asked, and where the delivery itself was only found later.
+    /// </summary>
+    private bool IsYielded(PlannedRecord record, FieldMove move) =>
+        move == FieldMove.KeepEdit && (record.IsSettled || run.Due.Contains(record.Source.Key));
 
     private static bool IsAgreed(FieldMove move) =>
         move is FieldMove.Write or FieldMove.WriteOverEdit or FieldMove.Agree;

@@ -19,7 +19,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly LinkChanges _links = new(run.Flow);
-    private readonly OppositeBaselines _opposites = new(run.Flow);
+    private readonly OppositeBaselines _opposites = new(run);
     private readonly List<DueRecord> _due = [];
     private readonly List<RecordKey> _notDue = [];
     private readonly List<ReviewNote> _reviews = [];
@@ -121,9 +121,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Looked(record);
         _notWaiting.Add(record.Source.Key);
         See(record);
-        _links.TakeOver(record);
         _conversions.Stopped(record);
-        run.Claimed.UnionWith(record.TakesOver is null ? record.Claims : []);
+        Claim(record);
         _quarantined.Add(Note(record, reason));
         _journal.Add(Entry(record, JournalOutcome.Quarantined));
     }
@@ -207,7 +206,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Met(record);
         Wait(record);
         var other = record.Lookup.Other!;
-        if (BaselineMoved(record))
+        if (BaselineMoved(record) || _opposites.Yields(record))
         {
             var baseline = _flow.Slots.Store(other.Baseline, record.Plan.Results, record.Plan.Targets);
             var others = _opposites.Of(record, record.Target);
@@ -230,13 +229,14 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _notWaiting.Add(record.Source.Key);
         See(record);
         _conversions.Stopped(record);
+        Claim(record);
         _reviews.Add(ReviewNotes.Of(_flow, record));
         _journal.Add(Entry(record, JournalOutcome.WaitingForReview));
     }
 
     private long Deliver(PlannedRecord record, Delivery delivery)
     {
-        var baseline = _flow.Slots.Store(Before(record, delivery.Target), record.Plan.Results, delivery.Targets);
+        var baseline = _flow.Slots.Store(Before(record), record.Plan.Results, delivery.Targets);
         _due.AddRange(_opposites.Due(record, delivery.Target));
         _swings.Add(record);
         return _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
@@ -244,13 +244,21 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
     /// <summary>
     /// What the target record is known to hold, also in fields that the mapping does not have at present: what its former source record delivered
-    /// where a link is taken over; nothing for one that was created again.
+    /// where a link is taken over, what was delivered to the one whose place it takes; nothing for one that was created again.
     /// </summary>
-    private static Baseline? Before(PlannedRecord record, RecordKey target) =>
+    private static Baseline? Before(PlannedRecord record) =>
         record.TakesOver is { } over ? over.Other?.Baseline
-        : record.Plan.Kind != PlanKind.Create && record.Lookup.Other is { } other && other.Key == target
-            ? other.Baseline
+        : record.Plan.Kind != PlanKind.Create ? record.Lookup.Other?.Baseline
         : null;
+
+    /// <summary>
+    /// A record that waits for a person may be the one that is gone, come back under another key: the deletion of that one must not reach the target record.
+    /// </summary>
+    private void Claim(PlannedRecord record)
+    {
+        _links.TakeOver(record);
+        run.Claimed.UnionWith(record.TakesOver is null ? record.Claims : []);
+    }
 
     private static QuarantineNote Note(PlannedRecord record, PlanReason reason) =>
         new(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}");

@@ -147,19 +147,20 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
 
     /// <summary>
     /// Records that stand in quarantine because others are, or may be, the same real thing; and of those with other reasons not more than
-    /// <see cref="MostOthers"/>, as they may be that, too.
+    /// <see cref="MostOthers"/>, as they may be that, too. So may those that wait for a decision.
     /// </summary>
     public async ValueTask<IReadOnlyList<RecordKey>> RivalsAsync(CancellationToken cancellationToken)
     {
         var others = 0;
-        return
-        [
-            .. await QuarantinedAsync(
-                e => PlanReason.IsRivalry(e.Reason) || ++others <= MostOthers,
-                state: null,
-                cancellationToken
-            ),
-        ];
+        var keys = await QuarantinedAsync(
+            e => PlanReason.IsRivalry(e.Reason) || ++others <= MostOthers,
+            state: null,
+            cancellationToken
+        );
+        var reviews = _flow.Services.Store.Reviews;
+        var waiting = await reviews.ListAsync(_flow.Process.Name, after: null, MostOthers, cancellationToken);
+        keys.UnionWith(waiting.Where(e => e.FlowId == _flow.Flow.Id).Select(e => e.SourceKey));
+        return [.. keys];
     }
 
     /// <summary>Quarantined and waiting records that a finished sweep did not meet: they are gone, or out of scope.</summary>

@@ -44,6 +44,7 @@ internal sealed class SecondLook(RunScope run)
                 {
                     Finding = new MatchFinding(target, Reason: null),
                     Sent = run.SentBefore(sends[i]),
+                    Own = sends[i].Record.Lookup,
                 };
             }
         }
@@ -161,7 +162,10 @@ internal sealed class SecondLook(RunScope run)
             TargetWasRead: target is not null,
             Match: null,
             MayCreate: false
-        );
+        )
+        {
+            MapsBack = target is null ? [] : _pair.MapsBack(before.Source, target),
+        };
         var plan = Planner.Plan(_flow.Rules, input);
         return before with
         {

@@ -1,3 +1,5 @@
+using CrmConnector.State.Journal;
+
 namespace CrmConnector.State.Baselines;
 
 /// <summary>What a mapping last delivered to a linked pair, and what the target held right after, as one keyed hash per slot.</summary>
@@ -48,5 +50,13 @@ public sealed class Baseline
         }
 
         return new Baseline(results, targets);
+    }
+
+    /// <summary>This baseline with the halves of all other slots not seen.</summary>
+    public Baseline OnlyIn(SlotSet slots)
+    {
+        return new Baseline(Of(Results), Targets is null ? null : Of(Targets));
+
+        ulong[] Of(ulong[] halves) => [.. halves.Select((hash, slot) => slots.Contains(slot) ? hash : 0)];
     }
 }

@@ -1,5 +1,6 @@
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
 using CrmConnector.State.Sqlite.Packing;
 
@@ -153,6 +154,31 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             .Bind(3, number)
             .ReadAll(row => row.Int32(0));
         removed.ForEach(flow => Tally(flow).Linked--);
+    }
+
+    /// <summary>Forgets, of the baselines of a member, all slots that are not named.</summary>
+    public void KeepOnly(long linkId, int entityId, int number, IReadOnlyDictionary<int, SlotSet> slots)
+    {
+        var stored = database
+            .Prepare(
+                """
+                SELECT flow_id, source_n, target_n, hashes FROM baseline WHERE link_id = ?1 AND (
+                    (source_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2))
+                    OR (target_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE target_id = ?2)))
+                """
+            )
+            .Bind(1, linkId)
+            .Bind(2, entityId)
+            .Bind(3, number)
+            .ReadAll(row => (row.Int32(0), row.Int32(1), row.Int32(2), BaselineBlob.Read(row.Bytes(3))));
+        foreach (var (flow, source, target, baseline) in stored)
+        {
+            var kept = slots.GetValueOrDefault(flow);
+            var update = database.Prepare($"UPDATE baseline SET hashes = ?5 {OnePair}");
+            update.Bind(1, linkId).Bind(2, flow).Bind(3, source).Bind(4, target);
+            BaselineBlob.Bind(update, 5, baseline.OnlyIn(kept));
+            update.Run();
+        }
     }
 
     /// <summary>Takes a whole link apart. True when there was one.</summary>

@@ -40,6 +40,10 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
             );
             StoredKey.From(rekeyed.Key).Bind(update, 4);
             Run(update, rekeyed.Entity, rekeyed.Key);
+            if (rekeyed.Given is { } given)
+            {
+                baselines.KeepOnly(rekeyed.LinkId, rekeyed.Entity.Id, rekeyed.Number, given);
+            }
         }
 
         foreach (var added in commit.AddedMembers)

@@ -1,0 +1,77 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.State.Intents;
+using CrmConnector.State.Journal;
+using CrmConnector.State.Links;
+using CrmConnector.State.Pages;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>
+/// Settles deletions that a killed run may have made: a target record that is not there is gone by our hand, and must not be taken for one that its users
+/// deleted. One that is still there is met again with the deletions that are held.
+/// </summary>
+internal sealed class DeletionSettler(RunScope run)
+{
+    private readonly FlowContext _flow = run.Flow;
+    private readonly TargetReader _targets = new(run.Flow);
+
+    public async ValueTask SettleAsync(IReadOnlyList<IntentRecord> deletions, CancellationToken cancellationToken)
+    {
+        if (deletions.Count == 0)
+        {
+            return;
+        }
+
+        RecordKey[] sources = [.. deletions.Select(d => d.SourceKey)];
+        var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, sources, cancellationToken);
+        var present = await _targets.ReadAsync([.. deletions.Select(d => d.TargetKey!.Value)], cancellationToken);
+        var done = new List<LinkLookup>();
+        var keys = new List<RecordKey>();
+        for (var i = 0; i < deletions.Count; i++)
+        {
+            var isGone = !present.ContainsKey(deletions[i].TargetKey!.Value);
+            if (isGone && links[i] is { IsMember: true } link && link.Other?.Key == deletions[i].TargetKey)
+            {
+                done.Add(link);
+                keys.Add(sources[i]);
+            }
+        }
+
+        if (done.Count == 0)
+        {
+            return;
+        }
+
+        List<JournalEntry> journal =
+        [
+            .. done.Select((link, i) =>
+                new JournalEntry(JournalOutcome.Deleted, keys[i], link.LinkId, Flags: JournalFlags.Settled)
+            ),
+        ];
+        journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
+        run.Read += journal.Count;
+        await _flow.Services.Store.CommitPageAsync(
+            new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+            {
+                Leases = run.Leases,
+                MeetsSources = false,
+                RemovedMembers =
+                [
+                    .. done.Select(link => new RemovedMember(link.LinkId, _flow.Flow.Target, link.Other!.Number)
+                    {
+                        IsDeleted = true,
+                    }),
+                ],
+                DealtDeletions = [.. done.Select(link => new DealtDeletion(link.LinkId, link.Number, Leaves: true))],
+                Journal = journal,
+                Counts = new JournalPageCounts(journal.Count),
+                NoLongerQuarantined = keys,
+                NoLongerWaiting = keys,
+                SettledDeletions = keys,
+            },
+            cancellationToken
+        );
+    }
+}

@@ -1,0 +1,107 @@
+using CrmConnector.Engine.Progress;
+using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Engine.Tests.Simulated;
+
+/// <summary>A record of a pair that is kept in step both ways is deleted, and comes back in one way or another.</summary>
+public sealed class TwoWayReplacementTests
+{
+    private const string TwoWay = """
+        direction: two-way
+        deletes: propagate
+        guard: { deletes: none, updates: none }
+        """;
+
+    private static readonly EntityHabits Keys = new(FeedKind.ChangeLog, CreateKind.OwnGuid)
+    {
+        HasVersions = true,
+        TellsStored = true,
+    };
+
+    [Fact]
+    public void An_edit_meets_a_target_record_that_its_users_replaced_and_both_sides_agree()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay + "\nconflicts: crm\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.Run(back);
+
+        story.Update(story.Erp, anna, "email", "new@x.example");
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Insert(story.Crm, "C1", "Anna");
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna new@x.example"]);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna new@x.example"]);
+    }
+
+    [Fact]
+    public void A_field_that_a_record_created_again_was_not_given_is_not_taken_for_emptied()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay, email: ", direction: one-way");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.Run(back);
+
+        story.Delete(story.Erp, anna);
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Bruno");
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno "]);
+    }
+
+    [Fact]
+    public void An_edit_that_came_with_a_record_created_again_goes_on_to_the_third_system()
+    {
+        using var story = new SimulatedStory(Keys, Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay);
+        var (on, home) = story.TwoWay(story.Crm, story.Mail, TwoWay + "\nconflicts: mail\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(there, back, on, home);
+
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Update(story.Erp, anna, "name", "Bruno");
+        story.Settle(there, back, on, home);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Bruno a@x.example"]);
+    }
+
+    [Fact]
+    public void What_the_target_made_of_a_create_whose_answer_was_lost_does_not_keep_the_two_apart()
+    {
+        var silent = new EntityHabits(FeedKind.ChangeLog, CreateKind.Receipts) { HasVersions = true };
+        using var story = new SimulatedStory(Keys, silent);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay + "\nconflicts: erp\n");
+        story.Insert(story.Erp, "C1", "Anna", "A@X.example");
+
+        story.RunWith(there, Fault.LostAnswer, RunPhase.Writing);
+        story.Settle(there, back);
+        story.Update(story.Crm, story.Crm.Live.Single(), "email", "b@y.example");
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna b@y.example"]);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna b@y.example"]);
+    }
+
+    [Fact]
+    public void The_deletion_of_a_record_does_not_reach_what_its_successor_waits_for_a_decision_about()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay + "\nconflicts: review\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.Run(back);
+
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Bruno");
+        story.Delete(story.Erp, anna);
+        story.Insert(story.Erp, "C1", "Carla");
+        story.Run(there);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+    }
+}

@@ -1,0 +1,68 @@
+using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Simulation.Judging.TwoWay;
+
+/// <summary>Tells whether the systems surely had agreed on a real thing by some moment.</summary>
+internal sealed class Settling(World world, SharedThing thing)
+{
+    /// <summary>What a person decided once may have been open for long, whatever the sides said meanwhile.</summary>
+    private readonly bool _isDecided = thing.All.Any(place => world.Decided.Contains((place.Entity, place.Record.Key)));
+
+    /// <summary>
+    /// True when all sides said the same of a field right before a moment, and every flow had met the record, and could deliver it, since something
+    /// happened: whatever comes next is an edit of that agreed value.
+    /// </summary>
+    public bool IsSettled(string field, long since, long before) =>
+        !_isDecided
+        && thing.Network.FlowsWith(field).All(flow => IsAgreed(flow, field, before) && WasMet(flow, field, since, before));
+
+    /// <summary>The same for every field that both flows of every pair have.</summary>
+    public bool IsAllSettled(long since, long before) =>
+        thing
+            .Network.Flows.SelectMany(flow => flow.At(before).Fields)
+            .Select(field => field.To)
+            .Distinct(StringComparer.Ordinal)
+            .All(field => IsSettled(field, since, before));
+
+    /// <summary>To the letter: what only looks alike to a person may be an open conflict to the engine.</summary>
+    private bool IsAgreed(SimulatedProcess flow, string field, long before)
+    {
+        if (flow.At(before).Fields.FirstOrDefault(f => f.To == field) is not { } meant)
+        {
+            return true;
+        }
+
+        if (thing.Before(flow.Source, before) is not { } source || thing.Before(flow.Target, before) is not { } target)
+        {
+            return false;
+        }
+
+        var held = source.ValuesBefore(before)[flow.Source.Traits.IndexOf(meant.From)];
+        var there = target.ValuesBefore(before)[flow.Target.Traits.IndexOf(field)];
+        var back = flow.Partner!.At(before).Fields.FirstOrDefault(f => f.To == meant.From);
+        return (meant.Map(held) is { } mapped && SameValue.Of(mapped, there))
+            || (back?.Map(there) is { } returned && SameValue.Of(returned, held));
+    }
+
+    private bool WasMet(SimulatedProcess flow, string field, long since, long before) =>
+        !flow.Versions.Any(version => version.Since > since && version.Since < before && !Has(version.Meaning, field))
+        && Has(flow.At(since), field)
+        && world.Runs.Exists(run =>
+            run.Process == flow
+            && run is { IsCompleted: true, WasCutShort: false }
+            && run.Began > since
+            && run.Ended < before
+            && IsCertain(flow, run.Began)
+            && IsCertain(flow, run.Ended)
+        );
+
+    private static bool Has(ProcessMeaning meaning, string field) => meaning.Fields.Any(f => f.To == field);
+
+    private bool IsCertain(SimulatedProcess flow, long moment) =>
+        thing.Before(flow.Source, moment) is { } source
+        && thing.Before(flow.Target, moment) is { } target
+        && Deliverable.IsCertain(flow, flow.At(moment), source.ValuesBefore(moment))
+        && flow.Partner!.At(moment).IsInScope(flow.Target, target.ValuesBefore(moment));
+}

@@ -1,0 +1,94 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Simulation.Judging.TwoWay;
+
+/// <summary>Judges what became of a real thing that users deleted on one of two sides.</summary>
+internal sealed class SharedDeletionJudge(
+    World world,
+    SharedThing thing,
+    IReadOnlyDictionary<SimulatedProcess, HeldUp> heldUp
+)
+{
+    private readonly Settling _settling = new(world, thing);
+
+    public void Judge()
+    {
+        foreach (var flow in thing.Network.Flows.Where(flow => flow.Meaning.Deletes == DeleteKind.Propagate))
+        {
+            if (
+                thing.In(flow.Source).FirstOrDefault() is { Died: > 0, DiedBy: Actor.User } source
+                && thing.In(flow.Target).FirstOrDefault() is { } target
+                && source.Died > target.Born
+            )
+            {
+                Judge(flow, source, target);
+            }
+        }
+    }
+
+    private void Judge(SimulatedProcess flow, SimulatedRecord source, SimulatedRecord target)
+    {
+        List<SharedEdit> edits =
+        [
+            .. flow.At(source.Died)
+                .Fields.SelectMany(field => SharedEdits.Of(world, thing, field.To))
+                .OrderBy(edit => edit.At),
+        ];
+        if (edits.Exists(edit => edit.IsDoubtful && edit.Record == target && target.IsAlive))
+        {
+            return;
+        }
+
+        var later = edits.FindAll(edit => edit.Record == target && edit.At > Before(source.Died));
+        var last = edits.FindLast(edit => edit.At < Before(source.Died));
+        if (last is null || !_settling.IsAllSettled(last.At, Before(source.Died) + 1))
+        {
+            return;
+        }
+
+        if (later.Count == 0 && thing.IsSimple && target.IsAlive)
+        {
+            throw Broken("G5", $"is gone in {flow.Source.System.Name} and still there in {flow.Target.System.Name}");
+        }
+
+        var isEdited = later.Exists(edit => IsNews(flow, edit, target, Before(source.Died)) && edit.At < After(source.Died));
+        if (isEdited && thing.IsSimple && target is { IsAlive: false, DiedBy: Actor.Engine })
+        {
+            throw Broken("G3", $"was edited in {flow.Target.System.Name} and is deleted there by {flow}");
+        }
+
+        var back = flow.Partner!;
+        var isDeliverable =
+            Deliverable.IsCertain(back, back.Meaning, target.Values)
+            && !flow.Meaning.OnlyActive
+            && !heldUp[back].Contains(target.Key);
+        if (isEdited && target.IsAlive && thing.LiveIn(flow.Source) is null && isDeliverable && later.TrueForAll(e => e.At < After(source.Died)))
+        {
+            throw Broken("G3", $"was edited in {flow.Target.System.Name} and is not created again in {flow.Source.System.Name}");
+        }
+    }
+
+    /// <summary>When the last run before a moment ended.</summary>
+    private long Before(long moment) =>
+        world.Runs.FindLast(run => Concerns(run) && run.Began < moment)?.Ended is { } ended && ended < moment ? ended : 0;
+
+    /// <summary>When the next run after a moment began.</summary>
+    private long After(long moment) => world.Runs.Find(run => Concerns(run) && run.Began > moment)?.Began ?? long.MaxValue;
+
+    private bool Concerns(RunRecord run) => thing.Network.Flows.Contains(run.Process);
+
+    private bool IsNews(SimulatedProcess flow, SharedEdit edit, SimulatedRecord target, long since)
+    {
+        var change = target.Changes.First(c => c.At == edit.At && Plain.Of(NameOf(flow, c.Field), c.Value) == edit.Says);
+        var name = NameOf(flow, change.Field);
+        return Plain.Of(name, target.ValuesBefore(since + 1)[change.Field])
+            != Plain.Of(name, target.ValuesBefore(After(since))[change.Field]);
+    }
+
+    private static string NameOf(SimulatedProcess flow, int field) => flow.Target.Traits.Fields[field].Name;
+
+    private ViolationException Broken(string guarantee, string what) => new(guarantee, $"{thing.Code} {what}.");
+}

@@ -1,0 +1,112 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Simulation.Running;
+using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Systems;
+
+namespace CrmConnector.Simulation.Judging.TwoWay;
+
+/// <summary>Judges what became of one real thing in a network.</summary>
+internal sealed class SharedThingJudge(
+    World world,
+    SharedThing thing,
+    IReadOnlyDictionary<SimulatedProcess, HeldUp> heldUp
+)
+{
+    public void Judge()
+    {
+        foreach (var entity in thing.Network.Entities)
+        {
+            JudgeBirths(entity);
+        }
+
+        if (thing.IsContested)
+        {
+            return;
+        }
+
+        foreach (var flow in thing.Network.Flows)
+        {
+            JudgePresence(flow);
+        }
+
+        if (thing.Network.IsPair)
+        {
+            new SharedDeletionJudge(world, thing, heldUp).Judge();
+        }
+
+        var fields = thing
+            .Network.Flows.SelectMany(flow => flow.Meaning.Fields)
+            .Select(field => field.To)
+            .Distinct(StringComparer.Ordinal);
+        foreach (var field in fields)
+        {
+            new SharedFieldJudge(world, thing, field, heldUp).Judge();
+        }
+    }
+
+    private void JudgeBirths(SimulatedEntity entity)
+    {
+        var made = thing.In(entity).Where(record => record.BornBy == Actor.Engine).ToList();
+        if (made.Count(record => record.IsAlive) > 1)
+        {
+            throw Broken("G2", $"was created twice in {entity.System.Name}");
+        }
+
+        foreach (var record in made)
+        {
+            if (!thing.All.Any(other => other.Entity != entity && other.Record.Born < record.Born))
+            {
+                throw Broken("G2", $"was created from nothing in {entity.System.Name}");
+            }
+
+            var isFirst = thing.In(entity).All(other => other.Born >= record.Born);
+            if (isFirst && !thing.Network.Flows.Any(flow => flow.Target == entity && flow.Meaning.Creates))
+            {
+                throw Broken("G6", $"was created in {entity.System.Name}, where no process may create");
+            }
+        }
+    }
+
+    private void JudgePresence(SimulatedProcess flow)
+    {
+        if (thing.LiveIn(flow.Source) is not { } source || !flow.Meaning.IsInScope(flow.Source, source.Values))
+        {
+            return;
+        }
+
+        var (held, target) = (heldUp[flow], thing.LiveIn(flow.Target));
+        var canBeMapped = Deliverable.CanBeMapped(flow, flow.Meaning, source.Values);
+        if (held.Quarantined.TryGetValue(source.Key, out var reason))
+        {
+            // Two links that turn out to be one thing are merged by a person.
+            if (canBeMapped && !Deliverable.IsRefused(flow, source.Values) && reason != "links-differ")
+            {
+                throw Broken("G1", $"stands in quarantine of {flow} without need ({reason})");
+            }
+
+            return;
+        }
+
+        if (!canBeMapped && flow.Meaning.Creates && (target is not null || thing.In(flow.Target).Count == 0))
+        {
+            throw Broken("G1", $"cannot be mapped by {flow}, and nobody is told");
+        }
+
+        var mayBeMissing =
+            !flow.Meaning.Creates
+            || !canBeMapped
+            || held.Contains(source.Key)
+            || thing.In(flow.Target).Count > 0
+            || (flow.Partner!.Meaning.OnlyActive && IsInactive(flow.Source, source));
+        if (target is null && !mayBeMissing)
+        {
+            throw Broken("G1", $"never arrived by {flow}");
+        }
+    }
+
+    private static bool IsInactive(SimulatedEntity entity, SimulatedRecord record) =>
+        entity.Traits.IndexOf("active") is >= 0 and var position
+        && Plain.Of("active", record.Values[position]) != Plain.Of("active", Abstractions.Records.FieldValue.Boolean(true));
+
+    private ViolationException Broken(string guarantee, string what) => new(guarantee, $"{thing.Code} {what}.");
+}
