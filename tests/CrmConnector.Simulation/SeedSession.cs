@@ -17,9 +17,6 @@ internal sealed class SeedSession(SimulationOptions options, TextWriter output)
 
     public long Failed { get; private set; }
 
-    /// <summary>The guarantee that the first failed seed broke.</summary>
-    public string? Guarantee { get; private set; }
-
     public double Seconds { get; private set; }
 
     public int LeastActions { get; private set; } = int.MaxValue;
@@ -68,7 +65,6 @@ internal sealed class SeedSession(SimulationOptions options, TextWriter output)
             if (!result.IsFine)
             {
                 Failed++;
-                Guarantee ??= result.Guarantee;
                 _stops = !options.GoesOn;
                 output.WriteLine($"seed {result.Seed} ({result.Scenario}): {result.Guarantee}: {result.Violation}");
             }

@@ -104,4 +104,25 @@ public sealed class TwoWayReplacementTests
 
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
     }
+
+    [Fact]
+    public void A_record_that_joined_by_another_flow_and_was_edited_survives_a_deletion()
+    {
+        using var story = new SimulatedStory(Keys, Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay);
+        var (on, home) = story.TwoWay(story.Mail, TwoWay);
+        var (over, home2) = story.TwoWay(story.Crm, story.Mail, TwoWay);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.Run(on);
+
+        story.Update(story.Mail, story.Mail.Live.Single(), "name", "Bruno");
+        story.Delete(story.Erp, anna);
+        story.Run(there);
+        story.Run(over);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Bruno a@x.example"]);
+        story.Settle(there, back, on, home, over, home2);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
+    }
 }

@@ -100,7 +100,9 @@ internal sealed class SimulatedInstallation : IDisposable
         var flow = FlowOf(process)?.Id;
         return
         [
-            .. Ask(store => store.Reviews.ListAsync(process.Definition.Name, after: null, 10_000, CancellationToken.None))
+            .. Ask(store =>
+                    store.Reviews.ListAsync(process.Definition.Name, after: null, 10_000, CancellationToken.None)
+                )
                 .Where(entry => entry.FlowId == flow),
         ];
     }

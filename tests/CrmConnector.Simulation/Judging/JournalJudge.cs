@@ -14,7 +14,9 @@ internal static class JournalJudge
     public static void Judge(World world, SimulatedInstallation installation)
     {
         var created = 0L;
-        foreach (var process in world.Processes.Select(process => process.Definition.Name).Distinct())
+        foreach (
+            var process in world.Processes.Select(process => process.Definition.Name).Distinct(StringComparer.Ordinal)
+        )
         {
             var runs = installation.Ask(store =>
                 store.Runs.ListAsync(process, before: null, 100_000, CancellationToken.None)

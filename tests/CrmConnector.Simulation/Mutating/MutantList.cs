@@ -12,10 +12,7 @@ internal static class MutantList
 {
     public static IReadOnlyList<Mutant> All { get; } =
     [
-        new("no-intents", "It notes nothing before it writes.")
-        {
-            Intents = page => page with { Intents = [] },
-        },
+        new("no-intents", "It notes nothing before it writes.") { Intents = page => page with { Intents = [] } },
         new("update-without-intent", "It notes creates and deletions before it sends them, but no updates.")
         {
             Intents = page => page with { Intents = [.. page.Intents.Where(i => i.Kind != WriteKind.Update)] },
@@ -69,14 +66,8 @@ internal static class MutantList
         {
             Commit = commit => commit with { Waiting = [] },
         },
-        new("no-due", "It forgets what one flow leaves to the other.")
-        {
-            Commit = commit => commit with { Due = [] },
-        },
-        new("no-reviews", "It forgets what a person is to decide.")
-        {
-            Commit = commit => commit with { Reviews = [] },
-        },
+        new("no-due", "It forgets what one flow leaves to the other.") { Commit = commit => commit with { Due = [] } },
+        new("no-reviews", "It forgets what a person is to decide.") { Commit = commit => commit with { Reviews = [] } },
         new("no-held-deletions", "It forgets the deletions that it read.")
         {
             Commit = commit => commit with { HeldDeletions = [] },
@@ -107,7 +98,8 @@ internal static class MutantList
         },
         new("short-journal", "It leaves records out of its journal.")
         {
-            Commit = commit => commit.Journal.Count > 1 ? commit with { Journal = [.. commit.Journal.Skip(1)] } : commit,
+            Commit = commit =>
+                commit.Journal.Count > 1 ? commit with { Journal = [.. commit.Journal.Skip(1)] } : commit,
         },
         new("no-if-match", "Its writes do not carry the version that they were decided on.")
         {

@@ -1,6 +1,5 @@
 using System.Text;
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Simulation.Scenarios;
@@ -122,7 +121,10 @@ internal static class TwoWayProcesses
     {
         foreach (var field in Shared(from, to, isSecond))
         {
-            var conflicts = field == rules.FieldName ? $", conflicts: {(isBack ? rules.FieldRule(to, from) : rules.FieldRule(from, to))}" : "";
+            var conflicts =
+                field == rules.FieldName
+                    ? $", conflicts: {(isBack ? rules.FieldRule(to, from) : rules.FieldRule(from, to))}"
+                    : "";
             var how = field switch
             {
                 "name" when from.System.Name == Erp => ", convert: trim",
@@ -152,7 +154,8 @@ internal static class TwoWayProcesses
 
     /// <summary>The fields that both have; the second version of a file leaves one out.</summary>
     private static IEnumerable<string> Shared(SimulatedEntity from, SimulatedEntity to, bool isSecond) =>
-        from.Traits.Fields.Select(field => field.Name)
+        from
+            .Traits.Fields.Select(field => field.Name)
             .Where(name => name != "id" && to.Traits.IndexOf(name) >= 0 && !(isSecond && name == "email"));
 
     private static MeantConflicts ConflictsOf(SimulatedEntity from, SimulatedEntity to, TwoWayRules rules) =>

@@ -18,8 +18,7 @@ internal static class TwoWayScenarios
         new("two-way-and-on", AndOn),
     ];
 
-    private static void TwoWay(World world, Dice dice) =>
-        Connect(world, Erp(world, dice), Crm(world, dice), dice);
+    private static void TwoWay(World world, Dice dice) => Connect(world, Erp(world, dice), Crm(world, dice), dice);
 
     private static void TwoFiles(World world, Dice dice) =>
         Connect(world, Erp(world, dice), Crm(world, dice), dice, inTwoFiles: true);

@@ -38,8 +38,8 @@ internal sealed class SimulatedRecord(RecordKey key, FieldValue[] values, Guid i
     /// <summary>What it held right before a moment.</summary>
     public FieldValue[] ValuesBefore(long moment)
     {
-        var values = new FieldValue[Values.Length];
-        Array.Fill(values, FieldValue.Null);
+        var held = new FieldValue[Values.Length];
+        Array.Fill(held, FieldValue.Null);
         foreach (var change in Changes)
         {
             if (change.At >= moment)
@@ -47,10 +47,10 @@ internal sealed class SimulatedRecord(RecordKey key, FieldValue[] values, Guid i
                 break;
             }
 
-            values[change.Field] = change.Value;
+            held[change.Field] = change.Value;
         }
 
-        return values;
+        return held;
     }
 
     /// <summary>It was there right before a moment.</summary>

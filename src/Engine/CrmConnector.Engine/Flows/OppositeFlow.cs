@@ -83,12 +83,9 @@ internal sealed class OppositeFlow(
         Record? projected = null;
         foreach (var field in fields)
         {
-            var yields = field is { Mapped: >= 0, IsSymmetric: true } && isYielded is not null && isYielded(field.Mapped);
-            if (
-                field.Mapped < 0
-                || !(agreed(field.Mapped) || yields)
-                || !source.Values[field.Written].IsPresent
-            )
+            var yields =
+                field is { Mapped: >= 0, IsSymmetric: true } && isYielded is not null && isYielded(field.Mapped);
+            if (field.Mapped < 0 || !(agreed(field.Mapped) || yields) || !source.Values[field.Written].IsPresent)
             {
                 continue;
             }

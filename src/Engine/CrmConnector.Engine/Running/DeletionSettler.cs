@@ -46,8 +46,8 @@ internal sealed class DeletionSettler(RunScope run)
 
         List<JournalEntry> journal =
         [
-            .. done.Select((link, i) =>
-                new JournalEntry(JournalOutcome.Deleted, keys[i], link.LinkId, Flags: JournalFlags.Settled)
+            .. done.Select(
+                (link, i) => new JournalEntry(JournalOutcome.Deleted, keys[i], link.LinkId, Flags: JournalFlags.Settled)
             ),
         ];
         journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));

@@ -82,9 +82,13 @@ internal sealed class DeletionWriter
         return results;
     }
 
-    /// <summary>An edit beats a deletion: the target's mapped fields must still hold what was delivered.</summary>
+    /// <summary>
+    /// An edit beats a deletion: the target's mapped fields must still hold what was delivered. A target record of which this flow has not seen a single field,
+    /// as it joined the link by another flow, may have been edited by anybody.
+    /// </summary>
     private bool WasEdited(LinkLookup lookup, Record target)
     {
+        var (isSeen, mayBeSeen) = (false, false);
         var results = _flow.Slots.Results(lookup.Other!.Baseline);
         var targets = _flow.Slots.Targets(lookup.Other.Baseline);
         for (var i = 0; i < _flow.Mapping.Fields.Count; i++)
@@ -94,13 +98,15 @@ internal sealed class DeletionWriter
                 : i < results.Length ? results[i]
                 : 0;
             var always = _flow.Mapping.Fields[i].Write == WriteRule.Always;
+            mayBeSeen |= always;
+            isSeen |= always && expected != 0;
             if (always && expected != 0 && _flow.Rules.Hash(target.Values[i], i) != expected)
             {
                 return true;
             }
         }
 
-        return false;
+        return mayBeSeen && !isSeen;
     }
 
     private Send Send(RecordKey key, LinkLookup lookup, Record target)

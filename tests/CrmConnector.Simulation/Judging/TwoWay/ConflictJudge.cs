@@ -44,20 +44,16 @@ internal sealed class ConflictJudge(World world, SharedThing thing, string field
         }
 
         // What was edited and taken back within the same time has never been seen by anybody.
-        var base_ = Says(first.Entity, first.Record, first.At);
         var gap = world.Runs.Where(run => thing.Network.Flows.Contains(run.Process) && run.Ended < first.At);
         var since = gap.Any() ? gap.Max(run => run.Ended) : 0;
         var before = edits.LastOrDefault(edit => edit.At < since);
         var agreed = Says(first.Entity, first.Record, since);
         return before is not null
-            && base_ is not null
-            && _settlingHolds(before.At, since)
+            && new Settling(world, thing).IsSettled(field, before.At, since + 1)
             && agreed != first.Says
             && agreed != second.Says
             && first.Says != second.Says;
     }
-
-    private bool _settlingHolds(long since, long before) => new Settling(world, thing).IsSettled(field, since, before + 1);
 
     private string Says(SimulatedEntity entity, SimulatedRecord record, long moment) =>
         Plain.Of(field, record.ValuesBefore(moment)[entity.Traits.IndexOf(field)]);

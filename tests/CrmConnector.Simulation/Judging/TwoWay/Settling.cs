@@ -1,6 +1,5 @@
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
-using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Simulation.Judging.TwoWay;
 
@@ -16,7 +15,9 @@ internal sealed class Settling(World world, SharedThing thing)
     /// </summary>
     public bool IsSettled(string field, long since, long before) =>
         !_isDecided
-        && thing.Network.FlowsWith(field).All(flow => IsAgreed(flow, field, before) && WasMet(flow, field, since, before));
+        && thing
+            .Network.FlowsWith(field)
+            .All(flow => IsAgreed(flow, field, before) && WasMet(flow, field, since, before));
 
     /// <summary>The same for every field that both flows of every pair have.</summary>
     public bool IsAllSettled(long since, long before) =>

@@ -19,8 +19,8 @@ internal sealed class SharedDeletionJudge(
         foreach (var flow in thing.Network.Flows.Where(flow => flow.Meaning.Deletes == DeleteKind.Propagate))
         {
             if (
-                thing.In(flow.Source).FirstOrDefault() is { Died: > 0, DiedBy: Actor.User } source
-                && thing.In(flow.Target).FirstOrDefault() is { } target
+                thing.In(flow.Source) is [{ Died: > 0, DiedBy: Actor.User } source, ..]
+                && thing.In(flow.Target) is [var target, ..]
                 && source.Died > target.Born
             )
             {
@@ -54,7 +54,9 @@ internal sealed class SharedDeletionJudge(
             throw Broken("G5", $"is gone in {flow.Source.System.Name} and still there in {flow.Target.System.Name}");
         }
 
-        var isEdited = later.Exists(edit => IsNews(flow, edit, target, Before(source.Died)) && edit.At < After(source.Died));
+        var isEdited = later.Exists(edit =>
+            IsNews(flow, edit, target, Before(source.Died)) && edit.At < After(source.Died)
+        );
         if (isEdited && thing.IsSimple && target is { IsAlive: false, DiedBy: Actor.Engine })
         {
             throw Broken("G3", $"was edited in {flow.Target.System.Name} and is deleted there by {flow}");
@@ -65,24 +67,38 @@ internal sealed class SharedDeletionJudge(
             Deliverable.IsCertain(back, back.Meaning, target.Values)
             && !flow.Meaning.OnlyActive
             && !heldUp[back].Contains(target.Key);
-        if (isEdited && target.IsAlive && thing.LiveIn(flow.Source) is null && isDeliverable && later.TrueForAll(e => e.At < After(source.Died)))
+        if (
+            isEdited
+            && target.IsAlive
+            && thing.LiveIn(flow.Source) is null
+            && isDeliverable
+            && later.TrueForAll(e => e.At < After(source.Died))
+        )
         {
-            throw Broken("G3", $"was edited in {flow.Target.System.Name} and is not created again in {flow.Source.System.Name}");
+            throw Broken(
+                "G3",
+                $"was edited in {flow.Target.System.Name} and is not created again in {flow.Source.System.Name}"
+            );
         }
     }
 
     /// <summary>When the last run before a moment ended.</summary>
     private long Before(long moment) =>
-        world.Runs.FindLast(run => Concerns(run) && run.Began < moment)?.Ended is { } ended && ended < moment ? ended : 0;
+        world.Runs.FindLast(run => Concerns(run) && run.Began < moment)?.Ended is { } ended && ended < moment
+            ? ended
+            : 0;
 
     /// <summary>When the next run after a moment began.</summary>
-    private long After(long moment) => world.Runs.Find(run => Concerns(run) && run.Began > moment)?.Began ?? long.MaxValue;
+    private long After(long moment) =>
+        world.Runs.Find(run => Concerns(run) && run.Began > moment)?.Began ?? long.MaxValue;
 
     private bool Concerns(RunRecord run) => thing.Network.Flows.Contains(run.Process);
 
     private bool IsNews(SimulatedProcess flow, SharedEdit edit, SimulatedRecord target, long since)
     {
-        var change = target.Changes.First(c => c.At == edit.At && Plain.Of(NameOf(flow, c.Field), c.Value) == edit.Says);
+        var change = target.Changes.First(c =>
+            c.At == edit.At && Plain.Of(NameOf(flow, c.Field), c.Value) == edit.Says
+        );
         var name = NameOf(flow, change.Field);
         return Plain.Of(name, target.ValuesBefore(since + 1)[change.Field])
             != Plain.Of(name, target.ValuesBefore(After(since))[change.Field]);

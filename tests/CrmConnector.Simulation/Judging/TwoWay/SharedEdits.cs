@@ -55,7 +55,10 @@ internal static class SharedEdits
             )
             {
                 // The system made something else of it, and nobody can tell that from somebody's edit.
-                yield return edit with { IsDoubtful = true };
+                yield return edit with
+                {
+                    IsDoubtful = true,
+                };
             }
         }
     }

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
@@ -106,7 +105,8 @@ internal sealed class SharedThingJudge(
 
     private static bool IsInactive(SimulatedEntity entity, SimulatedRecord record) =>
         entity.Traits.IndexOf("active") is >= 0 and var position
-        && Plain.Of("active", record.Values[position]) != Plain.Of("active", Abstractions.Records.FieldValue.Boolean(true));
+        && Plain.Of("active", record.Values[position])
+            != Plain.Of("active", Abstractions.Records.FieldValue.Boolean(true));
 
     private ViolationException Broken(string guarantee, string what) => new(guarantee, $"{thing.Code} {what}.");
 }
