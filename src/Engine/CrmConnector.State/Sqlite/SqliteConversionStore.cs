@@ -73,7 +73,7 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                         """
                     )
                     .Bind(1, process)
-                    .ReadOne(row => new ConversionCounts(row.Int64(0), row.Int64(1), row.Int64(2))),
+                    .ReadOne(row => new ConversionCounts(row.Int64(0), row.Int64(1), row.Int64(2)))!,
             cancellationToken
         );
 

@@ -1,0 +1,38 @@
+namespace CrmConnector.Processes.Tests.Validation;
+
+public sealed class ConversionCheckTests
+{
+    [Theory]
+    [InlineData("{ when: [ { field: active, is: true } ] }")]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], requires: [ name, code ], became: [ { entity: agents, by: boss } ] }"
+    )]
+    public void A_conversion_of_known_fields_is_right(string conversion) => Errors(conversion).ShouldBe("");
+
+    [Theory]
+    [InlineData("{ requires: [ name ] }", "when")]
+    [InlineData(
+        "{ when: [ { field: actve, is: true } ] }",
+        "entity 'customers' of 'erp' has no field 'actve'; did you mean 'active'?"
+    )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], requires: [ nme ] }",
+        "entity 'customers' of 'erp' has no field 'nme'; did you mean 'name'?"
+    )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: bosss } ] }",
+        "entity 'agents' of 'erp' has no field 'bosss'; did you mean 'boss'?"
+    )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: agent } ] }",
+        "'agent' points to agents, not to 'customers'; name the field that points to the record that was converted"
+    )]
+    [InlineData("{ when: [ { field: active, is: true } ] }\ncreates: yes", "creates")]
+    public void What_cannot_be_done_is_said(string conversion, string error) => Errors(conversion).ShouldContain(error);
+
+    private static string Errors(string conversion)
+    {
+        var process = Files.Process($"match: [ {{ code: accountnumber }} ]\nconversion: {conversion}\n");
+        return Files.Errors(process) is { Length: > 0 } malformed ? malformed : World.Errors(process);
+    }
+}
