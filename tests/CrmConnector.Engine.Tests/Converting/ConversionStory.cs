@@ -3,7 +3,6 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
-using CrmConnector.State.Conversions;
 using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Tests.Converting;

@@ -33,7 +33,7 @@ public sealed class ConversionTests
             "Announce Done",
         ]);
         (await story.StepsAsync(2)).ShouldBeEmpty();
-        story.Reports.SelectMany(r => r.Notes).ShouldContain("lead 1 became customers 1.");
+        story.Reports.SelectMany(r => r.Notes).ShouldContain("lead 1 became customers 1.", StringComparer.Ordinal);
         (await story.RunAsync()).ShouldBe(0);
     }
 
@@ -48,7 +48,7 @@ public sealed class ConversionTests
 
         story.Installation.QueryCrm("SELECT name, number FROM account").ShouldBe(["Rossi|C1001"]);
         (await story.LinkAsync(1)).ShouldBe(["account 1", "customers 1", "lead 1"]);
-        (await story.StepsAsync(1)).ShouldContain("Announce Done");
+        (await story.StepsAsync(1)).ShouldContain("Announce Done", StringComparer.Ordinal);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class ConversionTests
 
         (await ReviewsAsync(story)).ShouldBeEmpty();
         story.Installation.QueryCrm("SELECT customer_no FROM lead").ShouldBe(["C1001"]);
-        (await story.StepsAsync(1)).ShouldContain("Announce Done");
+        (await story.StepsAsync(1)).ShouldContain("Announce Done", StringComparer.Ordinal);
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class ConversionTests
 
         story.Installation.QueryErp("SELECT name, vat FROM customers").ShouldBe(["Rossi|IT1"]);
         (await ReviewsAsync(story)).ShouldBeEmpty();
-        (await story.StepsAsync(1)).ShouldContain("Announce Done");
+        (await story.StepsAsync(1)).ShouldContain("Announce Done", StringComparer.Ordinal);
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class ConversionTests
         await story.RunAsync();
 
         story.Installation.QueryErp("SELECT count(*) || '' FROM customers").ShouldBe(["3"]);
-        (await story.StepsAsync(1)).ShouldContain("Duplicates Done (1)");
-        (await story.StepsAsync(1)).ShouldContain("Announce Done");
+        (await story.StepsAsync(1)).ShouldContain("Duplicates Done (1)", StringComparer.Ordinal);
+        (await story.StepsAsync(1)).ShouldContain("Announce Done", StringComparer.Ordinal);
         (await story.StepsAsync(2)).ShouldBe(["Condition Done", "Data Done", "Duplicates Waiting (ambiguous-match)"]);
     }
 
@@ -159,7 +159,7 @@ public sealed class ConversionTests
         story.Installation.InCrm("UPDATE account SET lead_id = NULL");
         await story.RunAsync();
 
-        (await story.StepsAsync(1)).ShouldContain("Announce Done");
+        (await story.StepsAsync(1)).ShouldContain("Announce Done", StringComparer.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Globalization;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Output;
-using CrmConnector.State.Conversions;
 
 namespace CrmConnector.Host.Commands.Converting;
 

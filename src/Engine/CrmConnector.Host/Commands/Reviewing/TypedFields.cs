@@ -3,6 +3,7 @@ namespace CrmConnector.Host.Commands.Reviewing;
 /// <summary>Reads values that were typed as <c>FIELD=VALUE</c>.</summary>
 internal static class TypedFields
 {
+    /// <summary>Field to value, in the order typed.</summary>
     /// <exception cref="UsageException">One is not of that form, or a field stands twice.</exception>
     public static IReadOnlyDictionary<string, string> Parse(IEnumerable<string> arguments)
     {
