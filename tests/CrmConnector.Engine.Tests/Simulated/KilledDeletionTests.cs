@@ -1,6 +1,5 @@
 using CrmConnector.Engine.Progress;
 using CrmConnector.Simulation.Faults;
-using CrmConnector.Simulation.Installing;
 using CrmConnector.Simulation.Systems;
 using CrmConnector.State.Journal;
 
