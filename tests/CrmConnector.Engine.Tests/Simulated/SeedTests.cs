@@ -1,0 +1,28 @@
+using System.Globalization;
+using CrmConnector.Simulation;
+
+namespace CrmConnector.Engine.Tests.Simulated;
+
+/// <summary>A share of the simulation's seeds; tests/simulate.sh runs as many as one likes.</summary>
+public sealed class SeedTests
+{
+    [Fact]
+    public void A_hundred_seeds_keep_every_guarantee()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        var session = new SeedSession(
+            new SimulationOptions
+            {
+                From = 300,
+                Seeds = 100,
+                GoesOn = true,
+            },
+            output
+        );
+
+        session.Run();
+
+        session.Failed.ShouldBe(0, output.ToString());
+        session.Done.ShouldBe(100);
+    }
+}
