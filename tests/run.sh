@@ -129,7 +129,7 @@ mkdir -p "$results"
 # a test project in which nothing ends for 5 minutes hangs: it is stopped, the tests that were running are named, and the others go on
 dotnet test CrmConnector.sln --no-build -c "$configuration" --results-directory "$results" \
   --logger trx --logger "console;verbosity=minimal" --blame-hang-timeout 5m --blame-hang-dump-type none "$@" 2>&1 \
-  | tee "$results/console.log" | grep -v -e '\[SKIP\]$' -e '^  Skipped ' -e '^Results File: ' -e '^Data collector .* will not be generated'
+  | tee "$results/console.log" | grep --line-buffered -v -e '\[SKIP\]$' -e '^  Skipped ' -e '^Results File: ' -e '^Data collector .* will not be generated'
 outcome=${PIPESTATUS[0]}
 
 say_why_skipped
