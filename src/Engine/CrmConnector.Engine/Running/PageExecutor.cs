@@ -190,6 +190,8 @@ internal sealed class PageExecutor
                 commit.AddQuarantined(send.Record, FaultSentence.Of(refused.Fault));
                 return true;
             case WriteOutcome.Unanswered:
+                // asked again before deletions are applied, it is no further write for the guards
+                _run.AddRefused(send.Record.Source.Key);
                 commit.AddQuarantined(send.Record, PlanReason.MayExist);
                 return true;
             case WriteOutcome.Gone when !_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits:
