@@ -60,20 +60,15 @@ internal sealed class NeighbourSettler(EngineServices services)
                 continue;
             }
 
-            if (intents.Contains(other.Id) || (converts && await IsLinkingAsync(other, cancellationToken)))
+            var isLinking =
+                converts && await services.Store.Conversions.IsOpenAsync(other, ConversionStep.Link, cancellationToken);
+            if (isLinking || intents.Contains(other.Id))
             {
                 open.Add(other);
             }
         }
 
         return open;
-    }
-
-    private async ValueTask<bool> IsLinkingAsync(StoredFlow flow, CancellationToken cancellationToken)
-    {
-        var step = ConversionStep.Link;
-        return (await services.Store.Conversions.FindOpenAsync(flow, step, after: null, 1, cancellationToken)).Count
-            > 0;
     }
 
     private static bool Shares(StoredFlow flow, StoredFlow other) => flow.Source.LinkSet == other.Source.LinkSet;

@@ -32,6 +32,9 @@ public interface IConversionStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>True when the flow has a record whose step is open; one that waits for a person is not.</summary>
+    ValueTask<bool> IsOpenAsync(StoredFlow flow, ConversionStep step, CancellationToken cancellationToken);
+
     /// <summary>How the conversions of a process (null for all) stand.</summary>
     ValueTask<ConversionCounts> CountAsync(string? process, CancellationToken cancellationToken);
 }

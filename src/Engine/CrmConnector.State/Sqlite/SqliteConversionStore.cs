@@ -57,6 +57,20 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
         );
 
     /// <inheritdoc/>
+    public ValueTask<bool> IsOpenAsync(StoredFlow flow, ConversionStep step, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            () =>
+                database
+                    .Prepare(
+                        "SELECT EXISTS (SELECT 1 FROM conversion_step WHERE flow_id = ?1 AND step = ?2 AND state < 2 AND state = 0)"
+                    )
+                    .Bind(1, flow.Id)
+                    .Bind(2, (int)step)
+                    .ReadOne(row => row.Int64(0)) == 1,
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public ValueTask<ConversionCounts> CountAsync(string? process, CancellationToken cancellationToken) =>
         database.ReadAsync(
             () =>

@@ -87,6 +87,14 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
             context.Get(_record)!,
             cancellationToken
         );
+        if (entry.Reason == ReviewReasons.NeedsData && winner != Ignore)
+        {
+            throw new UsageException(
+                $"Record '{entry.SourceKey}' of process '{entry.Process}' lacks data: {string.Join(", ", entry.Fields)}. No side can win.",
+                $"Give it: crmconnector conflicts settle {entry.Process} {entry.SourceKey} {string.Join(' ', entry.Fields.Select(f => $"--value {f}=VALUE"))}; or write '{Ignore}'."
+            );
+        }
+
         await new ReviewSettler(services).SettleAsync(entry, ChoiceOf(winner, flow), by, cancellationToken);
         context.Output.Answer(new { Settled = entry.SourceKey.Value, Winner = winner });
         context.Output.Say(

@@ -58,7 +58,7 @@ internal static class RunReports
 
         if (reports.Any(r => r.InReview > 0))
         {
-            output.Say("Both sides changed the same fields; decide: crmconnector conflicts list");
+            output.Say("Records wait for a decision, or for data: crmconnector conflicts list");
         }
     }
 
