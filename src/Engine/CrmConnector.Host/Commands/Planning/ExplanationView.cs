@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using CrmConnector.Engine.Explaining;
 using CrmConnector.Host.Output;
 using CrmConnector.Planning.Deciding;
@@ -40,7 +41,7 @@ internal static class ExplanationView
             output.Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  run {line.RunId} at {line.RunStarted.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {line.Outcome.ToString().ToLowerInvariant()}{ByUndo(line)}{Fields(line.Changed.Count)}"
+                    $"  run {line.RunId} at {line.RunStarted.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z: {Words(line.Outcome)}{ByUndo(line)}{Fields(line.Changed.Count)}"
                 )
             );
         }
@@ -98,4 +99,8 @@ internal static class ExplanationView
 
     private static string Because(PlanReason? reason) =>
         reason is null ? "" : $": {(reason.Field is null ? "" : reason.Field + ": ")}{reason.Problem}; {reason.Advice}";
+
+    /// <summary>The outcome as it is said: <c>waiting for review</c>.</summary>
+    private static string Words(JournalOutcome outcome) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(outcome.ToString()).Replace('-', ' ');
 }
