@@ -125,6 +125,25 @@ public sealed class ConversionTests
     }
 
     [Fact]
+    public async Task A_lead_is_not_linked_before_its_time_not_even_from_the_customer_s_side()
+    {
+        await using var story = await ConversionStory.BeginAsync();
+        story.Installation.InErp("INSERT INTO customers (name, vat) VALUES ('Old', 'IT1')");
+        story.Installation.InCrm("INSERT INTO lead (id, company, vat) VALUES (1, 'Rossi', 'IT1')");
+
+        await story.RunAsync();
+
+        (await story.LinkAsync(1)).ShouldBeEmpty();
+        story.Installation.QueryCrm("SELECT coalesce(customer_no, '-') FROM lead").ShouldBe(["-"]);
+
+        story.Installation.InCrm("UPDATE lead SET state = 1");
+        await story.RunAsync();
+
+        (await story.StepsAsync(1)).ShouldContain("Duplicates Done (1)", StringComparer.Ordinal);
+        story.Installation.QueryCrm("SELECT customer_no FROM lead").ShouldBe(["C1001"]);
+    }
+
+    [Fact]
     public async Task A_lead_that_is_taken_back_before_it_could_be_converted_is_forgotten()
     {
         await using var story = await ConversionStory.BeginAsync();

@@ -24,7 +24,7 @@ internal sealed class ReferenceInstallation : IAsyncDisposable
         match: [ { new_vatnumber: vat } ]
         conversion:
           when: [ { field: statecode, is: 1 } ]
-          requires: [ companyname ]
+          requires: [ companyname, new_vatnumber ]
           became: [ { entity: account, by: originatingleadid } ]
         fields:
           - { from: companyname, to: name, write: on-create }
@@ -115,18 +115,19 @@ internal sealed class ReferenceInstallation : IAsyncDisposable
             r.Sums[JournalOutcome.Created] + r.Sums[JournalOutcome.Updated] + r.Sums[JournalOutcome.Deleted]
         );
 
-    /// <summary>A person makes a lead and qualifies it: the CRM makes an account and a contact of it.</summary>
-    public async Task QualifiedLeadAsync(string company, string vat)
-    {
-        var lead = await Crm.CreateAsync(
+    /// <summary>A person makes a lead.</summary>
+    public Task<Guid> LeadAsync(string company, string? vat) =>
+        Crm.CreateAsync(
             "lead",
             ("subject", company),
             ("lastname", "Valdez"),
             ("companyname", company),
             ("new_vatnumber", vat)
         );
-        await Crm.QualifyAsync(lead);
-    }
+
+    /// <summary>A person makes a lead and qualifies it: the CRM makes an account and a contact of it.</summary>
+    public async Task QualifiedLeadAsync(string company, string vat) =>
+        await Crm.QualifyAsync(await LeadAsync(company, vat));
 
     /// <summary>A person's account, by its number.</summary>
     public Guid Account(string number) =>

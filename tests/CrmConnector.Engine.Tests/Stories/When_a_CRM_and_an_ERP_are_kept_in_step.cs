@@ -41,25 +41,6 @@ public sealed class When_a_CRM_and_an_ERP_are_kept_in_step
     }
 
     [Fact]
-    public async Task G2_a_lead_and_the_account_that_it_became_are_one_customer()
-    {
-        await using var story = await ReferenceInstallation.BeginAsync();
-        await story.QualifiedLeadAsync("Rua Alta", "IT01234567890");
-
-        await story.SettleAsync();
-
-        story.Erp.Query("SELECT code FROM customers WHERE name = 'Rua Alta'").ShouldBe(["K70013"]);
-        story
-            .Crm.Query("SELECT accountnumber FROM account WHERE name COLLATE BINARY = 'Rua Alta'")
-            .ShouldBe(["K70013"]);
-        story.Crm.Query("SELECT new_customernumber FROM lead").ShouldBe(["K70013"]);
-
-        await story.Crm.EditAsync("account", story.Account("K70013"), ("address1_city", "Porto"));
-        await story.SettleAsync();
-        story.InErp("K70013").ShouldEndWith("|Porto");
-    }
-
-    [Fact]
     public async Task G3_different_fields_changed_on_both_sides_both_survive_and_the_same_field_goes_by_the_rule()
     {
         await using var story = await ReferenceInstallation.BeginAsync();

@@ -29,7 +29,8 @@ internal sealed class ReverseReader(ErrorList errors)
             IsReverse = true,
             From = forward.To,
             To = forward.From,
-            Match = [.. forward.Match.Select(Turn)],
+            // what is only written back concerns linked records; and a conversion decides alone when its records are linked
+            Match = isTwoWay && forward.Conversion is null ? [.. forward.Match.Select(Turn)] : [],
             Fields = [.. isTwoWay ? Turned(forward) : [], .. written],
             Where = ConditionReader.All(rules?.Find("where")),
             Creates = rules?.Find("creates") is { } creates ? ProcessReader.Creates(creates) : CreateRule.No,

@@ -61,8 +61,12 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
         database.ReadAsync(
             () =>
                 database
+                    // "state < 2" is the condition of the index: SQLite does not see that 0 meets it
                     .Prepare(
-                        "SELECT EXISTS (SELECT 1 FROM conversion_step WHERE flow_id = ?1 AND step = ?2 AND state < 2 AND state = 0)"
+                        """
+                        SELECT EXISTS (
+                            SELECT 1 FROM conversion_step WHERE flow_id = ?1 AND step = ?2 AND state < 2 AND state = 0)
+                        """
                     )
                     .Bind(1, flow.Id)
                     .Bind(2, (int)step)
