@@ -21,6 +21,9 @@ public sealed record RunReport(
     long CountedRead
 )
 {
+    /// <summary>The process that declares the flow: what stands in quarantine or waits for a person is counted for all its flows together.</summary>
+    public required string DeclaredBy { get; init; }
+
     /// <summary>Why it ended so, and what to do; null when completed.</summary>
     public string? Message { get; init; }
 

@@ -76,6 +76,7 @@ public sealed class ProcessRunner(EngineServices services)
             (run?.Read ?? 0) + settled
         )
         {
+            DeclaredBy = process.Name,
             Message = message,
             Notes = run?.Notes ?? [],
             CanBeUndone = (await services.Store.JournalValues.ListAsync(runId, CancellationToken.None)).Count > 0,

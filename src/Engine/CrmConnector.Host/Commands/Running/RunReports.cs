@@ -51,7 +51,8 @@ internal static class RunReports
             );
         }
 
-        if (reports.Sum(r => r.Quarantined) is > 0 and var quarantined)
+        var processes = reports.GroupBy(r => r.DeclaredBy, StringComparer.Ordinal);
+        if (processes.Sum(p => p.Last().Quarantined) is > 0 and var quarantined)
         {
             output.Say($"In quarantine: {Number(quarantined)}. See what waits for you: crmconnector quarantine list");
         }
