@@ -49,6 +49,7 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
         }
 
         new NameCheck(errors).Check(subjects);
+        new MemberCheck(errors).Check(subjects);
         new PairCheck(errors).Check(subjects);
         new WriterCheck(errors).Check(subjects);
         var safety = subjects

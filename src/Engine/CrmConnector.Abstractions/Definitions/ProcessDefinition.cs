@@ -23,6 +23,12 @@ public sealed record ProcessDefinition
     /// <summary>The target entity.</summary>
     public required EntityAddress To { get; init; }
 
+    /// <summary>How many records of the source entity a link may have.</summary>
+    public MemberRule FromMembers { get; init; } = MemberRule.One;
+
+    /// <summary>How many records of the target entity a link may have.</summary>
+    public MemberRule ToMembers { get; init; } = MemberRule.One;
+
     /// <summary>How a source record finds an existing target record before one is created; tried in order.</summary>
     public IReadOnlyList<MatchRule> Match { get; init; } = [];
 

@@ -127,7 +127,8 @@ internal sealed class BecameLinker(RunScope run)
             return $"{entity.Entity} {key} is in another link; see 'crmconnector links merge'";
         }
 
-        if (await links.NextMemberNumberAsync(link, entity, cancellationToken) > 0)
+        var number = await links.NextMemberNumberAsync(link, entity, cancellationToken);
+        if (number > 0 && !ManyMembers.Includes(_flow.Services.Processes, entity))
         {
             return $"the link has another record of {entity.Entity}; see 'crmconnector links show'";
         }

@@ -149,7 +149,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         CancellationToken cancellationToken
     )
     {
-        if (hits.Count == 0 || flow.Source is not IRecordFinder finder)
+        if (hits.Count == 0 || flow.Process.FromMembers.Many || flow.Source is not IRecordFinder finder)
         {
             return;
         }

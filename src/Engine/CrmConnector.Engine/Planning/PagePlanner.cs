@@ -34,15 +34,17 @@ internal sealed class PagePlanner(
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
-        var records = page.Records;
-        RecordKey[] keys = [.. records.Select(r => r.Key)];
-        var lookups = await LookUpAsync(keys, cancellationToken);
-        var mapped = await _mapper.MapAsync(page, cancellationToken);
+        RecordKey[] keys = [.. page.Records.Select(r => r.Key)];
+        var (records, lookups, mapped) = PagePairs.Of(
+            page.Records,
+            await LookUpAsync(keys, cancellationToken),
+            await _mapper.MapAsync(page, cancellationToken)
+        );
         var asked = new Asked(
             await _answers.FindAsync(keys, cancellationToken),
             await _oscillations.FindAsync(lookups, cancellationToken)
         );
-        var targets = await ReadTargetsAsync(keys, lookups, mapped, asked, cancellationToken);
+        var targets = await ReadTargetsAsync(records, lookups, mapped, asked, cancellationToken);
         var matches = await MatchAsync(records, lookups, mapped, targets, asked, cancellationToken);
         var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
@@ -51,7 +53,7 @@ internal sealed class PagePlanner(
         var groups = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < decided.Length; i++)
         {
-            if (decided[i].Plan.Kind == PlanKind.Create && matches[i]?.Group is { } group && !groups.Add(group))
+            if (GroupOf(decided[i], matches[i]) is { } group && !groups.Add(group))
             {
                 deferred.Add(records[i]);
             }
@@ -64,6 +66,20 @@ internal sealed class PagePlanner(
         var (deleted, unknown) = await SplitDeletedAsync(page.Deleted, cancellationToken);
         return new PagePlan(planned, deferred, deleted, unknown);
     }
+
+    /// <summary>
+    /// Records of one group go one after the other: creates with the same match value, and records that would each make a link with one target record, where the
+    /// first one's link is the one that the others join. Null for a record that goes by itself.
+    /// </summary>
+    private string? GroupOf(PlannedRecord record, MatchCandidate? match) =>
+        record.Plan.Kind switch
+        {
+            PlanKind.Create => match?.Group,
+            PlanKind.Link or PlanKind.LinkAndUpdate
+                when flow.Process.FromMembers.Many && record is { Joins: null, TakesOver: null, Leaves: null } =>
+                "target:" + record.Plan.Target,
+            _ => null,
+        };
 
     /// <summary>Deciding is pure, so the records of a page are decided side by side.</summary>
     private PlannedRecord[] DecideAll(
@@ -84,7 +100,7 @@ internal sealed class PagePlanner(
                 var input = Input(records[i], mapped[i], lookups[i], target, matches[i]) with
                 {
                     TargetWasRead = targets.WasAsked(i),
-                    Answer = asked.AnswerFor(records[i].Key),
+                    Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     Oscillating = asked.OscillatingIn(lookups[i]),
                 };
                 var over = matches[i]?.TakesOver;
@@ -133,6 +149,7 @@ internal sealed class PagePlanner(
             EditBeatsDeletion = lookup.Other is { Wanted: true },
             PointersFollow = mode == PlanMode.WithoutPointers,
             TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow) : null,
+            HasSiblings = lookup.HasSiblings,
         };
     }
 
@@ -160,7 +177,7 @@ internal sealed class PagePlanner(
     /// Of the linked records, only those whose result moved are read, and those about which a person decided: else there is nothing to merge.
     /// </summary>
     private async ValueTask<TargetsRead> ReadTargetsAsync(
-        RecordKey[] sources,
+        IReadOnlyList<Record> sources,
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
         Asked answered,
@@ -174,7 +191,7 @@ internal sealed class PagePlanner(
                 asked[i] =
                     lookups[i].Other is { Gone: false } other
                     && mapped[i] is { IsComplete: true } complete
-                    && (answered.AnswerFor(sources[i]) is not null || MustBeRead(complete, other))
+                    && (answered.AnswerFor(sources[i].Key, lookups[i]) is not null || MustBeRead(complete, other))
         );
         RecordKey[] keys =
         [
@@ -226,7 +243,7 @@ internal sealed class PagePlanner(
             {
                 candidates[i] = new MatchCandidate(records[i], known)
                 {
-                    Answer = asked.AnswerFor(records[i].Key),
+                    Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     Sent = SentBefore(records[i].Key),
                     Own = lookups[i],
                 };
@@ -252,7 +269,8 @@ internal sealed class PagePlanner(
 
     /// <summary>The target record is gone, as the link knows or the reading showed, and is to be created again.</summary>
     private bool MayRecreate(int record, LinkLookup lookup, MappedRecord mapped, TargetsRead targets) =>
-        lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
+        lookup.HasSiblings ? false
+        : lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
         : lookup.Other.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
         : targets.WasAsked(record)
             ? targets.Of(record, lookup) is null && (flow.Rules.Recreate || flow.Rules.Opposite.CarriesEdits)

@@ -10,6 +10,8 @@ namespace CrmConnector.Engine.Running;
 /// <summary>Gathers what a page changes about links, members and baselines.</summary>
 internal sealed class LinkChanges(FlowContext flow)
 {
+    private readonly Dictionary<long, int> _next = [];
+
     public List<NewLink> NewLinks { get; } = [];
 
     public List<RemovedMember> Removed { get; } = [];
@@ -56,8 +58,9 @@ internal sealed class LinkChanges(FlowContext flow)
                 Gone.Add(new GoneMark(joined.LinkId, flow.Flow.Target, Gone: false, joined.Number));
             }
 
-            Added.Add(new AddedMember(joined.LinkId, flow.Flow.Source, record.Source.Key));
-            Set(joined.LinkId, 0, joined.Number, baseline, others);
+            var number = NextNumber(joined);
+            Added.Add(new AddedMember(joined.LinkId, flow.Flow.Source, record.Source.Key, number));
+            Set(joined.LinkId, number, joined.Number, baseline, others);
             return joined.LinkId;
         }
 
@@ -103,6 +106,18 @@ internal sealed class LinkChanges(FlowContext flow)
             SettledDeletions.Add(over.Other.Key);
             Seen.Add(new SeenMark(over.LinkId, over.Other.Number));
         }
+    }
+
+    /// <summary>Several records of one page may join one link, where it may have many.</summary>
+    private int NextNumber(LinkLookup joined)
+    {
+        var number = _next.TryGetValue(joined.LinkId, out var next) ? next : joined.NextOther;
+        if (flow.Process.FromMembers.Many)
+        {
+            _next[joined.LinkId] = number + 1;
+        }
+
+        return number;
     }
 
     private HashSet<string> Written(RecordPlan plan) =>

@@ -94,7 +94,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                 linkId,
                 Changed(record.Plan),
                 delivery.Flags | FlagsOf(record.Plan) | Keep(record, delivery)
-            )
+            ),
+            record.Lookup.HasSiblings
         );
     }
 
@@ -111,7 +112,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                 linkId,
                 Changed(record.Plan),
                 Keep(record, delivery)
-            )
+            ),
+            record.Lookup.HasSiblings
         );
     }
 
@@ -124,7 +126,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _conversions.Stopped(record);
         Claim(record);
         _quarantined.Add(Note(record, reason));
-        _journal.Add(Entry(record, JournalOutcome.Quarantined));
+        _journal.Add(Entry(record, JournalOutcome.Quarantined), record.Lookup.HasSiblings);
     }
 
     /// <summary>Records that no link knows and that are gone: they wait for nothing any more.</summary>
@@ -149,7 +151,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         }
 
         See(record);
-        _journal.Add(Entry(record, JournalOutcome.OutOfScope));
+        _journal.Add(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
     }
 
     /// <summary>Makes a record due for another look in the next run.</summary>
@@ -219,7 +221,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
         _conversions.WrittenBack(other.Key);
         _due.AddRange(_opposites.Due(record, other.Key));
-        _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged));
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged), record.Lookup.HasSiblings);
     }
 
     /// <summary>Puts it before a person: nothing of it is written, and its baseline goes on telling that both sides changed.</summary>
@@ -231,7 +233,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _conversions.Stopped(record);
         Claim(record);
         _reviews.Add(ReviewNotes.Of(_flow, record));
-        _journal.Add(Entry(record, JournalOutcome.WaitingForReview));
+        _journal.Add(Entry(record, JournalOutcome.WaitingForReview), record.Lookup.HasSiblings);
     }
 
     private long Deliver(PlannedRecord record, Delivery delivery)
@@ -268,7 +270,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         Met(record);
         See(record);
         _conversions.Left(record.Source.Key);
-        _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope));
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
     }
 
     private void AddWaiting(PlannedRecord record)
@@ -278,7 +280,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         See(record);
         _links.TakeOver(record);
         Wait(record);
-        _journal.Add(Entry(record, JournalOutcome.WaitingForReference));
+        _journal.Add(Entry(record, JournalOutcome.WaitingForReference), record.Lookup.HasSiblings);
     }
 
     private void Wait(PlannedRecord record)

@@ -194,7 +194,9 @@ internal sealed class PageExecutor
                 _run.AddRefused(send.Record.Source.Key);
                 commit.AddQuarantined(send.Record, PlanReason.MayExist);
                 return true;
-            case WriteOutcome.Gone when !_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits:
+            case WriteOutcome.Gone
+                when send.Record.Lookup.HasSiblings
+                    || (!_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits):
                 commit.AddTargetGone(send.Record);
                 return true;
             default:

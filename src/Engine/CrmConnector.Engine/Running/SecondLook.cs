@@ -134,6 +134,7 @@ internal sealed class SecondLook(RunScope run)
             Answer = answer,
             Oscillating = before.Oscillating,
             TakenOver = candidate?.Delivered(_flow),
+            HasSiblings = before.Lookup.HasSiblings,
         };
         var over = candidate?.TakesOver ?? before.TakesOver;
         return before with

@@ -21,6 +21,24 @@ internal static class ProcessFormat
                     Required = true,
                     Example = "customers",
                 },
+                new KeySpec(
+                    "members",
+                    new WordSpec(["one", "many"]),
+                    "How many records of the entity one link may have. `many` (several leads of one customer): a record that matches one which is linked already joins the link, and all of them receive. All processes of the link set that name the entity must say the same."
+                )
+                {
+                    Default = "one",
+                    Example = "many",
+                },
+                new KeySpec(
+                    "flowsBack",
+                    new ListSpec("a list of fields", Field),
+                    "With `members: many`: the entity's fields whose changes also reach the other records of the link. The values of all other fields are only given to records that are created."
+                )
+                {
+                    Default = "no field",
+                    Example = "[ telephone1 ]",
+                },
             ]
         );
 

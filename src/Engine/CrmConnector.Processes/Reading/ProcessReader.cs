@@ -18,6 +18,7 @@ internal sealed class ProcessReader(ErrorList errors)
         }
 
         new ConflictRuleReader(errors, from, to).Check(root);
+        var members = new MemberRuleReader(errors);
         var forward = new ProcessDefinition
         {
             Name = name,
@@ -26,6 +27,8 @@ internal sealed class ProcessReader(ErrorList errors)
             LinkSet = root.Find("link").Text() ?? "",
             From = from,
             To = to,
+            FromMembers = members.Read(root.Find("from")),
+            ToMembers = members.Read(root.Find("to")),
             Match = [.. root.Find("match").Items().OfType<MapNode>().Select(Match)],
             Fields = new FieldReader(errors).Read(root.Find("fields")),
             Where = ConditionReader.All(root.Find("where")),
@@ -38,7 +41,8 @@ internal sealed class ProcessReader(ErrorList errors)
             JournalValues = JournalReader.Values(root.Find("journal")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
         };
-        return forward with { Reverse = new ReverseReader(errors).Read(root, forward) };
+        var reverse = new ReverseReader(errors).Read(root, forward);
+        return forward with { Fields = NamedFields.Limit(forward), Reverse = reverse };
     }
 
     private static EntityAddress? Address(Node? node) =>

@@ -62,9 +62,10 @@ public interface ILinkStore
     /// <summary>Makes one link out of two that turned out to be the same real thing; their records are due in all flows.</summary>
     /// <param name="into">The link that stays.</param>
     /// <param name="from">The link that goes.</param>
+    /// <param name="many">The numbers of the entities of which a link may have many records.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="LinkConflictException">Both have a record of one entity.</exception>
-    ValueTask MergeAsync(long into, long from, CancellationToken cancellationToken);
+    /// <exception cref="LinkConflictException">Both have a record of one entity that is not among <paramref name="many"/>.</exception>
+    ValueTask MergeAsync(long into, long from, IReadOnlySet<int> many, CancellationToken cancellationToken);
 
     /// <summary>Takes a record out of a link that was wrong, into a link of its own; gives that. Both links' records are due in all flows.</summary>
     ValueTask<long> SplitAsync(LinkMember member, CancellationToken cancellationToken);

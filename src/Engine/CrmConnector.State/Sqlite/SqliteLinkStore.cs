@@ -129,8 +129,8 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
         );
 
     /// <inheritdoc/>
-    public ValueTask MergeAsync(long into, long from, CancellationToken cancellationToken) =>
-        database.WriteAsync(() => LinkSurgery.Merge(database, into, from), cancellationToken);
+    public ValueTask MergeAsync(long into, long from, IReadOnlySet<int> many, CancellationToken cancellationToken) =>
+        database.WriteAsync(() => LinkSurgery.Merge(database, into, from, many), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long> SplitAsync(LinkMember member, CancellationToken cancellationToken) =>
