@@ -32,6 +32,9 @@ public sealed record ProcessDefinition
     /// <summary>How a source record finds an existing target record before one is created; tried in order.</summary>
     public IReadOnlyList<MatchRule> Match { get; init; } = [];
 
+    /// <summary>Pointers inside one system that mean "the same real thing".</summary>
+    public IReadOnlyList<JoinRule> Joins { get; init; } = [];
+
     /// <summary>The field mappings, in the file's order.</summary>
     public IReadOnlyList<FieldMapping> Fields { get; init; } = [];
 

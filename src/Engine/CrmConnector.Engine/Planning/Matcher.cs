@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
@@ -14,10 +15,12 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
     private readonly MappedKey _key = new(flow);
     private readonly TargetReader _targets = new(flow);
     private readonly MatchOwnership _ownership = new(flow);
+    private readonly JoinedMatches _joined = new(flow);
 
     public async ValueTask FindAsync(IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
     {
         await FindDecidedAsync([.. candidates.Where(c => c.Answer is not null)], cancellationToken);
+        await _joined.FindAsync([.. candidates.Where(c => c.Finding is null)], cancellationToken);
         if (_key.IsMapped && !targetIsEmpty)
         {
             await FindByKeyAsync([.. candidates.Where(c => c.Finding is null)], cancellationToken);

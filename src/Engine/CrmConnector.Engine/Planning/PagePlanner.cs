@@ -1,5 +1,7 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
@@ -27,6 +29,7 @@ internal sealed class PagePlanner(
     private readonly TargetReader _targets = new(flow);
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
     private readonly PairReading _pair = new(flow);
+    private readonly JoinFollower _joins = new(flow);
     private readonly ReviewAnswers _answers = new(flow);
     private readonly Oscillations _oscillations = new(flow);
     private readonly TwoLinks _twoLinks = new(flow);
@@ -35,9 +38,14 @@ internal sealed class PagePlanner(
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
         RecordKey[] keys = [.. page.Records.Select(r => r.Key)];
-        var (records, lookups, mapped) = PagePairs.Of(
+        var joins = await _joins.FollowAsync(
             page.Records,
             await LookUpAsync(keys, cancellationToken),
+            cancellationToken
+        );
+        var (records, lookups, mapped) = PagePairs.Of(
+            page.Records,
+            joins.Lookups,
             await _mapper.MapAsync(page, cancellationToken)
         );
         var asked = new Asked(
@@ -45,7 +53,7 @@ internal sealed class PagePlanner(
             await _oscillations.FindAsync(lookups, cancellationToken)
         );
         var targets = await ReadTargetsAsync(records, lookups, mapped, asked, cancellationToken);
-        var matches = await MatchAsync(records, lookups, mapped, targets, asked, cancellationToken);
+        var matches = await MatchAsync(records, lookups, mapped, targets, asked, joins, cancellationToken);
         var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
@@ -53,12 +61,14 @@ internal sealed class PagePlanner(
         var groups = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < decided.Length; i++)
         {
-            if (GroupOf(decided[i], matches[i]) is { } group && !groups.Add(group))
+            var own = GroupsOf(decided[i], matches[i]);
+            if (own.Any(groups.Contains))
             {
                 deferred.Add(records[i]);
             }
             else
             {
+                groups.UnionWith(own);
                 planned.Add(decided[i]);
             }
         }
@@ -68,18 +78,29 @@ internal sealed class PagePlanner(
     }
 
     /// <summary>
-    /// Records of one group go one after the other: creates with the same match value, and records that would each make a link with one target record, where the
-    /// first one's link is the one that the others join. Null for a record that goes by itself.
+    /// Records of one group go one after the other: creates with the same match value; and where a link may have many records of the source entity, those that
+    /// would each make a link with one target record, or each bring their link a target record. The others then join, or find it.
     /// </summary>
-    private string? GroupOf(PlannedRecord record, MatchCandidate? match) =>
-        record.Plan.Kind switch
+    private IReadOnlyList<string> GroupsOf(PlannedRecord record, MatchCandidate? match)
+    {
+        var creates = record.Plan.Kind == PlanKind.Create;
+        if (!creates && record.Plan.Kind is not (PlanKind.Link or PlanKind.LinkAndUpdate))
         {
-            PlanKind.Create => match?.Group,
-            PlanKind.Link or PlanKind.LinkAndUpdate
-                when flow.Process.FromMembers.Many && record is { Joins: null, TakesOver: null, Leaves: null } =>
-                "target:" + record.Plan.Target,
-            _ => null,
-        };
+            return [];
+        }
+
+        string[] group = creates && match?.Group is { } value ? [value] : [];
+        if (!flow.Process.FromMembers.Many || record is not { Lookup.Other: null, Joins: null, TakesOver: null })
+        {
+            return group;
+        }
+
+        string[] target = record.Plan.Target is { } key ? ["target:" + key] : [];
+        string[] link = record.Lookup.IsMember
+            ? [string.Create(CultureInfo.InvariantCulture, $"link:{record.Lookup.LinkId}")]
+            : [];
+        return [.. group, .. target, .. link];
+    }
 
     /// <summary>Deciding is pure, so the records of a page are decided side by side.</summary>
     private PlannedRecord[] DecideAll(
@@ -105,7 +126,7 @@ internal sealed class PagePlanner(
                 };
                 var over = matches[i]?.TakesOver;
                 var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
-                var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over);
+                var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over is not null || lookups[i].IsJoining);
                 decided[i] = new PlannedRecord(
                     records[i],
                     lookups[i],
@@ -232,6 +253,7 @@ internal sealed class PagePlanner(
         MappedRecord?[] mapped,
         TargetsRead targets,
         Asked asked,
+        FollowedJoins joins,
         CancellationToken cancellationToken
     )
     {
@@ -246,6 +268,8 @@ internal sealed class PagePlanner(
                     Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     Sent = SentBefore(records[i].Key),
                     Own = lookups[i],
+                    LinkId = lookups[i].LinkId,
+                    Finding = joins.ReasonOf(records[i].Key) is { } reason ? new MatchFinding(null, reason) : null,
                 };
             }
         }

@@ -117,7 +117,7 @@ internal sealed class IntentSettler(RunScope run)
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (!lookup.IsMember && found.GetValueOrDefault(create.SourceKey) is { } sent && IsOurs(sent))
+            if (!lookup.IsMember && create.LinkId == 0 && found.GetValueOrDefault(create.SourceKey) is { } sent && IsOurs(sent))
             {
                 commit.NewLinks.Add(
                     new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }
@@ -181,7 +181,7 @@ internal sealed class IntentSettler(RunScope run)
         for (var i = 0; i < linked.Length; i++)
         {
             var update = linked[i];
-            if (found[i] is not { } sent)
+            if (found[i] is not { } sent || links[i].LinkId != update.LinkId)
             {
                 continue;
             }

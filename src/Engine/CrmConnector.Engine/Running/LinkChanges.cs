@@ -11,6 +11,10 @@ namespace CrmConnector.Engine.Running;
 internal sealed class LinkChanges(FlowContext flow)
 {
     private readonly Dictionary<long, int> _next = [];
+    private readonly Dictionary<RecordKey, int> _joined = [];
+
+    /// <summary>Records that joined a link because a pointer leads there.</summary>
+    public IReadOnlyList<AddedMember> Joined => [.. Added.Where(member => _joined.ContainsKey(member.Key) && member.Entity.Id == flow.Flow.Source.Id)];
 
     public List<NewLink> NewLinks { get; } = [];
 
@@ -32,7 +36,7 @@ internal sealed class LinkChanges(FlowContext flow)
     /// <summary>Puts a delivered record into its link, with the baselines; gives the link, 0 for a new one.</summary>
     public long Place(PlannedRecord record, RecordKey target, Baseline baseline, IReadOnlyList<FlowBaseline> others)
     {
-        var lookup = record.Lookup;
+        var lookup = record.Lookup.IsJoining ? Join(record.Lookup, record.Source.Key) : record.Lookup;
         if (record.Leaves is { } left)
         {
             Removed.Add(new RemovedMember(left.LinkId, flow.Flow.Target, left.Number));
@@ -58,7 +62,7 @@ internal sealed class LinkChanges(FlowContext flow)
                 Gone.Add(new GoneMark(joined.LinkId, flow.Flow.Target, Gone: false, joined.Number));
             }
 
-            var number = NextNumber(joined);
+            var number = NextNumber(joined.LinkId, joined.NextOther);
             Added.Add(new AddedMember(joined.LinkId, flow.Flow.Source, record.Source.Key, number));
             Set(joined.LinkId, number, joined.Number, baseline, others);
             return joined.LinkId;
@@ -109,15 +113,28 @@ internal sealed class LinkChanges(FlowContext flow)
     }
 
     /// <summary>Several records of one page may join one link, where it may have many.</summary>
-    private int NextNumber(LinkLookup joined)
+    private int NextNumber(long link, int free)
     {
-        var number = _next.TryGetValue(joined.LinkId, out var next) ? next : joined.NextOther;
+        var number = _next.TryGetValue(link, out var next) ? next : free;
         if (flow.Process.FromMembers.Many)
         {
-            _next[joined.LinkId] = number + 1;
+            _next[link] = number + 1;
         }
 
         return number;
+    }
+
+    /// <summary>Puts a record that a pointer leads to a link into that, once, also where it is delivered to several target records.</summary>
+    private LinkLookup Join(LinkLookup lookup, RecordKey source)
+    {
+        if (!_joined.TryGetValue(source, out var number))
+        {
+            number = NextNumber(lookup.LinkId, lookup.Number);
+            _joined.Add(source, number);
+            Added.Add(new AddedMember(lookup.LinkId, flow.Flow.Source, source, number));
+        }
+
+        return lookup with { Number = number, IsJoining = false };
     }
 
     private HashSet<string> Written(RecordPlan plan) =>

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
@@ -156,6 +157,13 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
     /// <summary>Makes a record due for another look in the next run.</summary>
     public void LookAgain(RecordKey source) => _due.Add(new DueRecord(_flow.Flow, source));
+
+    /// <summary>Tells the other flows over the links that records of this page joined.</summary>
+    public async ValueTask TellOthersAsync(NewMembers newMembers, CancellationToken cancellationToken)
+    {
+        var due = await newMembers.DueAsync(_links.Joined, cancellationToken);
+        _due.AddRange(due.Where(record => record.Flow.Id != _flow.Flow.Id));
+    }
 
     public PageCommit Build()
     {

@@ -140,7 +140,10 @@ internal sealed class SecondLook(RunScope run)
         return before with
         {
             Target = target,
-            Plan = TakenOver.Plan(Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)), over),
+            Plan = TakenOver.Plan(
+                Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)),
+                over is not null || before.Lookup.IsJoining
+            ),
             TakesOver = over,
             Joins = candidate?.Joins ?? before.Joins,
             Leaves = candidate?.Leaves ?? before.Leaves,

@@ -117,6 +117,15 @@ internal static class ProcessFormat
                     Example = "[ { code: accountnumber }, { name: name, city: address1_city } ]",
                 },
                 new KeySpec(
+                    "joins",
+                    new OpenMapSpec("a map of fields to entities", "a field", new TextSpec("an entity's name")),
+                    "Pointers inside one system that mean \"the same real thing\": a field of the source or target entity, and the entity of the same connection that it points to. Followed before `match`, by all processes of the link set."
+                )
+                {
+                    Default = "none",
+                    Example = "{ originatingleadid: lead }",
+                },
+                new KeySpec(
                     "fields",
                     new ListSpec("a list of field mappings", FieldFormat.Mapping),
                     "How each target field gets its value."

@@ -30,6 +30,7 @@ internal sealed class ProcessReader(ErrorList errors)
             FromMembers = members.Read(root.Find("from")),
             ToMembers = members.Read(root.Find("to")),
             Match = [.. root.Find("match").Items().OfType<MapNode>().Select(Match)],
+            Joins = JoinReader.Read(root),
             Fields = new FieldReader(errors).Read(root.Find("fields")),
             Where = ConditionReader.All(root.Find("where")),
             Creates = ConversionReader.When(root) ?? Creates(root.Find("creates")),

@@ -14,6 +14,16 @@ public interface ILinkStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>
+    /// Looks records of another entity of the link set up, with the flow's target member and no baseline. One answer per key, in the order of the keys.
+    /// </summary>
+    ValueTask<LinkLookup[]> FindLinksAsync(
+        StoredFlow flow,
+        LinkEntity entity,
+        IReadOnlyList<RecordKey> keys,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Looks target records up, with the source member and the flow's baseline. One answer per key, in the order of the keys.</summary>
     ValueTask<LinkLookup[]> FindLinksByTargetAsync(
         StoredFlow flow,
@@ -52,6 +62,12 @@ public interface ILinkStore
 
     /// <summary>All members of a link; empty when there is no such link.</summary>
     ValueTask<IReadOnlyList<LinkMember>> MembersAsync(long linkId, CancellationToken cancellationToken);
+
+    /// <summary>All members of some links, link by link in their order; empty where there is no such link.</summary>
+    ValueTask<IReadOnlyList<IReadOnlyList<LinkMember>>> MembersAsync(
+        IReadOnlyList<long> linkIds,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>The link that a record is a member of, or null.</summary>
     ValueTask<long?> FindLinkAsync(LinkEntity entity, RecordKey key, CancellationToken cancellationToken);

@@ -17,6 +17,12 @@ public readonly record struct LinkLookup(
     /// <summary>True when the record is a member of a link.</summary>
     public bool IsMember => LinkId != 0;
 
+    /// <summary>
+    /// True when the record is no member yet, but a pointer of it leads to the link: it becomes one, under <see cref="Number"/> or a higher number, as soon as
+    /// it is delivered.
+    /// </summary>
+    public bool IsJoining { get; init; }
+
     /// <summary>True when another record of the other side is there, beside <see cref="Other"/>.</summary>
     public bool HasSiblings => MoreOthers is not null && MoreOthers.Any(other => !other.Gone);
 
