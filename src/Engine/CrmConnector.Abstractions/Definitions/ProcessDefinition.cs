@@ -56,6 +56,12 @@ public sealed record ProcessDefinition
     /// <summary>Who wins where both sides of a field differ: a connection's name, <c>newest</c> or <c>review</c>; by default the source.</summary>
     public required string Conflicts { get; init; }
 
+    /// <summary>
+    /// The order of the link set, from which <see cref="Conflicts"/> follows: of two connections the one that stands first wins. Empty where the process names
+    /// its winner itself.
+    /// </summary>
+    public IReadOnlyList<string> ConflictOrder { get; init; } = [];
+
     /// <summary>Limits that stop a run before its first write.</summary>
     public GuardDefinition Guard { get; init; } = new();
 

@@ -17,7 +17,8 @@ internal sealed class ProcessReader(ErrorList errors)
             return null;
         }
 
-        new ConflictRuleReader(errors, from, to).Check(root);
+        var conflicts = new ConflictRuleReader(errors, from, to);
+        conflicts.Check(root);
         var members = new MemberRuleReader(errors);
         var forward = new ProcessDefinition
         {
@@ -37,7 +38,8 @@ internal sealed class ProcessReader(ErrorList errors)
             Conversion = ConversionReader.Read(root),
             Deletes = Deletes(root.Find("deletes")),
             Recreate = root.Find("recreate").Flag() ?? false,
-            Conflicts = root.Find("conflicts").Text() ?? from.Connection,
+            Conflicts = conflicts.Winner(root),
+            ConflictOrder = ConflictRuleReader.Order(root),
             Guard = new GuardReader(errors).Read(root.Find("guard")),
             JournalValues = JournalReader.Values(root.Find("journal")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
