@@ -47,6 +47,7 @@ internal sealed class JoinStory : IAsyncDisposable
               - { from: name, to: name }
               - { from: city, to: city }
             reverse: { creates: yes }
+            guard: { updates: none }
             """
         );
     }
@@ -107,7 +108,8 @@ internal sealed class JoinStory : IAsyncDisposable
 
     public List<RunReport> Reports { get; } = [];
 
-    public IReadOnlyList<string> Customers() => Installation.QueryErp("SELECT name, phone, city FROM customers ORDER BY id");
+    public IReadOnlyList<string> Customers() =>
+        Installation.QueryErp("SELECT name, phone, city FROM customers ORDER BY id");
 
     public IReadOnlyList<string> Accounts() => Installation.QueryCrm("SELECT name, city FROM account ORDER BY id");
 

@@ -51,10 +51,14 @@ public sealed class JoinTests
 
         await story.RunAsync("lead", "account", "customer");
 
-        story.Customers().ShouldBe(["Company 1|01|"]);
+        story.Customers().ShouldBe(["Company 1|01|null"]);
         story.Accounts().Count.ShouldBe(2);
         var quarantined = await story.Installation.QuarantineAsync();
-        quarantined.Select(q => q.Reason).Distinct().Order(StringComparer.Ordinal).ShouldBe(["ambiguous-match", "join-taken"]);
+        quarantined
+            .Select(q => q.Reason)
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["ambiguous-match", "join-taken"]);
     }
 
     [Fact]

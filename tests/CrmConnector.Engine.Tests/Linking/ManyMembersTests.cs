@@ -96,7 +96,9 @@ public sealed class ManyMembersTests
 
         story.Customers().ShouldBe(["IT1|Customer IT1|02|Roma"]);
         story.Leads().ShouldBe(["IT1|Customer IT1|02|Roma"]);
-        (await story.LinkAsync()).Where(m => !m.EndsWith("gone", StringComparison.Ordinal)).ShouldBe(["customers 1", "lead 2"]);
+        (await story.LinkAsync())
+            .Where(m => !m.EndsWith("gone", StringComparison.Ordinal))
+            .ShouldBe(["customers 1", "lead 2"]);
     }
 
     [Fact]
@@ -146,10 +148,8 @@ public sealed class ManyMembersTests
 
         story.Leads()[0].ShouldBe("IT1|Customer IT1|02|Roma");
         story.Customers().ShouldBe(["IT1|Customer IT1|02|Roma"]);
-        if (place != CrashPlace.AfterIntents)
-        {
-            story.Leads()[1].ShouldBe("IT1|Customer IT1|02|Napoli");
-        }
+        // an edit that came before the writes were known to have arrived is a conflict, and the ERP wins
+        story.Leads()[1].ShouldBe($"IT1|Customer IT1|02|{(place == CrashPlace.AfterCommit ? "Napoli" : "Roma")}");
     }
 
     [Fact]
@@ -205,16 +205,16 @@ public sealed class ManyMembersTests
         var there = await story.ExplainAsync(story.Process, "customers", "1");
         there.Select(e => e.TargetKey!.Value.Value).ShouldBe(["1", "2"]);
         there.ShouldAllBe(e => e.Decision == CrmConnector.Planning.Deciding.PlanKind.Unchanged && e.TargetExists);
-        (await story.ExplainAsync(story.Process, "lead", "2")).ShouldHaveSingleItem().TargetKey!.Value.Value.ShouldBe("2");
+        (await story.ExplainAsync(story.Process, "lead", "2"))
+            .ShouldHaveSingleItem()
+            .TargetKey!.Value.Value.ShouldBe("2");
         (await story.ExplainAsync(story.Process.Reverse!, "customers", "1")).Count.ShouldBe(2);
     }
 
     [Fact]
     public async Task Leads_that_are_created_in_the_ERP_bring_all_their_fields()
     {
-        await using var story = await ManyStory.BeginAsync(
-            ManyStory.Yaml("reverse: { creates: yes }")
-        );
+        await using var story = await ManyStory.BeginAsync(ManyStory.Yaml("reverse: { creates: yes }"));
         story.Lead("IT1", phone: "045", city: "Napoli");
         story.Lead("IT1", phone: "045", city: "Roma");
 

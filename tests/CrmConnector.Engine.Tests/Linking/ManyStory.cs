@@ -122,7 +122,11 @@ internal sealed class ManyStory : IAsyncDisposable
             ];
     }
 
-    public async Task<IReadOnlyList<RecordExplanation>> ExplainAsync(ProcessDefinition flow, string entity, string key) =>
+    public async Task<IReadOnlyList<RecordExplanation>> ExplainAsync(
+        ProcessDefinition flow,
+        string entity,
+        string key
+    ) =>
         await new Explainer(Installation.Services).ExplainAsync(
             [flow],
             new EntityAddress(entity == "lead" ? "crm" : "erp", entity),

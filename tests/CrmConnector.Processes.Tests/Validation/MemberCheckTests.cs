@@ -35,10 +35,15 @@ public sealed class MemberCheckTests
     public void A_one_way_process_from_such_an_entity_is_limited_alike()
     {
         var process = Files.Read(
-            Files.Process(
-                fields: "  - { from: name, to: name }\n  - { from: phone, to: telephone1 }\n  - { to: industrycode, value: 1 }"
-            )
-                .Replace("entity: customers", "entity: customers, members: many, flowsBack: [phone]", StringComparison.Ordinal)
+            Files
+                .Process(
+                    fields: "  - { from: name, to: name }\n  - { from: phone, to: telephone1 }\n  - { to: industrycode, value: 1 }"
+                )
+                .Replace(
+                    "entity: customers",
+                    "entity: customers, members: many, flowsBack: [phone]",
+                    StringComparison.Ordinal
+                )
         );
 
         process.Fields.Select(f => f.Write).ShouldBe([WriteRule.OnCreate, WriteRule.Always, WriteRule.OnCreate]);

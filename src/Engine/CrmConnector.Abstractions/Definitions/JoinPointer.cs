@@ -13,7 +13,12 @@ public sealed record JoinPointer(EntityAddress Holder, string Field, EntityAddre
     public static IReadOnlyList<JoinPointer> Of(IEnumerable<ProcessDefinition> processes, string linkSet)
     {
         ProcessDefinition[] own = [.. processes.Where(process => process.LinkSet == linkSet)];
-        return [.. own.SelectMany(process => process.Joins.Select(rule => Of(process, rule, own))).OfType<JoinPointer>().Distinct()];
+        return
+        [
+            .. own.SelectMany(process => process.Joins.Select(rule => Of(process, rule, own)))
+                .OfType<JoinPointer>()
+                .Distinct(),
+        ];
     }
 
     /// <summary>

@@ -96,7 +96,9 @@ internal sealed class BecameLinker(RunScope run)
                 : null;
             if (problems[i] is null)
             {
-                added.AddRange(joining.Select((key, n) => new AddedMember(link, entity, key, own.NextNumber(link) + n)));
+                added.AddRange(
+                    joining.Select((key, n) => new AddedMember(link, entity, key, own.NextNumber(link) + n))
+                );
             }
         }
     }

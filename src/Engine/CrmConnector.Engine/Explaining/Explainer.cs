@@ -117,9 +117,7 @@ public sealed class Explainer(EngineServices services)
             var target = await ReadTargetAsync(flow, pair.Other?.Key, cancellationToken);
             var one = explanation with { TargetKey = pair.Other?.Key, TargetExists = target is not null };
             var planned = plan?.Records.FirstOrDefault(r => r.Lookup.Other?.Key == pair.Other?.Key);
-            explanations.Add(
-                planned is null ? one : await DecideAsync(flow, one, planned, target, cancellationToken)
-            );
+            explanations.Add(planned is null ? one : await DecideAsync(flow, one, planned, target, cancellationToken));
         }
 
         return explanations;

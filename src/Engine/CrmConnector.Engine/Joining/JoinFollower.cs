@@ -22,7 +22,8 @@ internal sealed class JoinFollower(FlowContext flow)
         CancellationToken cancellationToken
     )
     {
-        int[] unlinked = flow.Joins.Count == 0 ? [] : [.. Enumerable.Range(0, lookups.Length).Where(i => !lookups[i].IsMember)];
+        int[] unlinked =
+            flow.Joins.Count == 0 ? [] : [.. Enumerable.Range(0, lookups.Length).Where(i => !lookups[i].IsMember)];
         if (unlinked.Length == 0)
         {
             return new FollowedJoins(lookups);
@@ -34,7 +35,9 @@ internal sealed class JoinFollower(FlowContext flow)
         {
             var field = flow.SourceShape.IndexOf(path.Field);
             var pointers = unlinked
-                .Select(place => (Place: place, Key: PointerValue.KeyOf(records[place].Values[field], path.Pointed.Entity)))
+                .Select(place =>
+                    (Place: place, Key: PointerValue.KeyOf(records[place].Values[field], path.Pointed.Entity))
+                )
                 .Where(pointer => pointer.Key is not null)
                 .Select(pointer => (pointer.Place, pointer.Key!.Value))
                 .ToList();
@@ -89,27 +92,21 @@ internal sealed class JoinFollower(FlowContext flow)
     }
 
     /// <summary>A link that may have one record of the entity, and has it or would get two at once, takes none: which of them it is only a person can say.</summary>
-    private async ValueTask CheckAsync(
-        LinkLookup[] found,
-        PlanReason?[] reasons,
-        CancellationToken cancellationToken
-    )
+    private async ValueTask CheckAsync(LinkLookup[] found, PlanReason?[] reasons, CancellationToken cancellationToken)
     {
         int[] joining = [.. Enumerable.Range(0, found.Length).Where(i => found[i].IsMember && reasons[i] is null)];
         long[] links = [.. joining.Select(i => found[i].LinkId).Distinct()];
-        var own = new OwnMembers(flow.Flow.Source, await flow.Services.Store.Links.MembersAsync(links, cancellationToken));
+        var own = new OwnMembers(
+            flow.Flow.Source,
+            await flow.Services.Store.Links.MembersAsync(links, cancellationToken)
+        );
         foreach (var link in joining.GroupBy(i => found[i].LinkId))
         {
             var isFree = flow.Process.FromMembers.Many || (own.NextNumber(link.Key) == 0 && link.Count() == 1);
             foreach (var place in link)
             {
                 reasons[place] = isFree ? null : PlanReason.JoinTaken;
-                found[place] = found[place] with
-                {
-                    Number = own.NextNumber(link.Key),
-                    Gone = false,
-                    IsJoining = true,
-                };
+                found[place] = found[place] with { Number = own.NextNumber(link.Key), Gone = false, IsJoining = true };
             }
         }
     }

@@ -54,7 +54,7 @@ internal sealed class JoinedMatches(FlowContext flow)
         );
         for (var i = 0; i < known.Count; i++)
         {
-            Take(known[i].Candidate, found[i]);
+            Take(known[i].Candidate, [.. found[i].Where(record => record.MergedInto is null)]);
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed class JoinedMatches(FlowContext flow)
         var targets = await _targets.ReadAsync([.. pointed.OfType<RecordKey>().Distinct()], cancellationToken);
         for (var i = 0; i < known.Count; i++)
         {
-            if (pointed[i] is { } key && targets.TryGetValue(key, out var target))
+            if (pointed[i] is { } key && targets.TryGetValue(key, out var target) && target.MergedInto is null)
             {
                 Take(known[i].Candidate, [target]);
             }

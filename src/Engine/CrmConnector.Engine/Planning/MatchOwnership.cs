@@ -63,7 +63,12 @@ internal sealed class MatchOwnership(FlowContext flow)
             {
                 hits[i].Joins = owners[i];
             }
-            else if (owners[i].IsMember && owners[i].Other is { } other && !flow.Process.FromMembers.Many && other.Key != hits[i].Source.Key)
+            else if (
+                owners[i].IsMember
+                && owners[i].Other is { } other
+                && !flow.Process.FromMembers.Many
+                && other.Key != hits[i].Source.Key
+            )
             {
                 owned.Add((hits[i], owners[i]));
             }

@@ -76,7 +76,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         foreach (var (candidate, key) in keys)
         {
             candidate.Group ??= "key:" + key!.Value.Value;
-            if (found.TryGetValue(key!.Value, out var target))
+            if (found.TryGetValue(key!.Value, out var target) && target.MergedInto is null)
             {
                 candidate.Finding = new MatchFinding(target, Reason: null);
                 candidate.Claims = [target.Key];
@@ -126,7 +126,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             [.. asked.Select(a => a.Values!)],
             Enough
         );
-        var found = await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
+        var found = Unmerged(await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken));
         var hits = new List<MatchCandidate>();
         for (var i = 0; i < asked.Count; i++)
         {
@@ -145,6 +145,12 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
 
         await CheckSourceIsUniqueAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);
     }
+
+    /// <summary>A record that users have merged into another is not the one that is meant: its master is.</summary>
+    private IReadOnlyList<IReadOnlyList<Record>> Unmerged(IReadOnlyList<IReadOnlyList<Record>> found) =>
+        flow.TargetSchema.TellsMerges
+            ? [.. found.Select(records => (IReadOnlyList<Record>)[.. records.Where(r => r.MergedInto is null)])]
+            : found;
 
     private async ValueTask CheckSourceIsUniqueAsync(
         CompiledMatch rule,

@@ -2,6 +2,7 @@ using System.Globalization;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
@@ -30,6 +31,7 @@ internal sealed class PagePlanner(
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
     private readonly PairReading _pair = new(flow);
     private readonly JoinFollower _joins = new(flow);
+    private readonly MergedPage _merged = new(flow);
     private readonly ReviewAnswers _answers = new(flow);
     private readonly Oscillations _oscillations = new(flow);
     private readonly TwoLinks _twoLinks = new(flow);
@@ -37,6 +39,7 @@ internal sealed class PagePlanner(
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
+        (page, var merges, var ended) = await _merged.TakeOutAsync(page, cancellationToken);
         RecordKey[] keys = [.. page.Records.Select(r => r.Key)];
         var joins = await _joins.FollowAsync(
             page.Records,
@@ -53,16 +56,28 @@ internal sealed class PagePlanner(
             await _oscillations.FindAsync(lookups, cancellationToken)
         );
         var targets = await ReadTargetsAsync(records, lookups, mapped, asked, cancellationToken);
+        var moved = await _merged.FollowAsync(targets, cancellationToken);
         var matches = await MatchAsync(records, lookups, mapped, targets, asked, joins, cancellationToken);
         var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
-        var deferred = new List<Record>();
+        planned.AddRange(ended);
+        var (deferred, afterMerges) = (new List<Record>(), new List<Record>());
         var groups = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < decided.Length; i++)
         {
+            if (targets.Of(i, lookups[i]) is { MergedInto: not null } target)
+            {
+                planned.Add(MergedPage.Hold(decided[i], target, moved));
+                continue;
+            }
+
             var own = GroupsOf(decided[i], matches[i]);
-            if (own.Any(groups.Contains))
+            if (merges.Concerns(records[i].Key, lookups[i]))
+            {
+                afterMerges.Add(records[i]);
+            }
+            else if (own.Count > 0 && own.Any(groups.Contains))
             {
                 deferred.Add(records[i]);
             }
@@ -74,7 +89,11 @@ internal sealed class PagePlanner(
         }
 
         var (deleted, unknown) = await SplitDeletedAsync(page.Deleted, cancellationToken);
-        return new PagePlan(planned, deferred, deleted, unknown);
+        return new PagePlan(planned, deferred, deleted, unknown)
+        {
+            Merges = [merges, moved],
+            AfterMerges = [.. afterMerges.DistinctBy(record => record.Key)],
+        };
     }
 
     /// <summary>

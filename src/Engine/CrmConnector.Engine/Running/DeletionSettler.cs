@@ -47,8 +47,9 @@ internal sealed class DeletionSettler(RunScope run)
         List<JournalEntry> journal =
         [
             .. done.Select(
-                (link, i) => new JournalEntry(JournalOutcome.Deleted, keys[i], link.LinkId, Flags: JournalFlags.Settled)
-            )
+                    (link, i) =>
+                        new JournalEntry(JournalOutcome.Deleted, keys[i], link.LinkId, Flags: JournalFlags.Settled)
+                )
                 .DistinctBy(entry => entry.SourceKey),
         ];
         journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));

@@ -117,7 +117,12 @@ internal sealed class IntentSettler(RunScope run)
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (!lookup.IsMember && create.LinkId == 0 && found.GetValueOrDefault(create.SourceKey) is { } sent && IsOurs(sent))
+            if (
+                !lookup.IsMember
+                && create.LinkId == 0
+                && found.GetValueOrDefault(create.SourceKey) is { } sent
+                && IsOurs(sent)
+            )
             {
                 commit.NewLinks.Add(
                     new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }

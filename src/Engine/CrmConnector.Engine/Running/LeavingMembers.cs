@@ -11,7 +11,10 @@ namespace CrmConnector.Engine.Running;
 internal sealed class LeavingMembers(FlowContext flow)
 {
     /// <summary>Which of some deleted source records only leave their links, by place.</summary>
-    public async ValueTask<HashSet<int>> FindAsync(IReadOnlyList<LinkLookup> deleted, CancellationToken cancellationToken)
+    public async ValueTask<HashSet<int>> FindAsync(
+        IReadOnlyList<LinkLookup> deleted,
+        CancellationToken cancellationToken
+    )
     {
         var leaving = new HashSet<int>();
         if (!flow.Process.FromMembers.Many)
@@ -19,7 +22,10 @@ internal sealed class LeavingMembers(FlowContext flow)
             return leaving;
         }
 
-        int[] linked = [.. Enumerable.Range(0, deleted.Count).Where(i => deleted[i] is { IsMember: true, Other: not null })];
+        int[] linked =
+        [
+            .. Enumerable.Range(0, deleted.Count).Where(i => deleted[i] is { IsMember: true, Other: not null }),
+        ];
         RecordKey[] targets = [.. linked.Select(i => deleted[i].Other!.Key)];
         if (targets.Length == 0)
         {

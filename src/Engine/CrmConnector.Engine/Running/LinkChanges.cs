@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
@@ -14,7 +15,10 @@ internal sealed class LinkChanges(FlowContext flow)
     private readonly Dictionary<RecordKey, int> _joined = [];
 
     /// <summary>Records that joined a link because a pointer leads there.</summary>
-    public IReadOnlyList<AddedMember> Joined => [.. Added.Where(member => _joined.ContainsKey(member.Key) && member.Entity.Id == flow.Flow.Source.Id)];
+    public IReadOnlyList<AddedMember> Joined =>
+        _joined.Count == 0
+            ? []
+            : [.. Added.Where(member => member.Entity.Id == flow.Flow.Source.Id && _joined.ContainsKey(member.Key))];
 
     public List<NewLink> NewLinks { get; } = [];
 
@@ -25,6 +29,8 @@ internal sealed class LinkChanges(FlowContext flow)
     public List<RekeyedMember> Rekeyed { get; } = [];
 
     public List<GoneMark> Gone { get; } = [];
+
+    public List<MergedLink> Merged { get; } = [];
 
     public List<BaselineWrite> Baselines { get; } = [];
 
@@ -98,6 +104,15 @@ internal sealed class LinkChanges(FlowContext flow)
         return lookup.LinkId;
     }
 
+    /// <summary>Lets links follow records that users have merged.</summary>
+    public void Follow(FollowedMerges merges)
+    {
+        Removed.AddRange(merges.Removed);
+        Rekeyed.AddRange(merges.Rekeyed);
+        Merged.AddRange(merges.Merged);
+        Gone.AddRange(merges.Gone);
+    }
+
     /// <summary>
     /// Gives the link of a record that is gone to the one that came back under another key, though nothing of it can be written yet: its deletion
     /// must not reach the target.
@@ -134,7 +149,11 @@ internal sealed class LinkChanges(FlowContext flow)
             Added.Add(new AddedMember(lookup.LinkId, flow.Flow.Source, source, number));
         }
 
-        return lookup with { Number = number, IsJoining = false };
+        return lookup with
+        {
+            Number = number,
+            IsJoining = false,
+        };
     }
 
     private HashSet<string> Written(RecordPlan plan) =>

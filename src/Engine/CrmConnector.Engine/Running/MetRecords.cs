@@ -43,10 +43,7 @@ internal sealed class MetRecords(FieldHasher hasher)
         : now;
 
     private static bool IsStopped(JournalOutcome outcome) =>
-        outcome
-            is JournalOutcome.Quarantined
-                or JournalOutcome.WaitingForReview
-                or JournalOutcome.WaitingForReference;
+        outcome is JournalOutcome.Quarantined or JournalOutcome.WaitingForReview or JournalOutcome.WaitingForReference;
 
     private ulong Hash(RecordKey key) => hasher.Hash(FieldValue.Text(key.Value));
 }

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
@@ -158,6 +159,24 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     /// <summary>Makes a record due for another look in the next run.</summary>
     public void LookAgain(RecordKey source) => _due.Add(new DueRecord(_flow.Flow, source));
 
+    /// <summary>Lets links follow records that users have merged; the flows over them look at the masters.</summary>
+    public async ValueTask FollowAsync(
+        IReadOnlyList<FollowedMerges> merges,
+        NewMembers newMembers,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var followed in merges)
+        {
+            _links.Follow(followed);
+            AddedMember[] masters =
+            [
+                .. followed.Rekeyed.Select(member => new AddedMember(member.LinkId, member.Entity, member.Key)),
+            ];
+            _due.AddRange(await newMembers.DueAsync(masters, cancellationToken));
+        }
+    }
+
     /// <summary>Tells the other flows over the links that records of this page joined.</summary>
     public async ValueTask TellOthersAsync(NewMembers newMembers, CancellationToken cancellationToken)
     {
@@ -175,6 +194,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             RemovedMembers = _links.Removed,
             NewLinks = _links.NewLinks,
             AddedMembers = _links.Added,
+            MergedLinks = _links.Merged,
             RekeyedMembers = _links.Rekeyed,
             GoneMarks = _links.Gone,
             Baselines = _links.Baselines,
@@ -276,6 +296,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private void AddOutOfScope(PlannedRecord record)
     {
         Met(record);
+        if (record.IsHeld)
+        {
+            LookAgain(record.Source.Key);
+        }
+
         See(record);
         _conversions.Left(record.Source.Key);
         _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);

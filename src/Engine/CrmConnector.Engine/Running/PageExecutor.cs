@@ -59,6 +59,7 @@ internal sealed class PageExecutor
         var commit = new PageCommitBuilder(_run, setting);
         commit.HeldDeletions.AddRange(plan.Deleted.Select(d => d.Key));
         commit.Forget(plan.DeletedUnknown);
+        await commit.FollowAsync(plan.Merges, _newMembers, cancellationToken);
         var records = plan.Records;
         for (var round = 1; records.Count > 0; round++)
         {
@@ -199,8 +200,7 @@ internal sealed class PageExecutor
                 commit.AddQuarantined(send.Record, PlanReason.MayExist);
                 return true;
             case WriteOutcome.Gone
-                when send.Record.Lookup.HasSiblings
-                    || (!_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits):
+                when send.Record.Lookup.HasSiblings || (!_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits):
                 commit.AddTargetGone(send.Record);
                 return true;
             default:

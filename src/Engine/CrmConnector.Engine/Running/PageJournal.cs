@@ -62,7 +62,11 @@ internal sealed class PageJournal(RunScope run, PageSetting setting)
             return false;
         }
 
-        if (!setting.IsSweep || hasSiblings || entry.Outcome is JournalOutcome.WaitingForReference or JournalOutcome.Quarantined)
+        if (
+            !setting.IsSweep
+            || hasSiblings
+            || entry.Outcome is JournalOutcome.WaitingForReference or JournalOutcome.Quarantined
+        )
         {
             run.Met.Put(entry.SourceKey, entry.Outcome);
         }

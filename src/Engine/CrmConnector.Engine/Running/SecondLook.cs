@@ -100,6 +100,16 @@ internal sealed class SecondLook(RunScope run)
         }
 
         var before = send.Record;
+        if (target is { MergedInto: not null })
+        {
+            return before with
+            {
+                Target = target,
+                Plan = new RecordPlan(PlanKind.OutOfScope, before.Source.Key),
+                IsHeld = true,
+            };
+        }
+
         if (MatchAgain.IsMissing(candidate) && send.Outcome is WriteOutcome.Refused refused)
         {
             var plan = new RecordPlan(PlanKind.Quarantine, before.Source.Key)

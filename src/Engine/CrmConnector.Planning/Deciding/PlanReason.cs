@@ -49,6 +49,15 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "correct the pointer, or take the other one out with 'crmconnector links split'; 'members: many' lets both in"
         );
 
+    /// <summary>The record was merged into another whose link cannot take in the records of its own.</summary>
+    public static PlanReason MastersDiffer(string entity) =>
+        new(
+            "masters-differ",
+            null,
+            $"it was merged into another record, and both are linked with a record of {entity}",
+            $"merge those two as well, or take one out with 'crmconnector links split' and then use 'crmconnector links merge'"
+        );
+
     /// <summary>Several source records carry the match value.</summary>
     public static PlanReason AmbiguousSource { get; } =
         new(

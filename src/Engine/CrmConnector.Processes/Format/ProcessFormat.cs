@@ -176,12 +176,10 @@ internal static class ProcessFormat
                 },
                 new KeySpec(
                     "conflicts",
-                    new EitherSpec(
-                        [
-                            new TextSpec("the winning connection's name, newest or review"),
-                            new ListSpec("a list of connections, the winner first", Connection),
-                        ]
-                    ),
+                    new EitherSpec([
+                        new TextSpec("the winning connection's name, newest or review"),
+                        new ListSpec("a list of connections, the winner first", Connection),
+                    ]),
                     "Who wins where both sides changed a field: the connection named here, the record that was modified last (`newest`), or a person (`review`). A list gives an order for all pairs of the link set: of two connections the one that stands first wins, and all processes of the link set write the same list."
                 )
                 {

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Processes.Format;
 
 namespace CrmConnector.Processes.Validation;
 
