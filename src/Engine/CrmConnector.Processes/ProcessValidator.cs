@@ -49,6 +49,9 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
         }
 
         new NameCheck(errors).Check(subjects);
+        new MemberCheck(errors).Check(subjects);
+        new JoinCheck(errors, schemas).Check(subjects);
+        new OrderCheck(errors).Check(subjects);
         new PairCheck(errors).Check(subjects);
         new WriterCheck(errors).Check(subjects);
         var safety = subjects

@@ -29,7 +29,17 @@ internal static class BrokenReads
         new(nameof(Kit.A_missing_field_is_named_in_the_error), store => new NamesNoField(store)),
         new(nameof(Kit.A_missing_entity_is_named_in_the_error), store => new TakesAMissingEntityForAnotherFault(store)),
         new(nameof(Kit.The_modification_time_is_told_where_declared), store => new TellsNoTime(store)),
+        new(nameof(Kit.A_merged_record_names_its_master_where_declared), store => new TellsNoMaster(store)),
     ];
+
+    private sealed class TellsNoMaster(MemoryStore store) : MemoryConnection(store)
+    {
+        protected override Record Shown(MemoryRecord record, RecordShape shape) =>
+            base.Shown(record, shape) with
+            {
+                MergedInto = null,
+            };
+    }
 
     private sealed class KeepsItsOwnOrder(MemoryStore store) : MemoryConnection(store)
     {

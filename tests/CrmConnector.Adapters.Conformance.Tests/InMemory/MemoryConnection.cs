@@ -95,7 +95,10 @@ internal partial class MemoryConnection(MemoryStore store) : IConnection, ICondi
             [.. shape.Fields.Select(field => MemorySchema.Read(record, field))],
             record.Version.ToString(),
             DateTimeOffset.UnixEpoch.AddSeconds(record.Version)
-        );
+        )
+        {
+            MergedInto = record.Master,
+        };
 
     protected virtual bool Meets(Condition condition, MemoryRecord record) => MemoryCondition.Meets(condition, record);
 

@@ -7,5 +7,6 @@ internal sealed record MemoryRecord(
     RecordKey Key,
     IReadOnlyDictionary<string, FieldValue> Values,
     long Version,
-    Guid Intent
+    Guid Intent,
+    RecordKey? Master = null
 );

@@ -39,6 +39,7 @@ internal static class MemorySchema
             [Key]
         )
         {
+            TellsMerges = true,
             Changes = new ChangeDetection("change log", "The store writes down every commit.")
             {
                 HasFeed = true,

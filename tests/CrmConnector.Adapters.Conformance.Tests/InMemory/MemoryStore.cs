@@ -101,7 +101,16 @@ internal sealed class MemoryStore(string fingerprint)
 
             var position = takenPosition ?? ++_position;
             _log.Add(new MemoryChange(position, key));
-            _records[key.Value] = new MemoryRecord(key, merged, position, old?.Intent ?? intent);
+            _records[key.Value] = new MemoryRecord(key, merged, position, old?.Intent ?? intent, old?.Master);
+        }
+    }
+
+    public void Merge(RecordKey key, RecordKey master)
+    {
+        lock (_gate)
+        {
+            _log.Add(new MemoryChange(++_position, key));
+            _records[key.Value] = _records[key.Value] with { Master = master, Version = _position };
         }
     }
 

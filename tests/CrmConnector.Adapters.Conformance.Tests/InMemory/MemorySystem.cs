@@ -11,6 +11,7 @@ internal sealed class MemorySystem(Func<MemoryStore, MemoryConnection> connect)
         ICanLoseAnswers,
         ICanCommitLate,
         ICanStall,
+        ICanMerge,
         ICanRefuseCredentials,
         IHasAnotherStore
 {
@@ -49,6 +50,12 @@ internal sealed class MemorySystem(Func<MemoryStore, MemoryConnection> connect)
     public ValueTask DeleteAsync(RecordKey key, CancellationToken cancellationToken)
     {
         _store.Remove(key);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask MergeAsync(RecordKey record, RecordKey master, CancellationToken cancellationToken)
+    {
+        _store.Merge(record, master);
         return ValueTask.CompletedTask;
     }
 

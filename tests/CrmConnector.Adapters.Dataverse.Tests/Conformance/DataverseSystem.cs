@@ -15,6 +15,7 @@ internal sealed class DataverseSystem
         ICanExpireCheckpoints,
         ICanRefuseCredentials,
         ICanStall,
+        ICanMerge,
         IHasAnotherStore
 {
     private const string Table = "account";
@@ -57,6 +58,15 @@ internal sealed class DataverseSystem
 
     public async ValueTask DeleteAsync(RecordKey key, CancellationToken cancellationToken) =>
         await _sandbox.Users.DeleteAsync(Table, Guid.Parse(key.Value), User, cancellationToken);
+
+    public async ValueTask MergeAsync(RecordKey record, RecordKey master, CancellationToken cancellationToken) =>
+        await _sandbox.Users.MergeAsync(
+            Table,
+            Guid.Parse(master.Value),
+            Guid.Parse(record.Value),
+            User,
+            cancellationToken
+        );
 
     public ValueTask ThrottleAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ internal sealed class DataverseEntity(
     IEnumerable<DataverseField> fields
 )
 {
+    /// <summary>The column that names the master of a merged record.</summary>
+    public const string MasterId = "masterid";
+
     private const string ModifiedOn = "modifiedon";
 
     public EntitySchema Schema { get; } = schema;
@@ -26,6 +29,9 @@ internal sealed class DataverseEntity(
 
     /// <summary>The column that tells when a record was last modified; null where there is none.</summary>
     public string? ModifiedField => Fields.ContainsKey(ModifiedOn) ? ModifiedOn : null;
+
+    /// <summary>The column that names the record that a merged one gave way to; null where the table's records cannot be merged.</summary>
+    public string? MasterField => Schema.TellsMerges ? MasterId : null;
 
     public FrozenDictionary<string, DataverseField> Fields { get; } =
         fields.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);

@@ -25,6 +25,9 @@ internal static class EntityBuilder
                 ? null
                 : $"Table '{name}' has no primary id column that can be read, so its records cannot be told apart.",
             UniqueKeys = [.. metadata.Keys.Where(IsActive).Select(KeyFields)],
+            TellsMerges = fields.Exists(field =>
+                field.Name == DataverseEntity.MasterId && field.Schema.Type == FieldType.Reference
+            ),
             Changes = Changes(metadata.Definition, fields),
             Writes = hasId
                 ? new WriteAbilities

@@ -8,7 +8,8 @@ namespace CrmConnector.Adapters.Dataverse.Reading;
 /// <param name="position">Its place in the record's values; -1 when it is read for another reason only.</param>
 /// <param name="isId">True for the primary id.</param>
 /// <param name="isModifiedTime">True for the modification time.</param>
-internal sealed class RowColumn(DataverseField field, int position, bool isId, bool isModifiedTime)
+/// <param name="isMaster">True for the master of a merged record.</param>
+internal sealed class RowColumn(DataverseField field, int position, bool isId, bool isModifiedTime, bool isMaster)
 {
     private const string LookupName = "@Microsoft.Dynamics.CRM.lookuplogicalname";
 
@@ -19,6 +20,8 @@ internal sealed class RowColumn(DataverseField field, int position, bool isId, b
     public bool IsId { get; } = isId;
 
     public bool IsModifiedTime { get; } = isModifiedTime;
+
+    public bool IsMaster { get; } = isMaster;
 
     public byte[] Name { get; } = Encoding.UTF8.GetBytes(field.ReadName);
 

@@ -25,14 +25,16 @@ internal sealed class RowLayout
     /// <summary>True when a lookup may point to several tables, so that rows must tell which.</summary>
     public bool NeedsLookupNames { get; }
 
-    /// <summary>The layout for a shape. The primary id always comes along, the modification time when asked and values are.</summary>
+    /// <summary>
+    /// The layout for a shape. The primary id always comes along; the modification time and the master of a merged record when asked and values are.
+    /// </summary>
     /// <exception cref="Abstractions.Adapters.SchemaChangedException">The table lacks a field of the shape.</exception>
-    public static RowLayout For(DataverseEntity entity, RecordShape shape, bool withTime = true)
+    public static RowLayout For(DataverseEntity entity, RecordShape shape, bool withFacts = true)
     {
         var names = shape.Fields.Append(entity.IdField);
-        if (withTime && shape.Count > 0 && entity.ModifiedField is { } modified)
+        if (withFacts && shape.Count > 0)
         {
-            names = names.Append(modified);
+            names = names.Concat(new[] { entity.ModifiedField, entity.MasterField }.OfType<string>());
         }
 
         return new RowLayout(
@@ -44,7 +46,8 @@ internal sealed class RowLayout
                         entity.Field(name),
                         shape.IndexOf(name),
                         string.Equals(name, entity.IdField, StringComparison.Ordinal),
-                        string.Equals(name, entity.ModifiedField, StringComparison.Ordinal)
+                        string.Equals(name, entity.ModifiedField, StringComparison.Ordinal),
+                        string.Equals(name, entity.MasterField, StringComparison.Ordinal)
                     )),
             ]
         );

@@ -14,6 +14,7 @@ internal ref struct RowReader(RowLayout layout)
     private string? _deletedKey;
     private string? _version;
     private DateTimeOffset? _modified;
+    private RecordKey? _master;
     private bool _isDeleted;
     private int _next;
 
@@ -34,7 +35,7 @@ internal ref struct RowReader(RowLayout layout)
         }
 
         NameEntities();
-        return new Record(new RecordKey(_key), _values, _version, _modified);
+        return new Record(new RecordKey(_key), _values, _version, _modified) { MergedInto = _master };
     }
 
     private void ReadProperty(ref Utf8JsonReader reader)
@@ -100,6 +101,10 @@ internal ref struct RowReader(RowLayout layout)
         else if (column.IsModifiedTime && value.Kind == ValueKind.Instant)
         {
             _modified = value.AsInstant();
+        }
+        else if (column.IsMaster && value.Kind == ValueKind.Reference)
+        {
+            _master = value.AsReference().Key;
         }
     }
 

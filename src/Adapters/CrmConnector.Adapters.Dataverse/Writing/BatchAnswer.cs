@@ -12,7 +12,7 @@ internal sealed class BatchAnswer
     public BatchAnswer(DataverseEntity entity, RecordShape shape, AnswerDetail detail)
     {
         Detail = detail;
-        Layout = RowLayout.For(entity, detail == AnswerDetail.Stored ? shape : RecordShape.Empty, withTime: false);
+        Layout = RowLayout.For(entity, detail == AnswerDetail.Stored ? shape : RecordShape.Empty, withFacts: false);
         Query = detail == AnswerDetail.Key ? "" : $"?$select={Layout.Select}";
         Prefer =
             detail == AnswerDetail.Key ? null

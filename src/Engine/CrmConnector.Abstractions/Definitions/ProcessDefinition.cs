@@ -23,8 +23,17 @@ public sealed record ProcessDefinition
     /// <summary>The target entity.</summary>
     public required EntityAddress To { get; init; }
 
+    /// <summary>How many records of the source entity a link may have.</summary>
+    public MemberRule FromMembers { get; init; } = MemberRule.One;
+
+    /// <summary>How many records of the target entity a link may have.</summary>
+    public MemberRule ToMembers { get; init; } = MemberRule.One;
+
     /// <summary>How a source record finds an existing target record before one is created; tried in order.</summary>
     public IReadOnlyList<MatchRule> Match { get; init; } = [];
+
+    /// <summary>Pointers inside one system that mean "the same real thing".</summary>
+    public IReadOnlyList<JoinRule> Joins { get; init; } = [];
 
     /// <summary>The field mappings, in the file's order.</summary>
     public IReadOnlyList<FieldMapping> Fields { get; init; } = [];
@@ -46,6 +55,12 @@ public sealed record ProcessDefinition
 
     /// <summary>Who wins where both sides of a field differ: a connection's name, <c>newest</c> or <c>review</c>; by default the source.</summary>
     public required string Conflicts { get; init; }
+
+    /// <summary>
+    /// The order of the link set, from which <see cref="Conflicts"/> follows: of two connections the one that stands first wins. Empty where the process names
+    /// its winner itself.
+    /// </summary>
+    public IReadOnlyList<string> ConflictOrder { get; init; } = [];
 
     /// <summary>Limits that stop a run before its first write.</summary>
     public GuardDefinition Guard { get; init; } = new();

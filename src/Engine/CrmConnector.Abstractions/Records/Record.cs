@@ -12,6 +12,12 @@ public sealed record Record(
     DateTimeOffset? ModifiedAt = null
 )
 {
+    /// <summary>
+    /// The record of the same entity that this one was merged into by the system's users, and that stands for both now (its master); null for none, and where the
+    /// entity does not tell (<see cref="Schema.EntitySchema.TellsMerges"/>).
+    /// </summary>
+    public RecordKey? MergedInto { get; init; }
+
     /// <summary>Only the key: values must not leak into logs.</summary>
     public override string ToString() => Key.Value;
 }

@@ -18,6 +18,12 @@ public sealed record EntitySchema(string Name, IReadOnlyList<FieldSchema> Fields
     /// <summary>The field in which a value chosen by us finds a record again (a correlation field); null for none.</summary>
     public string? CorrelationField { get; init; }
 
+    /// <summary>
+    /// True when a record that was merged into another tells it (<see cref="Records.Record.MergedInto"/>) wherever it is read with at least one field. Being merged is a
+    /// change of the record, so its feed tells it.
+    /// </summary>
+    public bool TellsMerges { get; init; }
+
     /// <summary>How changes are found here.</summary>
     public required ChangeDetection Changes { get; init; }
 

@@ -2,10 +2,9 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Running;
 using CrmConnector.State.Conversions;
-using CrmConnector.State.Due;
-using CrmConnector.State.Flows;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 
@@ -14,44 +13,28 @@ namespace CrmConnector.Engine.Converting;
 /// <summary>Puts what converted records became in their own system (accounts of qualified leads) into the records' links.</summary>
 internal sealed class BecameLinker(RunScope run)
 {
-    private const int Enough = 3;
     private readonly FlowContext _flow = run.Flow;
+    private readonly NewMembers _newMembers = new(run.Flow);
 
     /// <summary>Does so for some converted records, in one commit.</summary>
     public async ValueTask LinkAsync(IReadOnlyList<RecordKey> sources, CancellationToken cancellationToken)
     {
-        var store = _flow.Services.Store;
-        var linkIds = new long?[sources.Count];
-        for (var i = 0; i < sources.Count; i++)
-        {
-            linkIds[i] = await store.Links.FindLinkAsync(_flow.Flow.Source, sources[i], cancellationToken);
-        }
-
+        var lookups = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, sources, cancellationToken);
         var problems = new string?[sources.Count];
         var found = new List<string>[sources.Count];
         var added = new List<AddedMember>();
         foreach (var rule in _flow.Process.Conversion!.Became)
         {
-            var address = _flow.Process.From with { Entity = rule.Entity };
-            var entity = await store.Flows.RegisterEntityAsync(_flow.Process.LinkSet, address, cancellationToken);
-            var records = await FindAsync(rule, sources, cancellationToken);
-            for (var i = 0; i < sources.Count; i++)
-            {
-                if (linkIds[i] is { } link && records[i].Count > 0)
-                {
-                    (found[i] ??= []).AddRange(records[i].Select(r => $"{rule.Entity} {r.Key}"));
-                    problems[i] ??= await JoinAsync(link, entity, records[i], added, cancellationToken);
-                }
-            }
+            await JoinAsync(rule, sources, lookups, problems, found, added, cancellationToken);
         }
 
-        await store.CommitPageAsync(
+        await _flow.Services.Store.CommitPageAsync(
             new PageCommit(_flow.Flow, run.RunId, run.NextPage())
             {
                 Leases = run.Leases,
                 MeetsSources = false,
                 AddedMembers = added,
-                Due = await DueAsync(added, cancellationToken),
+                Due = await _newMembers.DueAsync(added, cancellationToken),
                 Conversions =
                 [
                     .. sources.Select(
@@ -73,92 +56,66 @@ internal sealed class BecameLinker(RunScope run)
         );
     }
 
-    private async ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
+    private async ValueTask JoinAsync(
         BecameRule rule,
         IReadOnlyList<RecordKey> sources,
-        CancellationToken cancellationToken
-    )
-    {
-        if (_flow.Source is not IRecordFinder finder)
-        {
-            throw new InvalidConfigurationException(
-                $"Process '{_flow.Process.Name}': '{_flow.Process.From.Connection}' cannot search {rule.Entity} by {rule.By}; remove it from 'conversion: became'."
-            );
-        }
-
-        var request = new FindRequest(
-            rule.Entity,
-            RecordShape.Empty,
-            [rule.By],
-            [
-                .. sources.Select(key =>
-                    new[] { FieldValue.Reference(new RecordReference(_flow.Process.From.Entity, key)) }
-                ),
-            ],
-            Enough
-        );
-        return await _flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
-    }
-
-    /// <summary>Adds the record to the link; gives what a person must settle first, or null.</summary>
-    private async ValueTask<string?> JoinAsync(
-        long link,
-        LinkEntity entity,
-        IReadOnlyList<Record> records,
+        LinkLookup[] lookups,
+        string?[] problems,
+        List<string>[] found,
         List<AddedMember> added,
         CancellationToken cancellationToken
     )
     {
-        if (records.Count > 1)
+        var store = _flow.Services.Store;
+        var address = _flow.Process.From with { Entity = rule.Entity };
+        var entity = await store.Flows.RegisterEntityAsync(_flow.Process.LinkSet, address, cancellationToken);
+        var records = await FindAsync(new JoinPath(entity, rule.By, _flow.Flow.Source), sources, cancellationToken);
+        var keys = records.SelectMany(r => r).Select(r => r.Key).Distinct().ToList();
+        var places = await store.Links.FindLinksAsync(_flow.Flow, entity, keys, cancellationToken);
+        var present = keys.Zip(places).ToDictionary(p => p.First, p => p.Second.LinkId);
+        var links = lookups.Where(l => l.IsMember).Select(l => l.LinkId).Distinct().ToList();
+        var own = new OwnMembers(entity, await store.Links.MembersAsync(links, cancellationToken));
+        var isMany = ManyMembers.Includes(_flow.Services.Processes, entity);
+        for (var i = 0; i < sources.Count; i++)
         {
-            return $"more than one record of {entity.Entity}: {string.Join(", ", records.Select(r => r.Key))}";
-        }
-
-        var links = _flow.Services.Store.Links;
-        var key = records[0].Key;
-        var present = await links.FindLinkAsync(entity, key, cancellationToken);
-        if (present == link)
-        {
-            return null;
-        }
-
-        if (present is not null)
-        {
-            return $"{entity.Entity} {key} is in another link; see 'crmconnector links merge'";
-        }
-
-        if (await links.NextMemberNumberAsync(link, entity, cancellationToken) > 0)
-        {
-            return $"the link has another record of {entity.Entity}; see 'crmconnector links show'";
-        }
-
-        added.Add(new AddedMember(link, entity, key));
-        return null;
-    }
-
-    /// <summary>The other flows over a link that got a member look at it again: what they could not do without that member is to be done now.</summary>
-    private async ValueTask<IReadOnlyList<DueRecord>> DueAsync(
-        IReadOnlyList<AddedMember> added,
-        CancellationToken cancellationToken
-    )
-    {
-        if (added.Count == 0)
-        {
-            return [];
-        }
-
-        var flows = await _flow.Services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
-        var due = new List<DueRecord>();
-        foreach (var one in added)
-        {
-            due.AddRange(flows.Where(f => f.Source.Id == one.Entity.Id).Select(f => new DueRecord(f, one.Key)));
-            var members = await _flow.Services.Store.Links.MembersAsync(one.LinkId, cancellationToken);
-            foreach (var flow in flows.Where(f => f.Target.Id == one.Entity.Id))
+            if (!lookups[i].IsMember || records[i].Count == 0)
             {
-                due.AddRange(members.Where(m => m.Entity.Id == flow.Source.Id).Select(m => new DueRecord(flow, m.Key)));
+                continue;
+            }
+
+            (found[i] ??= []).AddRange(records[i].Select(r => $"{rule.Entity} {r.Key}"));
+            var link = lookups[i].LinkId;
+            RecordKey[] joining = [.. records[i].Select(r => r.Key).Where(key => present[key] != link)];
+            problems[i] ??=
+                !isMany && records[i].Count > 1
+                    ? $"more than one record of {entity.Entity}: {string.Join(", ", records[i].Select(r => r.Key))}"
+                : joining.Where(key => present[key] != 0).Select(key => (RecordKey?)key).FirstOrDefault() is { } other
+                    ? $"{entity.Entity} {other} is in another link; see 'crmconnector links merge'"
+                : !isMany && joining.Length > 0 && own.NextNumber(link) > 0
+                    ? $"the link has another record of {entity.Entity}; see 'crmconnector links show'"
+                : null;
+            if (problems[i] is null)
+            {
+                added.AddRange(
+                    joining.Select((key, n) => new AddedMember(link, entity, key, own.NextNumber(link) + n))
+                );
             }
         }
-
-        return due;
     }
+
+    private async ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
+        JoinPath path,
+        IReadOnlyList<RecordKey> sources,
+        CancellationToken cancellationToken
+    ) =>
+        _flow.Source is IRecordFinder finder
+            ? await new PointingRecords(_flow.Calls, finder).FindAsync(
+                path,
+                RecordShape.Empty,
+                sources,
+                cancellationToken
+            )
+            : throw new InvalidConfigurationException(
+                $"Process '{_flow.Process.Name}': '{_flow.Process.From.Connection}' cannot search {path.Holder.Entity} by {path.Field}; remove it from 'conversion: became'."
+            );
 }

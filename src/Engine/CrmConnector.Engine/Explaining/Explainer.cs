@@ -5,6 +5,7 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
+using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Explaining;
 
@@ -28,7 +29,7 @@ public sealed class Explainer(EngineServices services)
         {
             if (process.From == entity)
             {
-                explanations.Add(
+                explanations.AddRange(
                     await ExplainSourceAsync(
                         await _opener.OpenAsync(process, cancellationToken),
                         key,
@@ -38,7 +39,7 @@ public sealed class Explainer(EngineServices services)
             }
             else if (process.To == entity)
             {
-                explanations.Add(
+                explanations.AddRange(
                     await ExplainTargetAsync(
                         await _opener.OpenAsync(process, cancellationToken),
                         key,
@@ -51,27 +52,38 @@ public sealed class Explainer(EngineServices services)
         return explanations;
     }
 
-    private async ValueTask<RecordExplanation> ExplainTargetAsync(
+    private async ValueTask<IReadOnlyList<RecordExplanation>> ExplainTargetAsync(
         FlowContext flow,
         RecordKey key,
         CancellationToken cancellationToken
     )
     {
         var links = await services.Store.Links.FindLinksByTargetAsync(flow.Flow, [key], cancellationToken);
-        if (links[0].Other is { } source)
+        if (links[0].Other is { } first)
         {
-            return await ExplainSourceAsync(flow, source.Key, cancellationToken);
+            var explanations = new List<RecordExplanation>();
+            foreach (var source in (IEnumerable<LinkedTarget>)[first, .. links[0].MoreOthers ?? []])
+            {
+                var found = await ExplainSourceAsync(flow, source.Key, cancellationToken);
+                explanations.AddRange(found.Where(e => e.TargetKey == key || found.Count == 1));
+            }
+
+            return explanations;
         }
 
         var target = await new TargetReader(flow).ReadAsync([key], cancellationToken);
-        return new RecordExplanation(flow.Process.FlowName, flow.Process.From, flow.Process.To, SourceKey: null)
-        {
-            TargetKey = key,
-            TargetExists = target.Count > 0,
-        };
+        return
+        [
+            new RecordExplanation(flow.Process.FlowName, flow.Process.From, flow.Process.To, SourceKey: null)
+            {
+                TargetKey = key,
+                TargetExists = target.Count > 0,
+            },
+        ];
     }
 
-    private async ValueTask<RecordExplanation> ExplainSourceAsync(
+    /// <summary>One explanation; for a record whose link has several target records, one for each of them.</summary>
+    private async ValueTask<IReadOnlyList<RecordExplanation>> ExplainSourceAsync(
         FlowContext flow,
         RecordKey key,
         CancellationToken cancellationToken
@@ -85,7 +97,6 @@ public sealed class Explainer(EngineServices services)
         var explanation = new RecordExplanation(flow.Process.FlowName, flow.Process.From, flow.Process.To, key)
         {
             SourceExists = source is not null,
-            TargetKey = lookup.Other?.Key,
             Quarantine = await services.Store.Quarantine.FindAsync(flow.Flow.Id, key, cancellationToken),
             History = lookup.IsMember
                 ? await services.Store.Journal.LinkHistoryAsync(lookup.LinkId, HistoryLines, cancellationToken)
@@ -96,26 +107,34 @@ public sealed class Explainer(EngineServices services)
                     cancellationToken
                 ),
         };
-        var target = await ReadTargetAsync(flow, lookup.Other?.Key, cancellationToken);
-        explanation = explanation with { TargetExists = target is not null };
-        return source is null ? explanation : await DecideAsync(flow, explanation, source, target, cancellationToken);
+        var page = source is null ? null : new SourcePage([source], [], IsLast: true);
+        var plan = page is null
+            ? null
+            : await new PagePlanner(flow, targetIsEmpty: false).PlanAsync(page, cancellationToken);
+        var explanations = new List<RecordExplanation>();
+        foreach (var pair in PagePairs.Of(lookup))
+        {
+            var target = await ReadTargetAsync(flow, pair.Other?.Key, cancellationToken);
+            var one = explanation with { TargetKey = pair.Other?.Key, TargetExists = target is not null };
+            var planned = plan?.Records.FirstOrDefault(r => r.Lookup.Other?.Key == pair.Other?.Key);
+            explanations.Add(planned is null ? one : await DecideAsync(flow, one, planned, target, cancellationToken));
+        }
+
+        return explanations;
     }
 
     private static async ValueTask<RecordExplanation> DecideAsync(
         FlowContext flow,
         RecordExplanation explanation,
-        Record source,
+        PlannedRecord planned,
         Record? target,
         CancellationToken cancellationToken
     )
     {
-        var page = new SourcePage([source], [], IsLast: true);
-        var plan = await new PagePlanner(flow, targetIsEmpty: false).PlanAsync(page, cancellationToken);
-        var planned = plan.Records[0];
         var examples = new ExampleCollector(flow, int.MaxValue);
-        await examples.AddAsync(plan, cancellationToken);
-        var references = await new ReferenceResolver(flow).ResolveAsync([source], cancellationToken);
-        var mapping = flow.Mapping.Explain(source, references);
+        await examples.AddAsync(new PagePlan([planned], [], [], []), cancellationToken);
+        var references = await new ReferenceResolver(flow).ResolveAsync([planned.Source], cancellationToken);
+        var mapping = flow.Mapping.Explain(planned.Source, references);
         return explanation with
         {
             TargetKey = planned.Plan.Target ?? explanation.TargetKey,

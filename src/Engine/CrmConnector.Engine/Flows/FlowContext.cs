@@ -4,6 +4,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Flows;
@@ -54,6 +55,9 @@ internal sealed record FlowContext
 
     /// <summary>The flows that lead back over the same two entities.</summary>
     public required IReadOnlyList<OppositeFlow> Opposites { get; init; }
+
+    /// <summary>The pointers that mean "the same real thing", of all entities of the link set.</summary>
+    public required IReadOnlyList<JoinPath> Joins { get; init; }
 
     /// <summary>All flows of the link set that read or write the target entity.</summary>
     public required TargetNeighbours Neighbours { get; init; }

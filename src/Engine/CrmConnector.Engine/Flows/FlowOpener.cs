@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Identities;
@@ -45,7 +46,10 @@ internal sealed class FlowOpener(EngineServices services)
             throw new ProcessInvalidException(errors);
         }
 
-        var sourceShape = mapping.SourceShape.With(leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields));
+        var pointers = JoinPointer.Of(services.Processes, process.LinkSet).Where(join => join.Holder == process.From);
+        var sourceShape = mapping
+            .SourceShape.With(leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields))
+            .With(pointers.Select(join => join.Field));
         var targetShape = mapping.TargetShape.With(leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
         var bound = opposites.Bind(leadingBack, mapping, sourceShape, targetShape);
         var flow = await services.Store.Flows.RegisterFlowAsync(
@@ -63,6 +67,7 @@ internal sealed class FlowOpener(EngineServices services)
             SourceShape = sourceShape,
             TargetShape = targetShape,
             Opposites = bound,
+            Joins = await JoinPaths.LoadAsync(services, process.LinkSet, cancellationToken),
             Neighbours = await TargetNeighbours.LoadAsync(services, flow.Target, cancellationToken),
             Source = source,
             Target = target,

@@ -68,7 +68,10 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
         }
 
         var flowsBack = new bool[mapping.Fields.Count];
-        foreach (var field in opposites.SelectMany(o => o.Fields).Where(f => f.IsSymmetric))
+        var carrying = opposites
+            .SelectMany(o => o.Fields)
+            .Where(f => f.IsSymmetric && f.Field.Definition.Write != WriteRule.OnCreate);
+        foreach (var field in carrying)
         {
             flowsBack[field.Mapped] = true;
         }

@@ -13,8 +13,12 @@ internal sealed class Asked(
     IReadOnlyDictionary<SwingTarget, ulong[]> oscillating
 )
 {
-    /// <summary>The answer about a source record; null for none.</summary>
-    public ReviewAnswer? AnswerFor(RecordKey source) => answers.TryGetValue(source, out var answer) ? answer : null;
+    /// <summary>The answer about a source record; null for none. Where its link has several target records, only one about the target record looked at.</summary>
+    public ReviewAnswer? AnswerFor(RecordKey source, LinkLookup lookup) =>
+        answers.TryGetValue(source, out var answer)
+        && (lookup.MoreOthers is null || answer.Target is null || answer.Target == lookup.Other?.Key)
+            ? answer
+            : null;
 
     /// <summary>The oscillating fields of a linked record, in field order; empty for none.</summary>
     public ulong[] OscillatingIn(LinkLookup lookup) =>

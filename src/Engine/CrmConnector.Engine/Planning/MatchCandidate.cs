@@ -13,6 +13,9 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
 
     public MappedRecord Mapped { get; } = mapped;
 
+    /// <summary>The link that the record is in, or joins; 0 for none.</summary>
+    public long LinkId { get; init; }
+
     /// <summary>What was found; null while still searching.</summary>
     public MatchFinding? Finding { get; set; }
 

@@ -20,6 +20,11 @@ internal sealed class MatchOwnership(FlowContext flow)
         }
 
         await FindOwnersAsync(hits, [.. hits.Select(h => h.Finding!.Target!.Key)], cancellationToken);
+        if (flow.Process.FromMembers.Many)
+        {
+            return;
+        }
+
         foreach (var twice in hits.GroupBy(h => h.Finding?.Target?.Key).Where(g => g.Key is not null && g.Count() > 1))
         {
             foreach (var hit in twice)
@@ -54,11 +59,16 @@ internal sealed class MatchOwnership(FlowContext flow)
         for (var i = 0; i < hits.Count; i++)
         {
             (hits[i].Joins, hits[i].TakesOver) = (null, null);
-            if (owners[i] is { IsMember: true, Other: null })
+            if (owners[i] is { IsMember: true, Other: null } || IsForMany(owners[i], hits[i].Source.Key))
             {
                 hits[i].Joins = owners[i];
             }
-            else if (owners[i].IsMember && owners[i].Other is { } other && other.Key != hits[i].Source.Key)
+            else if (
+                owners[i].IsMember
+                && owners[i].Other is { } other
+                && !flow.Process.FromMembers.Many
+                && other.Key != hits[i].Source.Key
+            )
             {
                 owned.Add((hits[i], owners[i]));
             }
@@ -66,6 +76,13 @@ internal sealed class MatchOwnership(FlowContext flow)
 
         await AskOwnersAsync(owned, cancellationToken);
     }
+
+    /// <summary>Where a link may have many records of the source entity, a further one joins the others.</summary>
+    private bool IsForMany(LinkLookup owner, RecordKey source) =>
+        flow.Process.FromMembers.Many
+        && owner is { IsMember: true, Other: { } first }
+        && first.Key != source
+        && !(owner.MoreOthers?.Any(other => other.Key == source) ?? false);
 
     private async ValueTask AskOwnersAsync(
         List<(MatchCandidate Hit, LinkLookup Link)> owned,

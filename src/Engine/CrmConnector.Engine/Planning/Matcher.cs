@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
@@ -14,10 +15,12 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
     private readonly MappedKey _key = new(flow);
     private readonly TargetReader _targets = new(flow);
     private readonly MatchOwnership _ownership = new(flow);
+    private readonly JoinedMatches _joined = new(flow);
 
     public async ValueTask FindAsync(IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
     {
         await FindDecidedAsync([.. candidates.Where(c => c.Answer is not null)], cancellationToken);
+        await _joined.FindAsync([.. candidates.Where(c => c.Finding is null)], cancellationToken);
         if (_key.IsMapped && !targetIsEmpty)
         {
             await FindByKeyAsync([.. candidates.Where(c => c.Finding is null)], cancellationToken);
@@ -73,7 +76,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         foreach (var (candidate, key) in keys)
         {
             candidate.Group ??= "key:" + key!.Value.Value;
-            if (found.TryGetValue(key!.Value, out var target))
+            if (found.TryGetValue(key!.Value, out var target) && target.MergedInto is null)
             {
                 candidate.Finding = new MatchFinding(target, Reason: null);
                 candidate.Claims = [target.Key];
@@ -123,7 +126,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             [.. asked.Select(a => a.Values!)],
             Enough
         );
-        var found = await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
+        var found = Unmerged(await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken));
         var hits = new List<MatchCandidate>();
         for (var i = 0; i < asked.Count; i++)
         {
@@ -143,13 +146,19 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         await CheckSourceIsUniqueAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);
     }
 
+    /// <summary>A record that users have merged into another is not the one that is meant: its master is.</summary>
+    private IReadOnlyList<IReadOnlyList<Record>> Unmerged(IReadOnlyList<IReadOnlyList<Record>> found) =>
+        flow.TargetSchema.TellsMerges
+            ? [.. found.Select(records => (IReadOnlyList<Record>)[.. records.Where(r => r.MergedInto is null)])]
+            : found;
+
     private async ValueTask CheckSourceIsUniqueAsync(
         CompiledMatch rule,
         IReadOnlyList<MatchCandidate> hits,
         CancellationToken cancellationToken
     )
     {
-        if (hits.Count == 0 || flow.Source is not IRecordFinder finder)
+        if (hits.Count == 0 || flow.Process.FromMembers.Many || flow.Source is not IRecordFinder finder)
         {
             return;
         }

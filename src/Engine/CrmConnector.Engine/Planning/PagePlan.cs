@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Merging;
 
 namespace CrmConnector.Engine.Planning;
 
@@ -12,4 +13,11 @@ internal sealed record PagePlan(
     IReadOnlyList<Record> Deferred,
     IReadOnlyList<LinkedDeletion> Deleted,
     IReadOnlyList<RecordKey> DeletedUnknown
-);
+)
+{
+    /// <summary>What follows for links from records that users have merged, of the source and of the target.</summary>
+    public IReadOnlyList<FollowedMerges> Merges { get; init; } = [];
+
+    /// <summary>Records that can only be decided once the merges have been followed: planned again after it.</summary>
+    public IReadOnlyList<Record> AfterMerges { get; init; } = [];
+}

@@ -1,5 +1,8 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
@@ -27,6 +30,8 @@ internal sealed class PagePlanner(
     private readonly TargetReader _targets = new(flow);
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
     private readonly PairReading _pair = new(flow);
+    private readonly JoinFollower _joins = new(flow);
+    private readonly MergedPage _merged = new(flow);
     private readonly ReviewAnswers _answers = new(flow);
     private readonly Oscillations _oscillations = new(flow);
     private readonly TwoLinks _twoLinks = new(flow);
@@ -34,35 +39,86 @@ internal sealed class PagePlanner(
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
-        var records = page.Records;
-        RecordKey[] keys = [.. records.Select(r => r.Key)];
-        var lookups = await LookUpAsync(keys, cancellationToken);
-        var mapped = await _mapper.MapAsync(page, cancellationToken);
+        (page, var merges, var ended) = await _merged.TakeOutAsync(page, cancellationToken);
+        RecordKey[] keys = [.. page.Records.Select(r => r.Key)];
+        var joins = await _joins.FollowAsync(
+            page.Records,
+            await LookUpAsync(keys, cancellationToken),
+            cancellationToken
+        );
+        var (records, lookups, mapped) = PagePairs.Of(
+            page.Records,
+            joins.Lookups,
+            await _mapper.MapAsync(page, cancellationToken)
+        );
         var asked = new Asked(
             await _answers.FindAsync(keys, cancellationToken),
             await _oscillations.FindAsync(lookups, cancellationToken)
         );
-        var targets = await ReadTargetsAsync(keys, lookups, mapped, asked, cancellationToken);
-        var matches = await MatchAsync(records, lookups, mapped, targets, asked, cancellationToken);
+        var targets = await ReadTargetsAsync(records, lookups, mapped, asked, cancellationToken);
+        var moved = await _merged.FollowAsync(targets, cancellationToken);
+        var matches = await MatchAsync(records, lookups, mapped, targets, asked, joins, cancellationToken);
         var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
-        var deferred = new List<Record>();
+        planned.AddRange(ended);
+        var (deferred, afterMerges) = (new List<Record>(), new List<Record>());
         var groups = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < decided.Length; i++)
         {
-            if (decided[i].Plan.Kind == PlanKind.Create && matches[i]?.Group is { } group && !groups.Add(group))
+            if (targets.Of(i, lookups[i]) is { MergedInto: not null } target)
+            {
+                planned.Add(MergedPage.Hold(decided[i], target, moved));
+                continue;
+            }
+
+            var own = GroupsOf(decided[i], matches[i]);
+            if (merges.Concerns(records[i].Key, lookups[i]))
+            {
+                afterMerges.Add(records[i]);
+            }
+            else if (own.Count > 0 && own.Any(groups.Contains))
             {
                 deferred.Add(records[i]);
             }
             else
             {
+                groups.UnionWith(own);
                 planned.Add(decided[i]);
             }
         }
 
         var (deleted, unknown) = await SplitDeletedAsync(page.Deleted, cancellationToken);
-        return new PagePlan(planned, deferred, deleted, unknown);
+        return new PagePlan(planned, deferred, deleted, unknown)
+        {
+            Merges = [merges, moved],
+            AfterMerges = [.. afterMerges.DistinctBy(record => record.Key)],
+        };
+    }
+
+    /// <summary>
+    /// Records of one group go one after the other: creates with the same match value; and where a link may have many records of the source entity, those that
+    /// would each make a link with one target record, or each bring their link a target record. The others then join, or find it.
+    /// </summary>
+    private IReadOnlyList<string> GroupsOf(PlannedRecord record, MatchCandidate? match)
+    {
+        var creates = record.Plan.Kind == PlanKind.Create;
+        if (!creates && record.Plan.Kind is not (PlanKind.Link or PlanKind.LinkAndUpdate))
+        {
+            return [];
+        }
+
+        string[] group = creates && match?.Group is { } value ? [value] : [];
+        if (!flow.Process.FromMembers.Many || record is not { Lookup.Other: null, Joins: null, TakesOver: null })
+        {
+            return group;
+        }
+
+        string[] target = record.Plan.Target is { } key ? ["target:" + key] : [];
+        string[] link = record.Lookup.IsMember
+            ? [string.Create(CultureInfo.InvariantCulture, $"link:{record.Lookup.LinkId}")]
+            : [];
+        return [.. group, .. target, .. link];
     }
 
     /// <summary>Deciding is pure, so the records of a page are decided side by side.</summary>
@@ -84,12 +140,12 @@ internal sealed class PagePlanner(
                 var input = Input(records[i], mapped[i], lookups[i], target, matches[i]) with
                 {
                     TargetWasRead = targets.WasAsked(i),
-                    Answer = asked.AnswerFor(records[i].Key),
+                    Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     Oscillating = asked.OscillatingIn(lookups[i]),
                 };
                 var over = matches[i]?.TakesOver;
                 var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
-                var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over);
+                var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over is not null || lookups[i].IsJoining);
                 decided[i] = new PlannedRecord(
                     records[i],
                     lookups[i],
@@ -133,6 +189,7 @@ internal sealed class PagePlanner(
             EditBeatsDeletion = lookup.Other is { Wanted: true },
             PointersFollow = mode == PlanMode.WithoutPointers,
             TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow) : null,
+            HasSiblings = lookup.HasSiblings,
         };
     }
 
@@ -160,7 +217,7 @@ internal sealed class PagePlanner(
     /// Of the linked records, only those whose result moved are read, and those about which a person decided: else there is nothing to merge.
     /// </summary>
     private async ValueTask<TargetsRead> ReadTargetsAsync(
-        RecordKey[] sources,
+        IReadOnlyList<Record> sources,
         LinkLookup[] lookups,
         MappedRecord?[] mapped,
         Asked answered,
@@ -174,7 +231,7 @@ internal sealed class PagePlanner(
                 asked[i] =
                     lookups[i].Other is { Gone: false } other
                     && mapped[i] is { IsComplete: true } complete
-                    && (answered.AnswerFor(sources[i]) is not null || MustBeRead(complete, other))
+                    && (answered.AnswerFor(sources[i].Key, lookups[i]) is not null || MustBeRead(complete, other))
         );
         RecordKey[] keys =
         [
@@ -215,6 +272,7 @@ internal sealed class PagePlanner(
         MappedRecord?[] mapped,
         TargetsRead targets,
         Asked asked,
+        FollowedJoins joins,
         CancellationToken cancellationToken
     )
     {
@@ -226,9 +284,11 @@ internal sealed class PagePlanner(
             {
                 candidates[i] = new MatchCandidate(records[i], known)
                 {
-                    Answer = asked.AnswerFor(records[i].Key),
+                    Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     Sent = SentBefore(records[i].Key),
                     Own = lookups[i],
+                    LinkId = lookups[i].LinkId,
+                    Finding = joins.ReasonOf(records[i].Key) is { } reason ? new MatchFinding(null, reason) : null,
                 };
             }
         }
@@ -252,7 +312,8 @@ internal sealed class PagePlanner(
 
     /// <summary>The target record is gone, as the link knows or the reading showed, and is to be created again.</summary>
     private bool MayRecreate(int record, LinkLookup lookup, MappedRecord mapped, TargetsRead targets) =>
-        lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
+        lookup.HasSiblings ? false
+        : lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
         : lookup.Other.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
         : targets.WasAsked(record)
             ? targets.Of(record, lookup) is null && (flow.Rules.Recreate || flow.Rules.Opposite.CarriesEdits)

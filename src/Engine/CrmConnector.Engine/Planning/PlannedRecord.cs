@@ -39,6 +39,9 @@ internal sealed record PlannedRecord(
     /// <summary>The target records that match, a few of them, where more than one does.</summary>
     public IReadOnlyList<Record> Candidates { get; init; } = [];
 
+    /// <summary>Nothing is done before its link has changed with this page's commit: it is looked at again.</summary>
+    public bool IsHeld { get; init; }
+
     /// <summary>A person decided about it.</summary>
     public bool IsAnswered { get; init; }
 

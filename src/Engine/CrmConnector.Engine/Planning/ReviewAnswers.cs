@@ -30,6 +30,7 @@ internal sealed class ReviewAnswers(FlowContext flow)
         new(WinnerOf(entry.Choice), entry.Seen)
         {
             Match = entry.Choice == ReviewChoice.Match ? entry.TargetKey : null,
+            Target = entry.TargetKey,
             Create = entry.Choice == ReviewChoice.Create,
             Fields =
                 entry.Seen == 0

@@ -27,12 +27,12 @@ internal static class TakenOver
             }
             : input;
 
-    /// <summary>The plan as that of a match, where a link is taken over: the link gets its new member even if nothing is written.</summary>
-    public static RecordPlan Plan(RecordPlan plan, LinkLookup? over) =>
-        (over, plan.Kind) switch
+    /// <summary>The plan as that of a match, where a link gets the record as a new member: it does so even if nothing is written.</summary>
+    public static RecordPlan Plan(RecordPlan plan, bool isNewMember) =>
+        (isNewMember, plan.Kind) switch
         {
-            (not null, PlanKind.Unchanged) => plan with { Kind = PlanKind.Link },
-            (not null, PlanKind.Update) => plan with { Kind = PlanKind.LinkAndUpdate },
+            (true, PlanKind.Unchanged) => plan with { Kind = PlanKind.Link },
+            (true, PlanKind.Update) => plan with { Kind = PlanKind.LinkAndUpdate },
             _ => plan,
         };
 }

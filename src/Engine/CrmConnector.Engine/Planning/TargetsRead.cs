@@ -9,6 +9,9 @@ internal sealed class TargetsRead(bool[] asked, Dictionary<RecordKey, Record> fo
     /// <summary>None was asked for: the fast path.</summary>
     public static TargetsRead None { get; } = new([], []);
 
+    /// <summary>Those that are there.</summary>
+    public IReadOnlyCollection<Record> Records => found.Values;
+
     /// <summary>True when the target of the page's record at this place was asked for.</summary>
     public bool WasAsked(int place) => place < asked.Length && asked[place];
 

@@ -20,7 +20,7 @@ internal sealed class TwoLinks(FlowContext flow)
         var members = await flow.Services.Store.Links.MembersAsync(other.LinkId, cancellationToken);
         var isAlone = members.All(member =>
             member.Gone
-            || member.Entity.Id == flow.Flow.Source.Id
+            || (member.Entity.Id == flow.Flow.Source.Id && !flow.Process.FromMembers.Many)
             || (member.Entity.Id == flow.Flow.Target.Id && member.Number == other.Number)
         );
         (candidate.TakesOver, candidate.Joins) = (null, null);

@@ -12,6 +12,9 @@ internal enum DeletionEffect
     /// <summary>The link was dissolved.</summary>
     Unlinked,
 
+    /// <summary>It was one of several records of its entity in the link, and left that; the target record stands for the others.</summary>
+    Left,
+
     /// <summary>The process's rule leaves the target record as it is.</summary>
     NotApplied,
 

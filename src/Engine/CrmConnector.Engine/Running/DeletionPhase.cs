@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Due;
@@ -21,6 +22,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     private const int PageSize = 500;
     private readonly FlowContext _flow = run.Flow;
     private readonly DeletionWriter _writer = new(run);
+    private readonly LeavingMembers _leaving = new(run.Flow);
 
     /// <summary>Applies all held deletions.</summary>
     /// <exception cref="GuardTrippedException">There are more than the guard allows; none was applied, all stay held.</exception>
@@ -78,7 +80,8 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             after = keys[^1];
             var absent = await AbsentAsync(keys, cancellationToken);
             var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
-            tally.AddDeletes(links.Count(l => l.IsMember && !IsClaimed(l)));
+            var leaving = await _leaving.FindAsync(links, cancellationToken);
+            tally.AddDeletes(links.Where((l, i) => l.IsMember && !IsClaimed(l) && !leaving.Contains(i)).Count());
         }
 
         if (guard?.Find(tally) is { } finding)
@@ -108,6 +111,8 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         var absent = await AbsentAsync(keys, cancellationToken);
         var lookups = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
         var linked = new List<(RecordKey Key, LinkLookup Lookup)>();
+        var left = new List<DeletionResult>();
+        var leaving = await _leaving.FindAsync(lookups, cancellationToken);
         var claimed = new HashSet<RecordKey>();
         for (var i = 0; i < absent.Count; i++)
         {
@@ -115,13 +120,18 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             {
                 claimed.Add(absent[i]);
             }
+            else if (leaving.Contains(i))
+            {
+                left.Add(new DeletionResult(absent[i], lookups[i], DeletionEffect.Left));
+            }
             else if (lookups[i].IsMember)
             {
-                linked.Add((absent[i], lookups[i]));
+                linked.AddRange(PagePairs.Of(lookups[i]).Select(pair => (absent[i], pair)));
             }
         }
 
-        var results = await _writer.ApplyAsync(linked, cancellationToken);
+        IReadOnlyList<DeletionResult> results = [.. await _writer.ApplyAsync(linked, cancellationToken), .. left];
+        var records = DeletionResult.Together(results);
         var images = new PageImages(_flow);
         foreach (var image in results.Select(r => r.Image).OfType<BeforeImage>())
         {
@@ -136,12 +146,12 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
             DealtDeletions =
             [
-                .. results.Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
+                .. records.Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
             ],
-            GoneMarks = [.. results.Where(r => Stays(r.Effect)).Select(SourceGone)],
+            GoneMarks = [.. records.Where(r => Stays(r.Effect)).Select(SourceGone)],
             Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due)],
-            Journal = [.. results.Select(Entry)],
-            Counts = new JournalPageCounts(results.Count, results.Count(r => run.Met.Find(r.Key) is not null)),
+            Journal = [.. records.Select(Entry)],
+            Counts = new JournalPageCounts(records.Count, records.Count(r => run.Met.Find(r.Key) is not null)),
             NoLongerQuarantined = absent,
             NoLongerWaiting = absent,
             SettledDeletions = [.. keys.Where(key => !claimed.Contains(key))],
@@ -149,7 +159,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         };
         await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
         _writer.OpenIntents.Clear();
-        run.Read += results.Count;
+        run.Read += records.Count;
     }
 
     private static bool Stays(DeletionEffect effect) =>
@@ -175,7 +185,11 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
 
     private JournalEntry Entry(DeletionResult result) =>
         new(
-            result.Effect is DeletionEffect.NotApplied or DeletionEffect.Edited or DeletionEffect.Refused
+            result.Effect
+                is DeletionEffect.NotApplied
+                    or DeletionEffect.Edited
+                    or DeletionEffect.Refused
+                    or DeletionEffect.Left
                 ? JournalOutcome.DeletionNotApplied
                 : JournalOutcome.Deleted,
             result.Key,

@@ -9,4 +9,19 @@ internal sealed record DeletionResult(RecordKey Key, LinkLookup Lookup, Deletion
 {
     /// <summary>What the target record held before; null where nothing was written.</summary>
     public BeforeImage? Image { get; init; }
+
+    /// <summary>One result per source record: of one that has several target records, the one that leaves the most to be looked at.</summary>
+    public static IReadOnlyList<DeletionResult> Together(IReadOnlyList<DeletionResult> results) =>
+        [.. results.GroupBy(r => r.Key).Select(g => g.MaxBy(r => (Rank(r.Effect), r.Image is not null))!)];
+
+    private static int Rank(DeletionEffect effect) =>
+        effect switch
+        {
+            DeletionEffect.Edited => 5,
+            DeletionEffect.Refused => 4,
+            DeletionEffect.NotApplied => 3,
+            DeletionEffect.Set => 2,
+            DeletionEffect.Deleted => 1,
+            _ => 0,
+        };
 }

@@ -32,7 +32,7 @@ internal sealed class DeletionSettler(RunScope run)
         for (var i = 0; i < deletions.Count; i++)
         {
             var isGone = !present.ContainsKey(deletions[i].TargetKey!.Value);
-            if (isGone && links[i] is { IsMember: true } link && link.Other?.Key == deletions[i].TargetKey)
+            if (isGone && PairOf(links[i], deletions[i].TargetKey!.Value) is { } link)
             {
                 done.Add(link);
                 keys.Add(sources[i]);
@@ -47,8 +47,10 @@ internal sealed class DeletionSettler(RunScope run)
         List<JournalEntry> journal =
         [
             .. done.Select(
-                (link, i) => new JournalEntry(JournalOutcome.Deleted, keys[i], link.LinkId, Flags: JournalFlags.Settled)
-            ),
+                    (link, i) =>
+                        new JournalEntry(JournalOutcome.Deleted, keys[i], link.LinkId, Flags: JournalFlags.Settled)
+                )
+                .DistinctBy(entry => entry.SourceKey),
         ];
         journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
         run.Read += journal.Count;
@@ -64,14 +66,34 @@ internal sealed class DeletionSettler(RunScope run)
                         IsDeleted = true,
                     }),
                 ],
-                DealtDeletions = [.. done.Select(link => new DealtDeletion(link.LinkId, link.Number, Leaves: true))],
+                DealtDeletions =
+                [
+                    .. done.Where(IsLast).Select(link => new DealtDeletion(link.LinkId, link.Number, Leaves: true)),
+                ],
                 Journal = journal,
                 Counts = new JournalPageCounts(journal.Count),
                 NoLongerQuarantined = keys,
                 NoLongerWaiting = keys,
-                SettledDeletions = keys,
+                SettledDeletions = [.. keys.Where((_, i) => IsLast(done[i]))],
             },
             cancellationToken
         );
     }
+
+    /// <summary>The link, seen from its source record, with this target record; null where it is in none.</summary>
+    private static LinkLookup? PairOf(LinkLookup link, RecordKey target)
+    {
+        foreach (var pair in PagePairs.Of(link))
+        {
+            if (pair.IsMember && pair.Other?.Key == target)
+            {
+                return pair;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Where a link has more target records, the deletion goes on with them.</summary>
+    private static bool IsLast(LinkLookup pair) => !pair.HasSiblings;
 }

@@ -64,7 +64,7 @@ internal sealed class DeletionWriter
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Deleted));
             }
-            else if (WasEdited(lookup, target))
+            else if (target.MergedInto is not null || WasEdited(lookup, target))
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Edited));
             }

@@ -38,7 +38,9 @@ internal sealed class IntentSettler(RunScope run)
         run.Enter(RunPhase.Settling);
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
         await _images.LoadAsync(open, cancellationToken);
-        var intents = open.SelectMany(p => p.Intents).Reverse().DistinctBy(i => (i.SourceKey, i.Kind, i.IsUndo));
+        var intents = open.SelectMany(p => p.Intents)
+            .Reverse()
+            .DistinctBy(i => (i.SourceKey, i.TargetNumber, i.Kind, i.IsUndo));
         foreach (var part in intents.Chunk(_flow.Services.PageSize))
         {
             await SettleAsync([.. part.Where(i => !i.IsUndo)], cancellationToken);
@@ -72,7 +74,10 @@ internal sealed class IntentSettler(RunScope run)
                     Journal = commit.Journal,
                     Quarantined = commit.Quarantined,
                     Conversions = commit.Conversions.Notes,
-                    Counts = new JournalPageCounts(commit.Journal.Count),
+                    Counts = new JournalPageCounts(
+                        commit.Journal.Count,
+                        commit.Journal.Count(e => e.Replaces is not null)
+                    ),
                 },
                 cancellationToken
             );
@@ -106,11 +111,18 @@ internal sealed class IntentSettler(RunScope run)
         IntentRecord[] unlinked = [.. creates.Where((_, i) => links[i].Other is null or { Gone: true })];
         var places = creates.Select((create, i) => (create.SourceKey, i)).ToDictionary(p => p.SourceKey, p => p.i);
         unlinked = await WithReceiptsAsync(unlinked, cancellationToken);
-        var found = await _sent.LookUpAsync([.. unlinked.Where(c => c.TargetKey is not null)], cancellationToken);
+        IntentRecord[] named = [.. unlinked.Where(c => c.TargetKey is not null)];
+        var records = await _sent.LookUpAsync(named, cancellationToken);
+        var found = named.Zip(records).ToDictionary(f => f.First.SourceKey, f => f.Second);
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (!lookup.IsMember && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
+            if (
+                !lookup.IsMember
+                && create.LinkId == 0
+                && found.GetValueOrDefault(create.SourceKey) is { } sent
+                && IsOurs(sent)
+            )
             {
                 commit.NewLinks.Add(
                     new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }
@@ -174,12 +186,13 @@ internal sealed class IntentSettler(RunScope run)
         for (var i = 0; i < linked.Length; i++)
         {
             var update = linked[i];
-            if (!found.TryGetValue(update.SourceKey, out var sent))
+            if (found[i] is not { } sent || links[i].LinkId != update.LinkId)
             {
                 continue;
             }
 
-            var doubtful = DoubtfulWrite.Baseline(update.Expected, sent, links[i].Other?.Baseline);
+            var before = links[i].OtherOf(update.TargetNumber)?.Baseline;
+            var doubtful = DoubtfulWrite.Baseline(update.Expected, sent, before);
             commit.Baselines.Add(Overlay(update, _flow.Flow, doubtful, isOpposite: false));
             var arrived = SlotSet.Of(
                 Enumerable.Range(0, update.Expected.Length).Where(slot => sent.Baseline.Result(slot) != 0)
@@ -190,8 +203,11 @@ internal sealed class IntentSettler(RunScope run)
             }
 
             var flags = JournalFlags.Settled | _images.Updated(update, arrived);
+            JournalOutcome? told = commit.Journal.Exists(e => e.SourceKey == update.SourceKey)
+                ? JournalOutcome.Updated
+                : null;
             commit.Journal.Add(
-                new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, flags)
+                new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, flags, told)
             );
             commit.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))

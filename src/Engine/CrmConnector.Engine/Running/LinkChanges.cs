@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
@@ -10,6 +11,15 @@ namespace CrmConnector.Engine.Running;
 /// <summary>Gathers what a page changes about links, members and baselines.</summary>
 internal sealed class LinkChanges(FlowContext flow)
 {
+    private readonly Dictionary<long, int> _next = [];
+    private readonly Dictionary<RecordKey, int> _joined = [];
+
+    /// <summary>Records that joined a link because a pointer leads there.</summary>
+    public IReadOnlyList<AddedMember> Joined =>
+        _joined.Count == 0
+            ? []
+            : [.. Added.Where(member => member.Entity.Id == flow.Flow.Source.Id && _joined.ContainsKey(member.Key))];
+
     public List<NewLink> NewLinks { get; } = [];
 
     public List<RemovedMember> Removed { get; } = [];
@@ -19,6 +29,8 @@ internal sealed class LinkChanges(FlowContext flow)
     public List<RekeyedMember> Rekeyed { get; } = [];
 
     public List<GoneMark> Gone { get; } = [];
+
+    public List<MergedLink> Merged { get; } = [];
 
     public List<BaselineWrite> Baselines { get; } = [];
 
@@ -30,7 +42,7 @@ internal sealed class LinkChanges(FlowContext flow)
     /// <summary>Puts a delivered record into its link, with the baselines; gives the link, 0 for a new one.</summary>
     public long Place(PlannedRecord record, RecordKey target, Baseline baseline, IReadOnlyList<FlowBaseline> others)
     {
-        var lookup = record.Lookup;
+        var lookup = record.Lookup.IsJoining ? Join(record.Lookup, record.Source.Key) : record.Lookup;
         if (record.Leaves is { } left)
         {
             Removed.Add(new RemovedMember(left.LinkId, flow.Flow.Target, left.Number));
@@ -56,8 +68,9 @@ internal sealed class LinkChanges(FlowContext flow)
                 Gone.Add(new GoneMark(joined.LinkId, flow.Flow.Target, Gone: false, joined.Number));
             }
 
-            Added.Add(new AddedMember(joined.LinkId, flow.Flow.Source, record.Source.Key));
-            Set(joined.LinkId, 0, joined.Number, baseline, others);
+            var number = NextNumber(joined.LinkId, joined.NextOther);
+            Added.Add(new AddedMember(joined.LinkId, flow.Flow.Source, record.Source.Key, number));
+            Set(joined.LinkId, number, joined.Number, baseline, others);
             return joined.LinkId;
         }
 
@@ -91,6 +104,15 @@ internal sealed class LinkChanges(FlowContext flow)
         return lookup.LinkId;
     }
 
+    /// <summary>Lets links follow records that users have merged.</summary>
+    public void Follow(FollowedMerges merges)
+    {
+        Removed.AddRange(merges.Removed);
+        Rekeyed.AddRange(merges.Rekeyed);
+        Merged.AddRange(merges.Merged);
+        Gone.AddRange(merges.Gone);
+    }
+
     /// <summary>
     /// Gives the link of a record that is gone to the one that came back under another key, though nothing of it can be written yet: its deletion
     /// must not reach the target.
@@ -103,6 +125,35 @@ internal sealed class LinkChanges(FlowContext flow)
             SettledDeletions.Add(over.Other.Key);
             Seen.Add(new SeenMark(over.LinkId, over.Other.Number));
         }
+    }
+
+    /// <summary>Several records of one page may join one link, where it may have many.</summary>
+    private int NextNumber(long link, int free)
+    {
+        var number = _next.TryGetValue(link, out var next) ? next : free;
+        if (flow.Process.FromMembers.Many)
+        {
+            _next[link] = number + 1;
+        }
+
+        return number;
+    }
+
+    /// <summary>Puts a record that a pointer leads to a link into that, once, also where it is delivered to several target records.</summary>
+    private LinkLookup Join(LinkLookup lookup, RecordKey source)
+    {
+        if (!_joined.TryGetValue(source, out var number))
+        {
+            number = NextNumber(lookup.LinkId, lookup.Number);
+            _joined.Add(source, number);
+            Added.Add(new AddedMember(lookup.LinkId, flow.Flow.Source, source, number));
+        }
+
+        return lookup with
+        {
+            Number = number,
+            IsJoining = false,
+        };
     }
 
     private HashSet<string> Written(RecordPlan plan) =>

@@ -56,6 +56,7 @@ internal sealed class MatchAgain(RunScope run)
                 {
                     Sent = run.SentBefore(sends[i]),
                     Own = sends[i].Record.Lookup,
+                    LinkId = sends[i].Record.Lookup.LinkId,
                 };
             }
         }

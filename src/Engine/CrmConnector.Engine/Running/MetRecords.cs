@@ -32,11 +32,18 @@ internal sealed class MetRecords(FieldHasher hasher)
     }
 
     /// <summary>How a record is counted that ended in one way and then, read again in the same run, in another.</summary>
-    public static JournalOutcome Together(JournalOutcome before, JournalOutcome now) =>
+    /// <param name="before">How it ended first.</param>
+    /// <param name="now">How it ends now.</param>
+    /// <param name="isFurther">It was not read again: this is about another of several target records, and what waits for a person counts.</param>
+    public static JournalOutcome Together(JournalOutcome before, JournalOutcome now, bool isFurther) =>
         before is JournalOutcome.Created or JournalOutcome.Linked or JournalOutcome.Updated
         && now is JournalOutcome.Unchanged or JournalOutcome.Updated
             ? before
-            : now;
+        : isFurther && (IsStopped(before) || now == JournalOutcome.OutOfScope) ? before
+        : now;
+
+    private static bool IsStopped(JournalOutcome outcome) =>
+        outcome is JournalOutcome.Quarantined or JournalOutcome.WaitingForReview or JournalOutcome.WaitingForReference;
 
     private ulong Hash(RecordKey key) => hasher.Hash(FieldValue.Text(key.Value));
 }

@@ -1,6 +1,8 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
@@ -94,7 +96,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                 linkId,
                 Changed(record.Plan),
                 delivery.Flags | FlagsOf(record.Plan) | Keep(record, delivery)
-            )
+            ),
+            record.Lookup.HasSiblings
         );
     }
 
@@ -111,7 +114,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
                 linkId,
                 Changed(record.Plan),
                 Keep(record, delivery)
-            )
+            ),
+            record.Lookup.HasSiblings
         );
     }
 
@@ -124,7 +128,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _conversions.Stopped(record);
         Claim(record);
         _quarantined.Add(Note(record, reason));
-        _journal.Add(Entry(record, JournalOutcome.Quarantined));
+        _journal.Add(Entry(record, JournalOutcome.Quarantined), record.Lookup.HasSiblings);
     }
 
     /// <summary>Records that no link knows and that are gone: they wait for nothing any more.</summary>
@@ -149,11 +153,36 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         }
 
         See(record);
-        _journal.Add(Entry(record, JournalOutcome.OutOfScope));
+        _journal.Add(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
     }
 
     /// <summary>Makes a record due for another look in the next run.</summary>
     public void LookAgain(RecordKey source) => _due.Add(new DueRecord(_flow.Flow, source));
+
+    /// <summary>Lets links follow records that users have merged; the flows over them look at the masters.</summary>
+    public async ValueTask FollowAsync(
+        IReadOnlyList<FollowedMerges> merges,
+        NewMembers newMembers,
+        CancellationToken cancellationToken
+    )
+    {
+        foreach (var followed in merges)
+        {
+            _links.Follow(followed);
+            AddedMember[] masters =
+            [
+                .. followed.Rekeyed.Select(member => new AddedMember(member.LinkId, member.Entity, member.Key)),
+            ];
+            _due.AddRange(await newMembers.DueAsync(masters, cancellationToken));
+        }
+    }
+
+    /// <summary>Tells the other flows over the links that records of this page joined.</summary>
+    public async ValueTask TellOthersAsync(NewMembers newMembers, CancellationToken cancellationToken)
+    {
+        var due = await newMembers.DueAsync(_links.Joined, cancellationToken);
+        _due.AddRange(due.Where(record => record.Flow.Id != _flow.Flow.Id));
+    }
 
     public PageCommit Build()
     {
@@ -165,6 +194,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             RemovedMembers = _links.Removed,
             NewLinks = _links.NewLinks,
             AddedMembers = _links.Added,
+            MergedLinks = _links.Merged,
             RekeyedMembers = _links.Rekeyed,
             GoneMarks = _links.Gone,
             Baselines = _links.Baselines,
@@ -219,7 +249,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
 
         _conversions.WrittenBack(other.Key);
         _due.AddRange(_opposites.Due(record, other.Key));
-        _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged));
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged), record.Lookup.HasSiblings);
     }
 
     /// <summary>Puts it before a person: nothing of it is written, and its baseline goes on telling that both sides changed.</summary>
@@ -231,7 +261,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         _conversions.Stopped(record);
         Claim(record);
         _reviews.Add(ReviewNotes.Of(_flow, record));
-        _journal.Add(Entry(record, JournalOutcome.WaitingForReview));
+        _journal.Add(Entry(record, JournalOutcome.WaitingForReview), record.Lookup.HasSiblings);
     }
 
     private long Deliver(PlannedRecord record, Delivery delivery)
@@ -266,9 +296,14 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
     private void AddOutOfScope(PlannedRecord record)
     {
         Met(record);
+        if (record.IsHeld)
+        {
+            LookAgain(record.Source.Key);
+        }
+
         See(record);
         _conversions.Left(record.Source.Key);
-        _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope));
+        _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
     }
 
     private void AddWaiting(PlannedRecord record)
@@ -278,7 +313,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         See(record);
         _links.TakeOver(record);
         Wait(record);
-        _journal.Add(Entry(record, JournalOutcome.WaitingForReference));
+        _journal.Add(Entry(record, JournalOutcome.WaitingForReference), record.Lookup.HasSiblings);
     }
 
     private void Wait(PlannedRecord record)

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Deciding;
@@ -26,6 +27,7 @@ internal sealed class PageExecutor
     private readonly TargetAfter _after;
     private readonly ReadBack _readBack;
     private readonly MappedKey _key;
+    private readonly NewMembers _newMembers;
     private readonly bool _asksForStored;
 
     public PageExecutor(RunScope run)
@@ -48,6 +50,7 @@ internal sealed class PageExecutor
         _secondLook = new SecondLook(run);
         _again = new MatchAgain(run);
         _key = new MappedKey(_flow);
+        _newMembers = new NewMembers(_flow);
     }
 
     /// <summary>Does what the plan says and commits the page.</summary>
@@ -56,6 +59,7 @@ internal sealed class PageExecutor
         var commit = new PageCommitBuilder(_run, setting);
         commit.HeldDeletions.AddRange(plan.Deleted.Select(d => d.Key));
         commit.Forget(plan.DeletedUnknown);
+        await commit.FollowAsync(plan.Merges, _newMembers, cancellationToken);
         var records = plan.Records;
         for (var round = 1; records.Count > 0; round++)
         {
@@ -72,6 +76,7 @@ internal sealed class PageExecutor
             records = await _secondLook.PlanAsync(again, cancellationToken);
         }
 
+        await commit.TellOthersAsync(_newMembers, cancellationToken);
         _run.Enter(RunPhase.Committing);
         await _flow.Services.Store.CommitPageAsync(commit.Build(), cancellationToken);
         _run.Read += plan.Records.Count;
@@ -194,7 +199,8 @@ internal sealed class PageExecutor
                 _run.AddRefused(send.Record.Source.Key);
                 commit.AddQuarantined(send.Record, PlanReason.MayExist);
                 return true;
-            case WriteOutcome.Gone when !_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits:
+            case WriteOutcome.Gone
+                when send.Record.Lookup.HasSiblings || (!_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits):
                 commit.AddTargetGone(send.Record);
                 return true;
             default:

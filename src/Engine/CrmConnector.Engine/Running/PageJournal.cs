@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Running;
@@ -6,6 +7,7 @@ namespace CrmConnector.Engine.Running;
 internal sealed class PageJournal(RunScope run, PageSetting setting)
 {
     private readonly List<JournalEntry> _entries = [];
+    private readonly HashSet<RecordKey> _several = [];
     private int _read;
     private int _reread;
     private int _unchanged;
@@ -18,18 +20,20 @@ internal sealed class PageJournal(RunScope run, PageSetting setting)
     public JournalPageCounts Counts => new(_read, _reread, _unchanged, _outOfScope);
 
     /// <summary>Adds where a record ended.</summary>
-    public void Add(JournalEntry entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="hasSiblings">The record's link has several target records; the page tells how it ended with each of them.</param>
+    public void Add(JournalEntry entry, bool hasSiblings = false)
     {
-        if (IsFirst(entry))
+        if (IsFirst(entry, hasSiblings))
         {
             _entries.Add(entry);
         }
     }
 
     /// <summary>Adds a record without news: a sweep meets millions of them, so there they are only counted.</summary>
-    public void AddWithoutNews(JournalEntry entry)
+    public void AddWithoutNews(JournalEntry entry, bool hasSiblings)
     {
-        if (!IsFirst(entry))
+        if (!IsFirst(entry, hasSiblings))
         {
             return;
         }
@@ -48,16 +52,21 @@ internal sealed class PageJournal(RunScope run, PageSetting setting)
         }
     }
 
-    private bool IsFirst(JournalEntry entry)
+    private bool IsFirst(JournalEntry entry, bool hasSiblings)
     {
         _read++;
+        var isFurther = hasSiblings && !_several.Add(entry.SourceKey);
         if (run.Met.Find(entry.SourceKey) is { } before)
         {
-            AddAgain(entry, before);
+            AddAgain(entry, before, isFurther);
             return false;
         }
 
-        if (!setting.IsSweep || entry.Outcome is JournalOutcome.WaitingForReference or JournalOutcome.Quarantined)
+        if (
+            !setting.IsSweep
+            || hasSiblings
+            || entry.Outcome is JournalOutcome.WaitingForReference or JournalOutcome.Quarantined
+        )
         {
             run.Met.Put(entry.SourceKey, entry.Outcome);
         }
@@ -65,10 +74,10 @@ internal sealed class PageJournal(RunScope run, PageSetting setting)
         return true;
     }
 
-    private void AddAgain(JournalEntry entry, JournalOutcome before)
+    private void AddAgain(JournalEntry entry, JournalOutcome before, bool isFurther)
     {
         _reread++;
-        var together = MetRecords.Together(before, entry.Outcome);
+        var together = MetRecords.Together(before, entry.Outcome, isFurther);
         run.Met.Put(entry.SourceKey, together);
         var isNews = entry.Outcome is not (JournalOutcome.Unchanged or JournalOutcome.OutOfScope);
         if (together != before || isNews)

@@ -65,14 +65,14 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
             var plan = await planner.PlanAsync(page, cancellationToken);
             guards.Add(plan, run.Refused);
             guards.Check();
-            var isDone = plan.Deferred.Count == 0;
+            var isDone = plan.Deferred.Count == 0 && plan.AfterMerges.Count == 0;
             await executor.ExecuteAsync(plan, new PageSetting(kind, isDone ? progress : null), cancellationToken);
             if (isDone)
             {
                 return progress;
             }
 
-            page = new SourcePage(plan.Deferred, [], IsLast: true);
+            page = new SourcePage([.. plan.AfterMerges, .. plan.Deferred], [], IsLast: true);
         }
     }
 

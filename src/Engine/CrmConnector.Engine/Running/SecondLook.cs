@@ -100,6 +100,16 @@ internal sealed class SecondLook(RunScope run)
         }
 
         var before = send.Record;
+        if (target is { MergedInto: not null })
+        {
+            return before with
+            {
+                Target = target,
+                Plan = new RecordPlan(PlanKind.OutOfScope, before.Source.Key),
+                IsHeld = true,
+            };
+        }
+
         if (MatchAgain.IsMissing(candidate) && send.Outcome is WriteOutcome.Refused refused)
         {
             var plan = new RecordPlan(PlanKind.Quarantine, before.Source.Key)
@@ -134,12 +144,16 @@ internal sealed class SecondLook(RunScope run)
             Answer = answer,
             Oscillating = before.Oscillating,
             TakenOver = candidate?.Delivered(_flow),
+            HasSiblings = before.Lookup.HasSiblings,
         };
         var over = candidate?.TakesOver ?? before.TakesOver;
         return before with
         {
             Target = target,
-            Plan = TakenOver.Plan(Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)), over),
+            Plan = TakenOver.Plan(
+                Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)),
+                over is not null || before.Lookup.IsJoining
+            ),
             TakesOver = over,
             Joins = candidate?.Joins ?? before.Joins,
             Leaves = candidate?.Leaves ?? before.Leaves,

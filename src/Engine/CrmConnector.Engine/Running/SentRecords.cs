@@ -16,13 +16,13 @@ internal sealed class SentRecords(FlowContext flow)
     private readonly TargetReader _targets = new(flow);
     private readonly ReferenceResolver _references = new(flow);
 
-    /// <summary>By source key; writes whose target record is not there are missing.</summary>
-    public async ValueTask<IReadOnlyDictionary<RecordKey, SentRecord>> LookUpAsync(
+    /// <summary>One answer per intent, in their order; null where its target record is not there.</summary>
+    public async ValueTask<SentRecord?[]> LookUpAsync(
         IReadOnlyList<IntentRecord> intents,
         CancellationToken cancellationToken
     )
     {
-        var found = new Dictionary<RecordKey, SentRecord>();
+        var found = new SentRecord?[intents.Count];
         if (intents.Count == 0)
         {
             return found;
@@ -31,11 +31,11 @@ internal sealed class SentRecords(FlowContext flow)
         RecordKey[] keys = [.. intents.Select(i => i.TargetKey!.Value).Distinct()];
         var targets = await _targets.ReadAsync(keys, cancellationToken);
         var sources = await SourcesAsync(intents, cancellationToken);
-        foreach (var intent in intents)
+        for (var i = 0; i < found.Length; i++)
         {
-            if (targets.TryGetValue(intent.TargetKey!.Value, out var target))
+            if (targets.TryGetValue(intents[i].TargetKey!.Value, out var target))
             {
-                found[intent.SourceKey] = Compare(intent, target, sources.GetValueOrDefault(intent.SourceKey));
+                found[i] = Compare(intents[i], target, sources.GetValueOrDefault(intents[i].SourceKey));
             }
         }
 

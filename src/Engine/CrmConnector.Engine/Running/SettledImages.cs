@@ -14,7 +14,7 @@ namespace CrmConnector.Engine.Running;
 internal sealed class SettledImages(FlowContext flow)
 {
     private readonly Dictionary<(RecordKey, WriteKind), long> _runs = [];
-    private readonly Dictionary<RecordKey, BeforeImage> _known = [];
+    private readonly Dictionary<(RecordKey, RecordKey), BeforeImage> _known = [];
     private readonly SortedDictionary<long, PageImages> _settled = [];
 
     /// <summary>Opens what was noted with the intents; newer pages count.</summary>
@@ -33,7 +33,7 @@ internal sealed class SettledImages(FlowContext flow)
             {
                 foreach (var image in ImagePage.Read(content))
                 {
-                    _known[image.Source] = image;
+                    _known[(image.Source, image.Target)] = image;
                 }
             }
         }
@@ -42,7 +42,7 @@ internal sealed class SettledImages(FlowContext flow)
     /// <summary>Adds a change of which these slots arrived.</summary>
     public JournalFlags Updated(IntentRecord update, SlotSet arrived)
     {
-        if (!_known.TryGetValue(update.SourceKey, out var image) || image.Target != update.TargetKey)
+        if (!_known.TryGetValue((update.SourceKey, update.TargetKey!.Value), out var image))
         {
             return JournalFlags.None;
         }

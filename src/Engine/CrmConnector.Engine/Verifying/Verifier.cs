@@ -69,8 +69,12 @@ public sealed class Verifier(EngineServices services)
             foreach (var record in plan.Records)
             {
                 counts[record.Plan.Kind] = counts.GetValueOrDefault(record.Plan.Kind) + 1;
-                linked += record.Lookup is { Gone: false, Other.Baseline: not null } ? 1 : 0;
             }
+
+            linked += plan
+                .Records.Where(r => r.Lookup is { Gone: false, Other.Baseline: not null })
+                .DistinctBy(r => (r.Lookup.LinkId, r.Lookup.Number))
+                .LongCount();
         }
 
         return new VerifyReport(flow.Process.FlowName, counts, collector.Examples)

@@ -46,6 +46,9 @@ public readonly record struct PlanInput(
     /// <summary>Pointers that are not resolved yet are written in a second step, where the target lets them be written later.</summary>
     public bool PointersFollow { get; init; }
 
+    /// <summary>The link has other target records than this one: one that is gone has only left it, and is not created again.</summary>
+    public bool HasSiblings { get; init; }
+
     /// <summary>The target record was deleted while its source record was edited: the edit wins, and it is created again.</summary>
     public bool EditBeatsDeletion { get; init; }
 }

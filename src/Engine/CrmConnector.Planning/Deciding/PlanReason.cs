@@ -40,6 +40,24 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "if they are the same real thing, merge the two with 'crmconnector links merge'; else give one of them another match value"
         );
 
+    /// <summary>The record points to one whose link has, or would get, another record of its entity.</summary>
+    public static PlanReason JoinTaken { get; } =
+        new(
+            "join-taken",
+            null,
+            "a pointer says that it is the same as a record which is linked to another record of this entity",
+            "correct the pointer, or take the other one out with 'crmconnector links split'; 'members: many' lets both in"
+        );
+
+    /// <summary>The record was merged into another whose link cannot take in the records of its own.</summary>
+    public static PlanReason MastersDiffer(string entity) =>
+        new(
+            "masters-differ",
+            null,
+            $"it was merged into another record, and both are linked with a record of {entity}",
+            $"merge those two as well, or take one out with 'crmconnector links split' and then use 'crmconnector links merge'"
+        );
+
     /// <summary>Several source records carry the match value.</summary>
     public static PlanReason AmbiguousSource { get; } =
         new(
@@ -63,6 +81,7 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
         code == AmbiguousMatch.Code
         || code == AlreadyLinked.Code
         || code == LinksDiffer.Code
+        || code == JoinTaken.Code
         || code == AmbiguousSource.Code;
 
     /// <summary>The word of a fault kind, for scripts: kebab case.</summary>

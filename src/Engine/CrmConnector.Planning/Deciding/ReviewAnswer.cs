@@ -12,6 +12,9 @@ public readonly record struct ReviewAnswer(FieldWinner? Winner, ulong Seen)
     /// <summary>The target record that the record is to be linked with; null for none.</summary>
     public RecordKey? Match { get; init; }
 
+    /// <summary>The linked target record that it was made about; null for none.</summary>
+    public RecordKey? Target { get; init; }
+
     /// <summary>A new target record is to be created, whatever matches.</summary>
     public bool Create { get; init; }
 

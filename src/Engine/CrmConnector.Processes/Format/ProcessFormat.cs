@@ -21,6 +21,24 @@ internal static class ProcessFormat
                     Required = true,
                     Example = "customers",
                 },
+                new KeySpec(
+                    "members",
+                    new WordSpec(["one", "many"]),
+                    "How many records of the entity one link may have. `many` (several leads of one customer): a record that matches one which is linked already joins the link, and all of them receive. All processes of the link set that name the entity must say the same."
+                )
+                {
+                    Default = "one",
+                    Example = "many",
+                },
+                new KeySpec(
+                    "flowsBack",
+                    new ListSpec("a list of fields", Field),
+                    "With `members: many`: the entity's fields whose changes also reach the other records of the link. The values of all other fields are only given to records that are created."
+                )
+                {
+                    Default = "no field",
+                    Example = "[ telephone1 ]",
+                },
             ]
         );
 
@@ -99,6 +117,15 @@ internal static class ProcessFormat
                     Example = "[ { code: accountnumber }, { name: name, city: address1_city } ]",
                 },
                 new KeySpec(
+                    "joins",
+                    new OpenMapSpec("a map of fields to entities", "a field", new TextSpec("an entity's name")),
+                    "Pointers inside one system that mean \"the same real thing\": a field of the source or target entity, and the entity of the same connection that it points to. Followed before `match`, by all processes of the link set."
+                )
+                {
+                    Default = "none",
+                    Example = "{ originatingleadid: lead }",
+                },
+                new KeySpec(
                     "fields",
                     new ListSpec("a list of field mappings", FieldFormat.Mapping),
                     "How each target field gets its value."
@@ -149,8 +176,11 @@ internal static class ProcessFormat
                 },
                 new KeySpec(
                     "conflicts",
-                    new TextSpec("the winning connection's name, newest or review"),
-                    "Who wins where both sides changed a field: the connection named here, the record that was modified last (`newest`), or a person (`review`)."
+                    new EitherSpec([
+                        new TextSpec("the winning connection's name, newest or review"),
+                        new ListSpec("a list of connections, the winner first", Connection),
+                    ]),
+                    "Who wins where both sides changed a field: the connection named here, the record that was modified last (`newest`), or a person (`review`). A list gives an order for all pairs of the link set: of two connections the one that stands first wins, and all processes of the link set write the same list."
                 )
                 {
                     Default = "the source connection",

@@ -6,12 +6,57 @@ namespace CrmConnector.Processes.Reading;
 /// <summary>Checks the words that say who wins.</summary>
 internal sealed class ConflictRuleReader(ErrorList errors, EntityAddress from, EntityAddress to)
 {
+    /// <summary>The order of the link set that the file gives; empty where it gives none.</summary>
+    public static IReadOnlyList<string> Order(MapNode root) =>
+        [.. root.Find("conflicts").Items().Select(item => item.Text()).OfType<string>()];
+
+    /// <summary>The winner of the process.</summary>
+    public string Winner(MapNode root) =>
+        Order(root).FirstOrDefault(name => name == from.Connection || name == to.Connection)
+        ?? root.Find("conflicts").Text()
+        ?? from.Connection;
+
     public void Check(MapNode root)
     {
         Check(root.Find("conflicts"));
+        CheckOrder(root);
         foreach (var mapping in root.Find("fields").Items().OfType<MapNode>())
         {
             Check(mapping.Find("conflicts"));
+        }
+    }
+
+    private void CheckOrder(MapNode root)
+    {
+        if (root.Find("conflicts") is not ListNode list)
+        {
+            return;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var item in list.Items)
+        {
+            if (item.Text() is { } name && (ConflictRule.IsWord(name) || !seen.Add(name)))
+            {
+                errors.Add(
+                    item.Position,
+                    ConflictRule.IsWord(name)
+                        ? $"'{name}' is no connection, and an order names connections only"
+                        : $"'{name}' stands twice in the order",
+                    ConflictRule.IsWord(name)
+                        ? $"write 'conflicts: {name}' in the processes that it is for, without an order"
+                        : "name each connection once"
+                );
+            }
+        }
+
+        foreach (var name in new[] { from.Connection, to.Connection }.Where(name => !seen.Contains(name)))
+        {
+            errors.Add(
+                list.Position,
+                $"the order does not say where '{name}' stands",
+                "name all connections of the link set, the one that wins over all others first"
+            );
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed class ProcessReader(ErrorList errors)
             return null;
         }
 
-        new ConflictRuleReader(errors, from, to).Check(root);
+        var conflicts = new ConflictRuleReader(errors, from, to);
+        conflicts.Check(root);
+        var members = new MemberRuleReader(errors);
         var forward = new ProcessDefinition
         {
             Name = name,
@@ -26,19 +28,24 @@ internal sealed class ProcessReader(ErrorList errors)
             LinkSet = root.Find("link").Text() ?? "",
             From = from,
             To = to,
+            FromMembers = members.Read(root.Find("from")),
+            ToMembers = members.Read(root.Find("to")),
             Match = [.. root.Find("match").Items().OfType<MapNode>().Select(Match)],
+            Joins = JoinReader.Read(root),
             Fields = new FieldReader(errors).Read(root.Find("fields")),
             Where = ConditionReader.All(root.Find("where")),
             Creates = ConversionReader.When(root) ?? Creates(root.Find("creates")),
             Conversion = ConversionReader.Read(root),
             Deletes = Deletes(root.Find("deletes")),
             Recreate = root.Find("recreate").Flag() ?? false,
-            Conflicts = root.Find("conflicts").Text() ?? from.Connection,
+            Conflicts = conflicts.Winner(root),
+            ConflictOrder = ConflictRuleReader.Order(root),
             Guard = new GuardReader(errors).Read(root.Find("guard")),
             JournalValues = JournalReader.Values(root.Find("journal")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
         };
-        return forward with { Reverse = new ReverseReader(errors).Read(root, forward) };
+        var reverse = new ReverseReader(errors).Read(root, forward);
+        return forward with { Fields = NamedFields.Limit(forward), Reverse = reverse };
     }
 
     private static EntityAddress? Address(Node? node) =>

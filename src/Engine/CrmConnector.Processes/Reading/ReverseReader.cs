@@ -24,20 +24,23 @@ internal sealed class ReverseReader(ErrorList errors)
             return null;
         }
 
-        return forward with
+        var back = forward with
         {
             IsReverse = true,
             From = forward.To,
             To = forward.From,
+            FromMembers = forward.ToMembers,
+            ToMembers = forward.FromMembers,
             // what is only written back concerns linked records; and a conversion decides alone when its records are linked
             Match = isTwoWay && forward.Conversion is null ? [.. forward.Match.Select(Turn)] : [],
-            Fields = [.. isTwoWay ? Turned(forward) : [], .. written],
+            Fields = isTwoWay ? [.. Turned(forward)] : [],
             Where = ConditionReader.All(rules?.Find("where")),
             Creates = rules?.Find("creates") is { } creates ? ProcessReader.Creates(creates) : CreateRule.No,
             Deletes = ProcessReader.Deletes(rules?.Find("deletes")),
             Recreate = rules?.Find("recreate").Flag() ?? false,
             Guard = rules?.Find("guard") is { } guard ? new GuardReader(errors).Read(guard) : forward.Guard,
         };
+        return back with { Fields = [.. NamedFields.Limit(back), .. written] };
     }
 
     /// <summary>What the target generated is right there: it wins over whatever the source's field holds.</summary>

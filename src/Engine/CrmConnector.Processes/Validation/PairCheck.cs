@@ -2,7 +2,7 @@ using CrmConnector.Abstractions.Definitions;
 
 namespace CrmConnector.Processes.Validation;
 
-/// <summary>Do all processes over two entities name the same winner?</summary>
+/// <summary>Do all processes over two entities name the same winner, of the records and of each pair of fields?</summary>
 internal sealed class PairCheck(ErrorList errors)
 {
     public void Check(IReadOnlyList<Subject> subjects)
@@ -25,6 +25,42 @@ internal sealed class PairCheck(ErrorList errors)
                     $"between '{pair.Item1}' and '{pair.Item2}' process '{subject.Process.Name}' lets '{subject.Process.Conflicts}' win and process '{other.Name}' lets '{other.Conflicts}' win",
                     $"write the same 'conflicts' in both; where there is none, the source wins"
                 );
+            }
+        }
+
+        foreach (var pair in subjects.GroupBy(s => Pair(s.Process)))
+        {
+            Fields(pair);
+        }
+    }
+
+    /// <summary>A field may have a rule of its own; it is then the rule of that pair of fields, whichever file has it.</summary>
+    private void Fields(IGrouping<(EntityAddress, EntityAddress), Subject> pair)
+    {
+        var first = new Dictionary<(string, string), (Subject Subject, string Rule, bool IsOwn)>();
+        foreach (var subject in pair)
+        {
+            foreach (var (index, mapping) in subject.Mappings)
+            {
+                var (rule, isOwn) = (mapping.Conflicts ?? subject.Process.Conflicts, mapping.Conflicts is not null);
+                foreach (var from in mapping.From)
+                {
+                    var fields = subject.Process.From == pair.Key.Item1 ? (from, mapping.To) : (mapping.To, from);
+                    if (first.TryAdd(fields, (subject, rule, isOwn)) || first[fields].Rule == rule)
+                    {
+                        continue;
+                    }
+
+                    // where neither has a rule of its own, the processes disagree, and that was said
+                    if (isOwn || first[fields].IsOwn)
+                    {
+                        errors.Add(
+                            subject.At("fields", index, "conflicts"),
+                            $"between '{fields.Item1}' of '{pair.Key.Item1}' and '{fields.Item2}' of '{pair.Key.Item2}' process '{subject.Process.Name}' lets '{rule}' win and process '{first[fields].Subject.Process.Name}' lets '{first[fields].Rule}' win",
+                            "write the same 'conflicts' in both mappings"
+                        );
+                    }
+                }
             }
         }
     }

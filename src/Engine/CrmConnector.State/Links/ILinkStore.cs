@@ -14,6 +14,16 @@ public interface ILinkStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>
+    /// Looks records of another entity of the link set up, with the flow's target member and no baseline. One answer per key, in the order of the keys.
+    /// </summary>
+    ValueTask<LinkLookup[]> FindLinksAsync(
+        StoredFlow flow,
+        LinkEntity entity,
+        IReadOnlyList<RecordKey> keys,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Looks target records up, with the source member and the flow's baseline. One answer per key, in the order of the keys.</summary>
     ValueTask<LinkLookup[]> FindLinksByTargetAsync(
         StoredFlow flow,
@@ -53,6 +63,12 @@ public interface ILinkStore
     /// <summary>All members of a link; empty when there is no such link.</summary>
     ValueTask<IReadOnlyList<LinkMember>> MembersAsync(long linkId, CancellationToken cancellationToken);
 
+    /// <summary>All members of some links, link by link in their order; empty where there is no such link.</summary>
+    ValueTask<IReadOnlyList<IReadOnlyList<LinkMember>>> MembersAsync(
+        IReadOnlyList<long> linkIds,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>The link that a record is a member of, or null.</summary>
     ValueTask<long?> FindLinkAsync(LinkEntity entity, RecordKey key, CancellationToken cancellationToken);
 
@@ -62,9 +78,10 @@ public interface ILinkStore
     /// <summary>Makes one link out of two that turned out to be the same real thing; their records are due in all flows.</summary>
     /// <param name="into">The link that stays.</param>
     /// <param name="from">The link that goes.</param>
+    /// <param name="many">The numbers of the entities of which a link may have many records.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <exception cref="LinkConflictException">Both have a record of one entity.</exception>
-    ValueTask MergeAsync(long into, long from, CancellationToken cancellationToken);
+    /// <exception cref="LinkConflictException">Both have a record of one entity that is not among <paramref name="many"/>.</exception>
+    ValueTask MergeAsync(long into, long from, IReadOnlySet<int> many, CancellationToken cancellationToken);
 
     /// <summary>Takes a record out of a link that was wrong, into a link of its own; gives that. Both links' records are due in all flows.</summary>
     ValueTask<long> SplitAsync(LinkMember member, CancellationToken cancellationToken);

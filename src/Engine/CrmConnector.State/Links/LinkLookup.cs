@@ -16,4 +16,20 @@ public readonly record struct LinkLookup(
 {
     /// <summary>True when the record is a member of a link.</summary>
     public bool IsMember => LinkId != 0;
+
+    /// <summary>
+    /// True when the record is no member yet, but a pointer of it leads to the link: it becomes one, under <see cref="Number"/> or a higher number, as soon as
+    /// it is delivered.
+    /// </summary>
+    public bool IsJoining { get; init; }
+
+    /// <summary>True when another record of the other side is there, beside <see cref="Other"/>.</summary>
+    public bool HasSiblings => MoreOthers is not null && MoreOthers.Any(other => !other.Gone);
+
+    /// <summary>The member on the other side with this number; null when there is none.</summary>
+    public LinkedTarget? OtherOf(int number) =>
+        Other?.Number == number ? Other : MoreOthers?.FirstOrDefault(other => other.Number == number);
+
+    /// <summary>A number above those of all members on the other side.</summary>
+    public int NextOther => Other is null ? 0 : Math.Max(Other.Number, MoreOthers?.Max(other => other.Number) ?? 0) + 1;
 }

@@ -36,6 +36,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Members that get another key.</summary>
     public IReadOnlyList<RekeyedMember> RekeyedMembers { get; init; } = [];
 
+    /// <summary>Links that become one; applied after <see cref="RemovedMembers"/> and <see cref="RekeyedMembers"/>, in this order.</summary>
+    public IReadOnlyList<MergedLink> MergedLinks { get; init; } = [];
+
     /// <summary>Records that join existing links.</summary>
     public IReadOnlyList<AddedMember> AddedMembers { get; init; } = [];
 

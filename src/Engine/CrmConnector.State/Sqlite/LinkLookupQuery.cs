@@ -23,15 +23,30 @@ internal sealed class LinkLookupQuery(SqliteDatabase database)
         {Columns} AND b.source_n = o.n AND b.target_n = s.n WHERE s.entity_id = ?1 AND s.key = ?4 ORDER BY o.n
         """;
 
+    private const string ByOther = $"""
+        {Columns} AND 0 WHERE s.entity_id = ?1 AND s.key = ?4 ORDER BY o.n
+        """;
+
     /// <summary>Looks up from the flow's source side, or from its target side.</summary>
     public LinkLookup[] Find(StoredFlow flow, IReadOnlyList<RecordKey> keys, bool fromTarget)
     {
         var (own, other) = fromTarget ? (flow.Target, flow.Source) : (flow.Source, flow.Target);
-        var statement = database
-            .Prepare(fromTarget ? ByTarget : BySource)
-            .Bind(1, own.Id)
-            .Bind(2, other.Id)
-            .Bind(3, flow.Id);
+        return Find(fromTarget ? ByTarget : BySource, own, other, flow, keys);
+    }
+
+    /// <summary>Looks records of another entity up, with the flow's target member.</summary>
+    public LinkLookup[] Find(StoredFlow flow, LinkEntity entity, IReadOnlyList<RecordKey> keys) =>
+        Find(ByOther, entity, flow.Target, flow, keys);
+
+    private LinkLookup[] Find(
+        string sql,
+        LinkEntity own,
+        LinkEntity other,
+        StoredFlow flow,
+        IReadOnlyList<RecordKey> keys
+    )
+    {
+        var statement = database.Prepare(sql).Bind(1, own.Id).Bind(2, other.Id).Bind(3, flow.Id);
         var found = new LinkLookup[keys.Count];
         var stored = StoredKeys.Sort(keys, static key => key);
         foreach (var position in stored.Order)

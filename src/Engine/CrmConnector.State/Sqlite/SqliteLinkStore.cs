@@ -21,6 +21,14 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
     ) => database.ReadAsync(() => _lookup.Find(flow, sourceKeys, fromTarget: false), cancellationToken);
 
     /// <inheritdoc/>
+    public ValueTask<LinkLookup[]> FindLinksAsync(
+        StoredFlow flow,
+        LinkEntity entity,
+        IReadOnlyList<RecordKey> keys,
+        CancellationToken cancellationToken
+    ) => keys.Count == 0 ? new([]) : database.ReadAsync(() => _lookup.Find(flow, entity, keys), cancellationToken);
+
+    /// <inheritdoc/>
     public ValueTask<LinkLookup[]> FindLinksByTargetAsync(
         StoredFlow flow,
         IReadOnlyList<RecordKey> targetKeys,
@@ -77,27 +85,20 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<LinkMember>> MembersAsync(long linkId, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<LinkMember>>(
-            () =>
-                database
-                    .Prepare(
-                        """
-                        SELECT e.id, e.link_set, e.connection, e.entity, m.n, m.key, m.gone
-                        FROM member m JOIN link_entity e ON e.id = m.entity_id
-                        WHERE m.link_id = ?1 ORDER BY m.entity_id, m.n
-                        """
-                    )
-                    .Bind(1, linkId)
-                    .ReadAll(row => new LinkMember(
-                        linkId,
-                        new LinkEntity(row.Int32(0), row.Text(1)!, row.Text(2)!, row.Text(3)!),
-                        row.Int32(4),
-                        StoredKey.Read(row, 5),
-                        row.Int64(6) != 0
-                    )),
-            cancellationToken
-        );
+    public async ValueTask<IReadOnlyList<LinkMember>> MembersAsync(long linkId, CancellationToken cancellationToken) =>
+        (await MembersAsync([linkId], cancellationToken))[0];
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<IReadOnlyList<LinkMember>>> MembersAsync(
+        IReadOnlyList<long> linkIds,
+        CancellationToken cancellationToken
+    ) =>
+        linkIds.Count == 0
+            ? new([])
+            : database.ReadAsync<IReadOnlyList<IReadOnlyList<LinkMember>>>(
+                () => [.. linkIds.Select(Members)],
+                cancellationToken
+            );
 
     /// <inheritdoc/>
     public ValueTask<long?> FindLinkAsync(LinkEntity entity, RecordKey key, CancellationToken cancellationToken) =>
@@ -129,8 +130,8 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
         );
 
     /// <inheritdoc/>
-    public ValueTask MergeAsync(long into, long from, CancellationToken cancellationToken) =>
-        database.WriteAsync(() => LinkSurgery.Merge(database, into, from), cancellationToken);
+    public ValueTask MergeAsync(long into, long from, IReadOnlySet<int> many, CancellationToken cancellationToken) =>
+        database.WriteAsync(() => LinkSurgery.Merge(database, into, from, many), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<long> SplitAsync(LinkMember member, CancellationToken cancellationToken) =>
@@ -142,6 +143,24 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
     /// <inheritdoc/>
     public ValueTask<bool> UnlinkAsync(long linkId, CancellationToken cancellationToken) =>
         database.WriteAsync(() => new BaselineWriter(database).RemoveLink(linkId), cancellationToken);
+
+    private List<LinkMember> Members(long linkId) =>
+        database
+            .Prepare(
+                """
+                SELECT e.id, e.link_set, e.connection, e.entity, m.n, m.key, m.gone
+                FROM member m JOIN link_entity e ON e.id = m.entity_id
+                WHERE m.link_id = ?1 ORDER BY m.entity_id, m.n
+                """
+            )
+            .Bind(1, linkId)
+            .ReadAll(row => new LinkMember(
+                linkId,
+                new LinkEntity(row.Int32(0), row.Text(1)!, row.Text(2)!, row.Text(3)!),
+                row.Int32(4),
+                StoredKey.Read(row, 5),
+                row.Int64(6) != 0
+            ));
 
     private RecordKey?[] Resolve(LinkEntity source, LinkEntity target, IReadOnlyList<RecordKey> keys)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CrmConnector.Engine.Flows;
 using CrmConnector.Host.Composing;
 
 namespace CrmConnector.Host.Commands.Linking;
@@ -37,7 +38,11 @@ internal sealed class LinksMergeCommand : ConnectorCommand
 
         if (into.LinkId != from.LinkId)
         {
-            await store.Links.MergeAsync(into.LinkId, from.LinkId, cancellationToken);
+            var many = (await store.Flows.ListEntitiesAsync(cancellationToken))
+                .Where(entity => ManyMembers.Includes(installation.Files.Processes.Definitions, entity))
+                .Select(entity => entity.Id)
+                .ToHashSet();
+            await store.Links.MergeAsync(into.LinkId, from.LinkId, many, cancellationToken);
         }
 
         context.Output.Answer(new { Link = into.LinkId });

@@ -17,7 +17,7 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         "INSERT INTO member (link_id, entity_id, n, key) VALUES (?1, ?2, ?3, ?4)"
     );
 
-    /// <summary>Removes, renames and adds members, in this order.</summary>
+    /// <summary>Removes, renames, merges and adds members, in this order.</summary>
     public void Write(PageCommit commit)
     {
         foreach (var removed in commit.RemovedMembers)
@@ -44,6 +44,11 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
             {
                 baselines.KeepOnly(rekeyed.LinkId, rekeyed.Entity.Id, rekeyed.Number, given);
             }
+        }
+
+        foreach (var merged in commit.MergedLinks)
+        {
+            LinkSurgery.Merge(database, merged.Into, merged.From, merged.Many);
         }
 
         foreach (var added in commit.AddedMembers)
