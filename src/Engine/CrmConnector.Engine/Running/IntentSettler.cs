@@ -56,7 +56,7 @@ internal sealed class IntentSettler(RunScope run)
         await SettleUpdatesAsync(updates, commit, cancellationToken);
         IntentRecord[] deletions = [.. intents.Where(i => i is { Kind: WriteKind.Delete, TargetKey: not null })];
         await _deletions.SettleAsync(deletions, cancellationToken);
-        if (commit.Journal.Count > 0 || commit.Baselines.Count > 0)
+        if (commit.Journal.Count > 0 || commit.Links.Baselines.Count > 0)
         {
             commit.Journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
             run.Read += commit.Journal.Count;
@@ -67,8 +67,10 @@ internal sealed class IntentSettler(RunScope run)
                     Leases = run.Leases,
                     MeetsSources = false,
                     SettledValues = _images.Seal(page),
-                    NewLinks = commit.NewLinks,
-                    Baselines = commit.Baselines,
+                    NewLinks = commit.Links.NewLinks,
+                    AddedMembers = commit.Links.Added,
+                    RekeyedMembers = commit.Links.Rekeyed,
+                    Baselines = commit.Links.Baselines,
                     Journal = commit.Journal,
                     Quarantined = commit.Quarantined,
                     Conversions = commit.Conversions.Notes,
@@ -110,21 +112,28 @@ internal sealed class IntentSettler(RunScope run)
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (!lookup.IsMember && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
+            if (found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
             {
-                commit.NewLinks.Add(
-                    new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }
+                var target = create.TargetKey!.Value;
+                var link = commit.Links.Join(
+                    create.SourceKey,
+                    lookup,
+                    target,
+                    Given(create),
+                    sent.Baseline,
+                    sent.Others
                 );
                 commit.Journal.Add(
                     new JournalEntry(
                         JournalOutcome.Created,
                         create.SourceKey,
+                        link,
                         Flags: JournalFlags.Settled | _images.Created(create)
                     )
                 );
                 if (_flow.Rules.Converts)
                 {
-                    commit.Conversions.Created(create.SourceKey, create.TargetKey!.Value);
+                    commit.Conversions.Created(create.SourceKey, target);
                 }
             }
             else if (_flow.CreateWay == CreateWay.None)
@@ -180,7 +189,7 @@ internal sealed class IntentSettler(RunScope run)
             }
 
             var doubtful = DoubtfulWrite.Baseline(update.Expected, sent, links[i].Other?.Baseline);
-            commit.Baselines.Add(Overlay(update, _flow.Flow, doubtful, isOpposite: false));
+            commit.Links.Baselines.Add(Overlay(update, _flow.Flow, doubtful, isOpposite: false));
             var arrived = SlotSet.Of(
                 Enumerable.Range(0, update.Expected.Length).Where(slot => sent.Baseline.Result(slot) != 0)
             );
@@ -193,7 +202,7 @@ internal sealed class IntentSettler(RunScope run)
             commit.Journal.Add(
                 new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, flags)
             );
-            commit.Baselines.AddRange(
+            commit.Links.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))
             );
         }
@@ -201,6 +210,14 @@ internal sealed class IntentSettler(RunScope run)
 
     /// <summary>A key that the engine chose cannot be another's; a mapped one may be, and is ours only if the record is as it was sent.</summary>
     private bool IsOurs(SentRecord sent) => _flow.CreateWay is CreateWay.OwnGuid or CreateWay.Receipt || sent.IsAsSent;
+
+    /// <summary>The target fields that the create has written.</summary>
+    private HashSet<string> Given(IntentRecord create) =>
+        Enumerable
+            .Range(0, create.Expected.Length)
+            .Where(slot => create.Expected[slot] != 0)
+            .Select(slot => _flow.Flow.Fields[slot])
+            .ToHashSet(StringComparer.Ordinal);
 
     private static BaselineWrite Overlay(
         IntentRecord update,
