@@ -55,6 +55,9 @@ internal sealed record FlowContext
     /// <summary>The flows that lead back over the same two entities.</summary>
     public required IReadOnlyList<OppositeFlow> Opposites { get; init; }
 
+    /// <summary>The entities that stand in a circle with both sides.</summary>
+    public required IReadOnlyList<ThirdEntity> Thirds { get; init; }
+
     /// <summary>All flows of the link set that read or write the target entity.</summary>
     public required TargetNeighbours Neighbours { get; init; }
 

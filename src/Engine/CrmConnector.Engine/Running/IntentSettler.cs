@@ -22,6 +22,7 @@ internal sealed class IntentSettler(RunScope run)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly SentRecords _sent = new(run.Flow);
+    private readonly ThirdBaselines _thirds = new(run.Flow);
     private readonly UndoSettler _undone = new(run);
     private readonly SettledImages _images = new(run.Flow);
     private readonly DeletionSettler _deletions = new(run);
@@ -109,10 +110,13 @@ internal sealed class IntentSettler(RunScope run)
         var places = creates.Select((create, i) => (create.SourceKey, i)).ToDictionary(p => p.SourceKey, p => p.i);
         unlinked = await WithReceiptsAsync(unlinked, cancellationToken);
         var found = await _sent.LookUpAsync([.. unlinked.Where(c => c.TargetKey is not null)], cancellationToken);
+        var strange = await InOtherLinksAsync(unlinked, links, places, found, cancellationToken);
+        await LoadThirdsAsync(unlinked, found, cancellationToken);
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
+            var isFree = !strange.Contains(create.SourceKey);
+            if (isFree && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
             {
                 var target = create.TargetKey!.Value;
                 var link = commit.Links.Join(
@@ -123,6 +127,7 @@ internal sealed class IntentSettler(RunScope run)
                     sent.Baseline,
                     sent.Others
                 );
+                Agree(commit, link, sent, lookup.Number, lookup.Other?.Number ?? 0);
                 commit.Journal.Add(
                     new JournalEntry(
                         JournalOutcome.Created,
@@ -149,6 +154,33 @@ internal sealed class IntentSettler(RunScope run)
                 run.Unsettled[create.SourceKey] = create;
             }
         }
+    }
+
+    /// <summary>
+    /// A mapped key may be that of a record which another link remembers, as it was deleted before: whose it is now, planning the create once more finds out.
+    /// </summary>
+    private async ValueTask<HashSet<RecordKey>> InOtherLinksAsync(
+        IntentRecord[] creates,
+        LinkLookup[] links,
+        IReadOnlyDictionary<RecordKey, int> places,
+        IReadOnlyDictionary<RecordKey, SentRecord> found,
+        CancellationToken cancellationToken
+    )
+    {
+        IntentRecord[] asked = _flow.CreateWay is CreateWay.MappedKey
+            ? [.. creates.Where(c => found.ContainsKey(c.SourceKey))]
+            : [];
+        RecordKey[] keys = [.. asked.Select(c => c.TargetKey!.Value)];
+        var owners =
+            keys.Length == 0
+                ? []
+                : await _flow.Services.Store.Links.FindLinksByTargetAsync(_flow.Flow, keys, cancellationToken);
+        return
+        [
+            .. asked
+                .Where((c, i) => owners[i].IsMember && owners[i].LinkId != links[places[c.SourceKey]].LinkId)
+                .Select(c => c.SourceKey),
+        ];
     }
 
     /// <summary>Where the target draws the keys, its receipts tell those of creates that arrived; their source records may be gone by now.</summary>
@@ -180,6 +212,7 @@ internal sealed class IntentSettler(RunScope run)
         var found = await _sent.LookUpAsync(linked, cancellationToken);
         RecordKey[] keys = [.. linked.Select(u => u.SourceKey)];
         var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
+        await LoadThirdsAsync(linked, found, cancellationToken);
         for (var i = 0; i < linked.Length; i++)
         {
             var update = linked[i];
@@ -204,6 +237,30 @@ internal sealed class IntentSettler(RunScope run)
             );
             commit.Links.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))
+            );
+            Agree(commit, update.LinkId, sent, update.SourceNumber, update.TargetNumber);
+        }
+    }
+
+    private ValueTask LoadThirdsAsync(
+        IReadOnlyList<IntentRecord> intents,
+        IReadOnlyDictionary<RecordKey, SentRecord> found,
+        CancellationToken cancellationToken
+    ) =>
+        _thirds.LoadAsync(
+            [.. intents.Select(i => i.SourceKey).Where(found.ContainsKey)],
+            [.. found.Values.Select(sent => sent.After.Key).Distinct()],
+            cancellationToken
+        );
+
+    private void Agree(SettledPage commit, long link, SentRecord sent, int sourceNumber, int targetNumber)
+    {
+        if (sent.Source is { } source)
+        {
+            commit.Links.Baselines.AddRange(
+                _thirds.Of(
+                    new Agreement(link, source, sourceNumber, sent.After, targetNumber, i => sent.IsCurrent[i])
+                )
             );
         }
     }
