@@ -35,4 +35,24 @@ public sealed class KilledRunTests
         SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
     }
+
+    [Fact]
+    public void What_a_killed_run_created_for_a_record_that_is_linked_elsewhere_is_no_first_contact()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, back) = story.TwoWay(
+            story.Crm,
+            "direction: two-way\nconflicts: erp\nreverse: { creates: yes }\n"
+        );
+        var on = story.Process(story.Crm, story.Mail);
+        var anna = story.Insert(story.Crm, "C1", "Anna");
+        story.Run(on);
+
+        story.KillAfterWriting(back);
+        story.Update(story.Crm, anna, "email", "b@y.example");
+        story.Settle(back, there, on);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna b@y.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna b@y.example"]);
+    }
 }

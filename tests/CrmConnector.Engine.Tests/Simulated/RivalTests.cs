@@ -1,3 +1,7 @@
+using CrmConnector.Engine.Progress;
+using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Systems;
+
 namespace CrmConnector.Engine.Tests.Simulated;
 
 /// <summary>Several source records are, or may be, the one whose target record is about to be deleted.</summary>
@@ -73,5 +77,26 @@ public sealed class RivalTests
         story.Run(process);
 
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void A_search_that_lags_does_not_make_a_second_record_for_a_twin()
+    {
+        var lagging = new EntityHabits(FeedKind.ChangeLog, CreateKind.Nothing)
+        {
+            HasVersions = true,
+            TellsStored = true,
+            SettleTime = TimeSpan.FromSeconds(30),
+        };
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, lagging);
+        var process = story.Process(story.Mail);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.RunWith(process, Fault.StaleSearch, RunPhase.Planning);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
+        story.Quarantine(process).ShouldBe(["ambiguous-source"]);
     }
 }

@@ -125,4 +125,39 @@ public sealed class TwoWayReplacementTests
         story.Settle(there, back, on, home, over, home2);
         SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
     }
+
+    [Fact]
+    public void A_record_that_was_created_again_can_be_deleted_again()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.Run(back);
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Bruno");
+        story.Delete(story.Erp, anna);
+        story.Run(there);
+        story.Run(back);
+
+        story.Delete(story.Erp, story.Erp.Live.Single());
+        story.Run(there);
+
+        SimulatedStory.Show(story.Crm).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_deletion_does_not_reach_a_value_that_won_and_had_not_arrived_yet()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay + "\nconflicts: crm\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Insert(story.Crm, "C1", "Bruno");
+        story.Run(there);
+
+        story.Delete(story.Erp, anna);
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
+    }
 }

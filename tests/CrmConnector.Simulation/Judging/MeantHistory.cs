@@ -38,13 +38,26 @@ internal sealed class MeantHistory
     /// <summary>The first result that a run has delivered if it met it; the present one where there is no other.</summary>
     public MeantResult First => _results.FirstOrDefault(result => result.IsCertain, Now);
 
-    /// <summary>The first result, from a moment on, that a run has delivered before another took its place; the present one where there is none.</summary>
+    /// <summary>
+    /// The first result, from a moment on, that a run has delivered before another took its place, and that is another than the one delivered before;
+    /// the present one where there is none.
+    /// </summary>
     public MeantResult FirstDelivered(World world, SimulatedProcess process, long from)
     {
+        MeantResult? before = null;
         for (var i = 0; i < _results.Count - 1; i++)
         {
             var (result, next) = (_results[i], _results[i + 1]);
-            if (result.At >= from && result.IsCertain && world.WasDeliveredBetween(process, result.At, next.At))
+            if (!result.IsCertain || !world.WasDeliveredBetween(process, result.At, next.At))
+            {
+                continue;
+            }
+
+            if (result.At < from)
+            {
+                before = result;
+            }
+            else if (before is not { } known || !IsSame(known, result))
             {
                 return result;
             }

@@ -62,6 +62,9 @@ internal sealed record FlowContext
     /// <summary>Conflicts about the target entity go by modification times, so those that our own writes make must be known.</summary>
     public required bool NotesOwnWrites { get; init; }
 
+    /// <summary>The entities that stand in a circle with both sides.</summary>
+    public required IReadOnlyList<ThirdEntity> Thirds { get; init; }
+
     /// <summary>All flows of the link set that read or write the target entity.</summary>
     public required TargetNeighbours Neighbours { get; init; }
 

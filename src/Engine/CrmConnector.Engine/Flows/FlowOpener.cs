@@ -56,18 +56,27 @@ internal sealed class FlowOpener(EngineServices services)
             FlowRegistrations.Of(process, mapping),
             cancellationToken
         );
+        var isInCycle = Cycles.Includes(services.Processes, process);
         return new FlowContext
         {
             Services = services,
             Process = process,
             Rules = new FlowRules(process, mapping, services.Hasher, OppositeFlows.Reading(bound, mapping))
             {
-                IsInCycle = Cycles.Includes(services.Processes, process),
+                IsInCycle = isInCycle,
             },
             SourceShape = sourceShape,
             TargetShape = targetShape,
             Opposites = bound,
             Joins = await JoinPaths.LoadAsync(services, process.LinkSet, cancellationToken),
+            Thirds = isInCycle
+                ? await new ThirdEntities(services, _calls).LoadAsync(
+                    process,
+                    sourceSchema,
+                    targetSchema,
+                    cancellationToken
+                )
+                : [],
             Neighbours = await TargetNeighbours.LoadAsync(services, flow.Target, cancellationToken),
             Source = source,
             Target = target,

@@ -56,6 +56,16 @@ internal sealed class OppositeFlow(
         }
     }
 
+    /// <summary>Marks the fields of this flow's mapping whose target value has a result in this one; pointers are left out.</summary>
+    public void MarkCarried(Record target, bool[] carried)
+    {
+        var projected = Project(target);
+        foreach (var field in fields.Where(f => f.IsSymmetric && f.Field.Definition.Reference is null))
+        {
+            carried[field.Mapped] |= mapping.MapField(field.Index, projected).IsPresent;
+        }
+    }
+
     /// <summary>
     /// The halves that follow from what this flow agreed on with its target: the result that the opposite mapping now gives, and what it would find
     /// in its own target, which is this flow's source as it was read. Null where nothing follows.

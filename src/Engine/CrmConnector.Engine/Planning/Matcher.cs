@@ -16,6 +16,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
     private readonly TargetReader _targets = new(flow);
     private readonly MatchOwnership _ownership = new(flow);
     private readonly JoinedMatches _joined = new(flow);
+    private readonly Rivals _rivals = new(flow);
 
     public async ValueTask FindAsync(IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
     {
@@ -143,7 +144,12 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
                     : new MatchFinding(null, PlanReason.AmbiguousMatch) { Candidates = found[i] };
         }
 
-        await CheckSourceIsUniqueAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);
+        await _rivals.CheckFoundAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);
+        await _rivals.CheckMissedAsync(
+            rule,
+            [.. asked.Select(a => a.Candidate).Where(c => c.Finding is null)],
+            cancellationToken
+        );
     }
 
     /// <summary>A record that users have merged into another is not the one that is meant: its master is.</summary>
@@ -151,33 +157,4 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         flow.TargetSchema.TellsMerges
             ? [.. found.Select(records => (IReadOnlyList<Record>)[.. records.Where(r => r.MergedInto is null)])]
             : found;
-
-    private async ValueTask CheckSourceIsUniqueAsync(
-        CompiledMatch rule,
-        IReadOnlyList<MatchCandidate> hits,
-        CancellationToken cancellationToken
-    )
-    {
-        if (hits.Count == 0 || flow.Process.FromMembers.Many || flow.Source is not IRecordFinder finder)
-        {
-            return;
-        }
-
-        string[] fields = [.. rule.SourcePositions.Select(p => flow.Mapping.SourceShape.Fields[p])];
-        var request = new FindRequest(
-            flow.Process.From.Entity,
-            RecordShape.Empty,
-            fields,
-            [.. hits.Select(h => rule.SourcePositions.Select(p => h.Source.Values[p]).ToArray())],
-            Enough
-        );
-        var found = await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
-        for (var i = 0; i < hits.Count; i++)
-        {
-            if (found[i].Any(r => r.Key != hits[i].Source.Key))
-            {
-                hits[i].Finding = new MatchFinding(null, PlanReason.AmbiguousSource);
-            }
-        }
-    }
 }

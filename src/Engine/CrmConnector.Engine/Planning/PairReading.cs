@@ -39,4 +39,21 @@ internal sealed class PairReading(FlowContext flow)
 
         return equal;
     }
+
+    /// <summary>Per mapped field: a flow back makes something of what the target holds, which is then a value of its own.</summary>
+    public bool[] Carried(Record target)
+    {
+        if (!_asks)
+        {
+            return [];
+        }
+
+        var carried = new bool[flow.Mapping.Fields.Count];
+        foreach (var opposite in flow.Opposites)
+        {
+            opposite.MarkCarried(target, carried);
+        }
+
+        return carried;
+    }
 }

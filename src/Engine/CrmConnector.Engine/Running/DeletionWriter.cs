@@ -16,6 +16,7 @@ internal sealed class DeletionWriter
     private readonly FlowContext _flow;
     private readonly TargetReader _targets;
     private readonly DeletionImages _images;
+    private readonly PairReading _pair;
     private readonly RecordShape _setShape;
     private readonly FieldValue[] _setValues;
 
@@ -26,6 +27,7 @@ internal sealed class DeletionWriter
         _flow = flow;
         _setShape = new RecordShape(flow.Process.Deletes.Set.Select(s => s.Key));
         _images = new DeletionImages(flow, _setShape);
+        _pair = new PairReading(flow);
         _targets = new TargetReader(flow, _images.Shape);
         _setValues =
         [
@@ -82,32 +84,14 @@ internal sealed class DeletionWriter
         return results;
     }
 
-    /// <summary>
-    /// An edit beats a deletion: the target's mapped fields must still hold what was delivered. A target record of which this flow has not seen a single field,
-    /// as it joined the link by another flow, may have been edited by anybody.
-    /// </summary>
-    private bool WasEdited(LinkLookup lookup, Record target)
-    {
-        var (isSeen, mayBeSeen) = (false, false);
-        var results = _flow.Slots.Results(lookup.Other!.Baseline);
-        var targets = _flow.Slots.Targets(lookup.Other.Baseline);
-        for (var i = 0; i < _flow.Mapping.Fields.Count; i++)
-        {
-            var expected =
-                i < targets.Length && targets[i] != 0 ? targets[i]
-                : i < results.Length ? results[i]
-                : 0;
-            var always = _flow.Mapping.Fields[i].Write == WriteRule.Always;
-            mayBeSeen |= always;
-            isSeen |= always && expected != 0;
-            if (always && expected != 0 && _flow.Rules.Hash(target.Values[i], i) != expected)
-            {
-                return true;
-            }
-        }
-
-        return mayBeSeen && !isSeen;
-    }
+    private bool WasEdited(LinkLookup lookup, Record target) =>
+        DeletionDecision.IsEdited(
+            _flow.Rules,
+            target,
+            _flow.Slots.Results(lookup.Other!.Baseline),
+            _flow.Slots.Targets(lookup.Other.Baseline),
+            _pair.Carried(target)
+        );
 
     private Send Send(RecordKey key, LinkLookup lookup, Record target)
     {

@@ -22,6 +22,7 @@ internal sealed class IntentSettler(RunScope run)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly SentRecords _sent = new(run.Flow);
+    private readonly ThirdBaselines _thirds = new(run.Flow);
     private readonly UndoSettler _undone = new(run);
     private readonly SettledImages _images = new(run.Flow);
     private readonly DeletionSettler _deletions = new(run);
@@ -60,7 +61,7 @@ internal sealed class IntentSettler(RunScope run)
         await SettleUpdatesAsync(updates, commit, cancellationToken);
         IntentRecord[] deletions = [.. intents.Where(i => i is { Kind: WriteKind.Delete, TargetKey: not null })];
         await _deletions.SettleAsync(deletions, cancellationToken);
-        if (commit.Journal.Count > 0 || commit.Baselines.Count > 0)
+        if (commit.Journal.Count > 0 || commit.Links.Baselines.Count > 0)
         {
             commit.Journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
             run.Read += commit.Journal.Count;
@@ -71,8 +72,10 @@ internal sealed class IntentSettler(RunScope run)
                     Leases = run.Leases,
                     MeetsSources = false,
                     SettledValues = _images.Seal(page),
-                    NewLinks = commit.NewLinks,
-                    Baselines = commit.Baselines,
+                    NewLinks = commit.Links.NewLinks,
+                    AddedMembers = commit.Links.Added,
+                    RekeyedMembers = commit.Links.Rekeyed,
+                    Baselines = commit.Links.Baselines,
                     Journal = commit.Journal,
                     Quarantined = commit.Quarantined,
                     Conversions = commit.Conversions.Notes,
@@ -116,31 +119,40 @@ internal sealed class IntentSettler(RunScope run)
         unlinked = await WithReceiptsAsync(unlinked, cancellationToken);
         IntentRecord[] named = [.. unlinked.Where(c => c.TargetKey is not null)];
         var records = await _sent.LookUpAsync(named, cancellationToken);
-        var found = named.Zip(records).ToDictionary(f => f.First.SourceKey, f => f.Second);
+        var found = named
+            .Zip(records)
+            .Where(f => f.Second is not null)
+            .ToDictionary(f => f.First.SourceKey, f => f.Second!);
+        var strange = await InOtherLinksAsync(unlinked, links, places, found, cancellationToken);
+        await LoadThirdsAsync(named, records, cancellationToken);
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (
-                !lookup.IsMember
-                && create.LinkId == 0
-                && found.GetValueOrDefault(create.SourceKey) is { } sent
-                && IsOurs(sent)
-            )
+            var isFree = !strange.Contains(create.SourceKey);
+            if (isFree && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
             {
-                commit.NewLinks.Add(
-                    new NewLink(create.SourceKey, create.TargetKey, sent.Baseline) { OtherBaselines = sent.Others }
+                var target = create.TargetKey!.Value;
+                var link = commit.Links.Join(
+                    create.SourceKey,
+                    lookup,
+                    target,
+                    Given(create),
+                    sent.Baseline,
+                    sent.Others
                 );
+                Agree(commit, link, sent, lookup.Number, lookup.Other?.Number ?? 0);
                 commit.Journal.Add(
                     new JournalEntry(
                         JournalOutcome.Created,
                         create.SourceKey,
+                        link,
                         Flags: JournalFlags.Settled | _images.Created(create)
                     )
                 );
-                run.OwnWrites.AddSettled(create.TargetKey!.Value, _intent);
+                run.OwnWrites.AddSettled(target, _intent);
                 if (_flow.Rules.Converts)
                 {
-                    commit.Conversions.Created(create.SourceKey, create.TargetKey!.Value);
+                    commit.Conversions.Created(create.SourceKey, target);
                 }
             }
             else if (_flow.CreateWay == CreateWay.None)
@@ -156,6 +168,32 @@ internal sealed class IntentSettler(RunScope run)
                 run.Unsettled[create.SourceKey] = create;
             }
         }
+    }
+
+    /// <summary>
+    /// A mapped key may be that of a record which another link remembers, as it was deleted before: whose it is now, planning the create once more finds out.
+    /// </summary>
+    private async ValueTask<HashSet<RecordKey>> InOtherLinksAsync(
+        IntentRecord[] creates,
+        LinkLookup[] links,
+        IReadOnlyDictionary<RecordKey, int> places,
+        IReadOnlyDictionary<RecordKey, SentRecord> found,
+        CancellationToken cancellationToken
+    )
+    {
+        IntentRecord[] asked =
+            _flow.CreateWay is CreateWay.MappedKey ? [.. creates.Where(c => found.ContainsKey(c.SourceKey))] : [];
+        RecordKey[] keys = [.. asked.Select(c => c.TargetKey!.Value)];
+        var owners =
+            keys.Length == 0
+                ? []
+                : await _flow.Services.Store.Links.FindLinksByTargetAsync(_flow.Flow, keys, cancellationToken);
+        return
+        [
+            .. asked
+                .Where((c, i) => owners[i].IsMember && owners[i].LinkId != links[places[c.SourceKey]].LinkId)
+                .Select(c => c.SourceKey),
+        ];
     }
 
     /// <summary>Where the target draws the keys, its receipts tell those of creates that arrived; their source records may be gone by now.</summary>
@@ -187,6 +225,7 @@ internal sealed class IntentSettler(RunScope run)
         var found = await _sent.LookUpAsync(linked, cancellationToken);
         RecordKey[] keys = [.. linked.Select(u => u.SourceKey)];
         var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
+        await LoadThirdsAsync(linked, found, cancellationToken);
         for (var i = 0; i < linked.Length; i++)
         {
             var update = linked[i];
@@ -197,7 +236,7 @@ internal sealed class IntentSettler(RunScope run)
 
             var before = links[i].OtherOf(update.TargetNumber)?.Baseline;
             var doubtful = DoubtfulWrite.Baseline(update.Expected, sent, before);
-            commit.Baselines.Add(Overlay(update, _flow.Flow, doubtful, isOpposite: false));
+            commit.Links.Baselines.Add(Overlay(update, _flow.Flow, doubtful, isOpposite: false));
             var arrived = SlotSet.Of(
                 Enumerable.Range(0, update.Expected.Length).Where(slot => sent.Baseline.Result(slot) != 0)
             );
@@ -214,14 +253,44 @@ internal sealed class IntentSettler(RunScope run)
             commit.Journal.Add(
                 new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, flags, told)
             );
-            commit.Baselines.AddRange(
+            commit.Links.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))
+            );
+            Agree(commit, update.LinkId, sent, update.SourceNumber, update.TargetNumber);
+        }
+    }
+
+    private ValueTask LoadThirdsAsync(
+        IReadOnlyList<IntentRecord> intents,
+        SentRecord?[] found,
+        CancellationToken cancellationToken
+    ) =>
+        _thirds.LoadAsync(
+            [.. intents.Where((_, i) => found[i] is not null).Select(intent => intent.SourceKey)],
+            [.. found.OfType<SentRecord>().Select(sent => sent.After.Key).Distinct()],
+            cancellationToken
+        );
+
+    private void Agree(SettledPage commit, long link, SentRecord sent, int sourceNumber, int targetNumber)
+    {
+        if (sent.Source is { } source)
+        {
+            commit.Links.Baselines.AddRange(
+                _thirds.Of(new Agreement(link, source, sourceNumber, sent.After, targetNumber, i => sent.IsCurrent[i]))
             );
         }
     }
 
     /// <summary>A key that the engine chose cannot be another's; a mapped one may be, and is ours only if the record is as it was sent.</summary>
     private bool IsOurs(SentRecord sent) => _flow.CreateWay is CreateWay.OwnGuid or CreateWay.Receipt || sent.IsAsSent;
+
+    /// <summary>The target fields that the create has written.</summary>
+    private HashSet<string> Given(IntentRecord create) =>
+        Enumerable
+            .Range(0, create.Expected.Length)
+            .Where(slot => create.Expected[slot] != 0)
+            .Select(slot => _flow.Flow.Fields[slot])
+            .ToHashSet(StringComparer.Ordinal);
 
     private static BaselineWrite Overlay(
         IntentRecord update,

@@ -74,11 +74,29 @@ internal sealed class LinkChanges(FlowContext flow)
             return joined.LinkId;
         }
 
+        var given = record.Plan.Kind == PlanKind.Create ? Written(record.Plan) : null;
+        return Join(record.Source.Key, lookup, target, given, baseline, others);
+    }
+
+    /// <summary>Puts a target record into the link of its source record, or both into a new one; gives the link, 0 for a new one.</summary>
+    /// <param name="source">The source record.</param>
+    /// <param name="lookup">Its link, as it is.</param>
+    /// <param name="target">The target record.</param>
+    /// <param name="given">For a record that the engine made, the target fields that it was given; null for one that was there.</param>
+    /// <param name="baseline">The baseline of the pair.</param>
+    /// <param name="others">Those of the flows that lead back.</param>
+    public long Join(
+        RecordKey source,
+        LinkLookup lookup,
+        RecordKey target,
+        IReadOnlySet<string>? given,
+        Baseline baseline,
+        IReadOnlyList<FlowBaseline> others
+    )
+    {
         if (!lookup.IsMember)
         {
-            NewLinks.Add(
-                new NewLink(record.Source.Key, target, baseline) { OtherBaselines = others.Count == 0 ? null : others }
-            );
+            NewLinks.Add(new NewLink(source, target, baseline) { OtherBaselines = others.Count == 0 ? null : others });
             return 0;
         }
 
@@ -86,12 +104,12 @@ internal sealed class LinkChanges(FlowContext flow)
         {
             Added.Add(new AddedMember(lookup.LinkId, flow.Flow.Target, target));
         }
-        else if (lookup.Other.Key != target || record.Plan.Kind == PlanKind.Create)
+        else if (lookup.Other.Key != target || given is not null)
         {
             Rekeyed.Add(
                 new RekeyedMember(lookup.LinkId, flow.Flow.Target, target, lookup.Other.Number)
                 {
-                    Given = record.Plan.Kind == PlanKind.Create ? flow.Neighbours.SlotsOf(Written(record.Plan)) : null,
+                    Given = given is null ? null : flow.Neighbours.SlotsOf(given),
                 }
             );
         }

@@ -17,7 +17,7 @@ using CrmConnector.State.Waiting;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>Gathers what one page changes in the state store.</summary>
-internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
+internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, ThirdBaselines thirds)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly LinkChanges _links = new(run.Flow);
@@ -242,6 +242,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             var baseline = _flow.Slots.Store(other.Baseline, record.Plan.Results, record.Plan.Targets);
             var others = _opposites.Of(record, record.Target);
             _links.Set(record.Lookup.LinkId, record.Lookup.Number, other.Number, baseline, others);
+            Agree(record, record.Lookup.LinkId, record.Target);
         }
         else
         {
@@ -270,7 +271,17 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
         var baseline = _flow.Slots.Store(Before(record), record.Plan.Results, delivery.Targets);
         _due.AddRange(_opposites.Due(record, delivery.Target));
         _swings.Add(record);
-        return _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
+        var link = _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
+        Agree(record, link, delivery.After);
+        return link;
+    }
+
+    private void Agree(PlannedRecord record, long link, Record? target)
+    {
+        if (target is not null)
+        {
+            _links.Baselines.AddRange(thirds.Of(Agreement.Of(record, link, target)));
+        }
     }
 
     /// <summary>

@@ -28,6 +28,7 @@ internal sealed class PageExecutor
     private readonly ReadBack _readBack;
     private readonly MappedKey _key;
     private readonly NewMembers _newMembers;
+    private readonly ThirdBaselines _thirds;
     private readonly bool _asksForStored;
 
     public PageExecutor(RunScope run)
@@ -51,12 +52,14 @@ internal sealed class PageExecutor
         _again = new MatchAgain(run);
         _key = new MappedKey(_flow);
         _newMembers = new NewMembers(_flow);
+        _thirds = new ThirdBaselines(_flow);
     }
 
     /// <summary>Does what the plan says and commits the page.</summary>
     public async ValueTask ExecuteAsync(PagePlan plan, PageSetting setting, CancellationToken cancellationToken)
     {
-        var commit = new PageCommitBuilder(_run, setting);
+        await _thirds.LoadAsync(plan.Records, cancellationToken);
+        var commit = new PageCommitBuilder(_run, setting, _thirds);
         commit.HeldDeletions.AddRange(plan.Deleted.Select(d => d.Key));
         commit.Forget(plan.DeletedUnknown);
         await commit.FollowAsync(plan.Merges, _newMembers, cancellationToken);

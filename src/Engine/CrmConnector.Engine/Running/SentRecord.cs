@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Baselines;
 
 namespace CrmConnector.Engine.Running;
@@ -8,6 +9,15 @@ namespace CrmConnector.Engine.Running;
 /// <param name="IsAsSent">Every field that was sent is as it was sent.</param>
 internal sealed record SentRecord(Baseline Baseline, IReadOnlyList<FlowBaseline> Others, bool IsAsSent)
 {
+    /// <summary>The source record as it is now; null where it is gone or was not read.</summary>
+    public Record? Source { get; init; }
+
+    /// <summary>The target record; fields that are neither as they were sent nor as the source says are absent.</summary>
+    public required Record After { get; init; }
+
+    /// <summary>Per mapped field: it arrived, and the source still says so.</summary>
+    public required bool[] IsCurrent { get; init; }
+
     /// <summary>By slot, the hashes of what the target holds in the mapped fields.</summary>
     public required ulong[] Held { get; init; }
 }

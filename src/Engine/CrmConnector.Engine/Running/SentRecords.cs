@@ -76,6 +76,9 @@ internal sealed class SentRecords(FlowContext flow)
             isAsSent
         )
         {
+            Source = source?.Record,
+            After = new Record(target.Key, after),
+            IsCurrent = current,
             Held = flow
                 .Slots.Store(before: null, [.. target.Values.Take(expected.Length).Select(flow.Rules.Hash)], [])
                 .Results,

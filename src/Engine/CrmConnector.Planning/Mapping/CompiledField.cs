@@ -27,6 +27,9 @@ public sealed class CompiledField
     /// <summary>The positions in <see cref="CompiledMapping.SourceShape"/> that its result depends on.</summary>
     public IReadOnlyList<int> SourceFields => Pipeline.SourcePositions;
 
+    /// <summary>The result is the value of one source field as it is, but for the target's type.</summary>
+    public bool IsPlain => Pipeline.IsPlain;
+
     /// <summary>The canonical form of its values.</summary>
     public Canonical Canonical { get; }
 

@@ -20,9 +20,6 @@ internal sealed class Network
     /// <summary>Only two sides: then it can be told who wins.</summary>
     public bool IsPair => Entities.Count == 2;
 
-    /// <summary>Some entity is reached over two routes: a value that was carried over one is met for the first time over the other.</summary>
-    public bool IsRing => Flows.Count / 2 >= Entities.Count;
-
     /// <summary>The flows between entities that have a field.</summary>
     public IEnumerable<SimulatedProcess> FlowsWith(string field) =>
         Flows.Where(flow => flow.Source.Traits.IndexOf(field) >= 0 && flow.Target.Traits.IndexOf(field) >= 0);

@@ -64,10 +64,10 @@ internal static class SharedEdits
     }
 
     /// <summary>
-    /// A record that is made, or made again, from one side tells what that side knew: another side may have known better, and nothing tells the engine so.
+    /// A record that is made again from one side tells what that side knew: another side may have known better, and nothing tells the engine so.
     /// </summary>
     private static bool IsOverOtherRoute(SharedThing thing, bool isReplacement) =>
-        thing.Network.IsRing || (isReplacement && !thing.Network.IsPair);
+        isReplacement && !thing.Network.IsPair;
 
     /// <summary>A create whose answer was lost where nothing tells the record from others: it is met as somebody's record.</summary>
     private static bool IsLostBirth(World world, SimulatedEntity entity, SharedEdit edit) =>

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Converting.Values;
 using CrmConnector.Planning.Mapping.Explaining;
 
 namespace CrmConnector.Planning.Mapping.Producing;
@@ -9,6 +10,10 @@ internal sealed class FieldPipeline(FieldOrigin origin, FieldStep[] steps, Refer
     private readonly int[] _positions = [.. origin.Positions];
 
     public IReadOnlyList<int> SourcePositions => _positions;
+
+    /// <summary>The result is the value of one source field, but for the target's type.</summary>
+    public bool IsPlain =>
+        reference is null && origin is SingleFieldOrigin && steps.All(step => step.Converter is UnchangedConverter);
 
     /// <summary>The field's result; null beside a fault, absent where it cannot be known yet.</summary>
     public FieldValue Run(

@@ -115,6 +115,21 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             .Bind(4, LinkedTarget.DeletionDealtWith)
             .Run();
 
+    /// <summary>A record that is there again can be deleted again: whatever flows have dealt with was another deletion.</summary>
+    public void ForgetDealtWith(long linkId, int entityId, int number) =>
+        database
+            .Prepare(
+                """
+                UPDATE baseline SET seen = 0
+                WHERE link_id = ?1 AND source_n = ?3 AND seen = ?4 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2)
+                """
+            )
+            .Bind(1, linkId)
+            .Bind(2, entityId)
+            .Bind(3, number)
+            .Bind(4, LinkedTarget.DeletionDealtWith)
+            .Run();
+
     /// <summary>
     /// True when another flow than this reads the member and has not dealt with its deletion, or writes it: that one must go on knowing that the
     /// record was deleted.

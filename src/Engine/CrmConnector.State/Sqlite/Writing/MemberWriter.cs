@@ -40,6 +40,7 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
             );
             StoredKey.From(rekeyed.Key).Bind(update, 4);
             Run(update, rekeyed.Entity, rekeyed.Key);
+            baselines.ForgetDealtWith(rekeyed.LinkId, rekeyed.Entity.Id, rekeyed.Number);
             if (rekeyed.Given is { } given)
             {
                 baselines.KeepOnly(rekeyed.LinkId, rekeyed.Entity.Id, rekeyed.Number, given);
@@ -71,6 +72,10 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
                         : 1
                 )
                 .Run();
+            if (!mark.Gone)
+            {
+                baselines.ForgetDealtWith(mark.LinkId, mark.Entity.Id, mark.Number);
+            }
         }
     }
 

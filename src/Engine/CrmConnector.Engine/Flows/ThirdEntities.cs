@@ -1,0 +1,102 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Schema;
+using CrmConnector.Engine.Calling;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Planning.Mapping;
+
+namespace CrmConnector.Engine.Flows;
+
+/// <summary>Finds the third entities of a flow, and compiles the mappings between them and its two sides.</summary>
+internal sealed class ThirdEntities(EngineServices services, CallPolicy calls)
+{
+    /// <summary>
+    /// The third entities. One whose system does not answer, or whose processes are not valid, is left out: it is no reason not to run this flow, and the worst
+    /// that follows is that a value is taken for a first contact.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<ThirdEntity>> LoadAsync(
+        ProcessDefinition process,
+        EntitySchema source,
+        EntitySchema target,
+        CancellationToken cancellationToken
+    )
+    {
+        var flows = services
+            .Processes.SelectMany(p => p.Flows)
+            .Where(f => string.Equals(f.LinkSet, process.LinkSet, StringComparison.Ordinal))
+            .ToList();
+        var found = new List<ThirdEntity>();
+        foreach (var third in Around(flows, process.From).Intersect(Around(flows, process.To)))
+        {
+            try
+            {
+                if (await DescribeAsync(third, cancellationToken) is { } schema)
+                {
+                    found.Add(
+                        new ThirdEntity(
+                            await SideAsync(flows, process.From, source, third, schema, cancellationToken),
+                            await SideAsync(flows, process.To, target, third, schema, cancellationToken)
+                        )
+                    );
+                }
+            }
+            catch (AdapterException)
+            {
+                continue;
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<EntityAddress> Around(IReadOnlyList<ProcessDefinition> flows, EntityAddress entity) =>
+        flows.Where(f => f.From == entity || f.To == entity).Select(f => f.From == entity ? f.To : f.From).Distinct();
+
+    private async ValueTask<EntitySchema?> DescribeAsync(EntityAddress address, CancellationToken cancellationToken)
+    {
+        var connection = await services.Connections.GetAsync(address.Connection, cancellationToken);
+        var found = await connection.DescribeAsync([address.Entity], cancellationToken);
+        return found is [{ Problem: null } schema, ..] ? schema : null;
+    }
+
+    private async ValueTask<ThirdSide> SideAsync(
+        IReadOnlyList<ProcessDefinition> flows,
+        EntityAddress side,
+        EntitySchema schema,
+        EntityAddress third,
+        EntitySchema thirdSchema,
+        CancellationToken cancellationToken
+    ) =>
+        new(
+            await CompileAsync(flows, side, schema, third, thirdSchema, cancellationToken),
+            await CompileAsync(flows, third, thirdSchema, side, schema, cancellationToken)
+        );
+
+    private async ValueTask<IReadOnlyList<ThirdFlow>> CompileAsync(
+        IReadOnlyList<ProcessDefinition> flows,
+        EntityAddress from,
+        EntitySchema source,
+        EntityAddress to,
+        EntitySchema target,
+        CancellationToken cancellationToken
+    )
+    {
+        var compiled = new List<ThirdFlow>();
+        foreach (var flow in flows.Where(f => f.From == from && f.To == to))
+        {
+            var errors = new List<ConfigurationError>();
+            var lookups = await new LookupLoader(services, calls).LoadAsync(flow, errors, cancellationToken);
+            var mapping = CompiledMapping.Compile(flow, source, target, services.Converters, lookups, errors);
+            if (errors.Count == 0)
+            {
+                var stored = await services.Store.Flows.RegisterFlowAsync(
+                    FlowRegistrations.Of(flow, mapping),
+                    cancellationToken
+                );
+                compiled.Add(new ThirdFlow(stored, mapping, services.Hasher));
+            }
+        }
+
+        return compiled;
+    }
+}

@@ -1,0 +1,6 @@
+namespace CrmConnector.Engine.Flows;
+
+/// <summary>The flows between one side of an open flow and a third entity.</summary>
+/// <param name="There">From the side to the third entity.</param>
+/// <param name="Back">From the third entity to the side.</param>
+internal sealed record ThirdSide(IReadOnlyList<ThirdFlow> There, IReadOnlyList<ThirdFlow> Back);

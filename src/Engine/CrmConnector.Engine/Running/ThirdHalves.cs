@@ -1,0 +1,82 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.State.Baselines;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Gathers what one side of a flow learns of its agreement with a third entity, by flow and field.</summary>
+internal sealed class ThirdHalves
+{
+    private readonly Dictionary<ThirdFlow, Dictionary<int, (ulong Result, ulong Target)>> _byFlow = [];
+
+    /// <summary>A field of the side says the same as one of the third entity.</summary>
+    /// <param name="side">The flows between the side that learns and the third entity.</param>
+    /// <param name="says">The field of the side that learns.</param>
+    /// <param name="third">The field of the third entity that says the same.</param>
+    /// <param name="heldThere">The hash of what that one held when it was agreed on.</param>
+    /// <param name="there">Its value; absent where only the hash is known.</param>
+    public void Add(ThirdSide side, AgreedField says, string third, ulong heldThere, FieldValue there)
+    {
+        foreach (var flow in side.There)
+        {
+            foreach (var (field, writes) in flow.Reading(says.Name))
+            {
+                if (string.Equals(writes, third, StringComparison.Ordinal))
+                {
+                    Put(flow, field, flow.Hash(field, flow.Map(field, says.Value)), heldThere);
+                }
+            }
+        }
+
+        foreach (var flow in side.Back)
+        {
+            foreach (var (field, writes) in flow.Reading(third))
+            {
+                if (string.Equals(writes, says.Name, StringComparison.Ordinal))
+                {
+                    Put(flow, field, Result(flow, field, says, heldThere, there), flow.Hash(field, says.Value));
+                }
+            }
+        }
+    }
+
+    /// <summary>The halves as baselines of a link.</summary>
+    public IEnumerable<BaselineWrite> ToWrites(long link, ThirdSide side, int number, int thirdNumber) =>
+        _byFlow.Select(entry =>
+        {
+            var leadsThere = side.There.Contains(entry.Key);
+            return new BaselineWrite(entry.Key.Flow, link, entry.Key.Store(entry.Value))
+            {
+                SourceNumber = leadsThere ? number : thirdNumber,
+                TargetNumber = leadsThere ? thirdNumber : number,
+                Overlay = true,
+            };
+        });
+
+    /// <summary>
+    /// What a mapping makes of the third entity's value. Where only its hash is known, as the system changed what it was sent: a plain mapping gives that very
+    /// value, and a converter what the side holds, which came of the same value over another route.
+    /// </summary>
+    private static ulong Result(ThirdFlow flow, int field, AgreedField says, ulong heldThere, FieldValue there)
+    {
+        var result = flow.Map(field, there);
+        return result.IsPresent ? flow.Hash(field, result)
+            : flow.IsPlain(field) ? heldThere
+            : flow.Hash(field, says.Value);
+    }
+
+    private void Put(ThirdFlow flow, int field, ulong result, ulong target)
+    {
+        if (result == 0 || target == 0)
+        {
+            return;
+        }
+
+        if (!_byFlow.TryGetValue(flow, out var halves))
+        {
+            _byFlow.Add(flow, halves = []);
+        }
+
+        halves[field] = (result, target);
+    }
+}
