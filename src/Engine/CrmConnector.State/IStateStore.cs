@@ -8,6 +8,7 @@ using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
+using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
@@ -53,6 +54,9 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Records that wait for a record they refer to.</summary>
     IWaitingStore Waiting { get; }
+
+    /// <summary>When the engine wrote which records.</summary>
+    IOwnWriteStore OwnWrites { get; }
 
     /// <summary>Records that are due for another look.</summary>
     IDueStore Due { get; }

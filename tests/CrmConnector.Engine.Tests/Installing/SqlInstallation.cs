@@ -10,9 +10,16 @@ internal sealed class SqlInstallation : TestInstallation
     public SqliteSystem CrmFile { get; }
 
     /// <summary>Makes both files and, where a table <c>customers</c> is to be tracked, its change log.</summary>
-    public static async Task<SqlInstallation> CreateAsync(string erpSql, string crmSql, bool track = true)
+    public static async Task<SqlInstallation> CreateAsync(
+        string erpSql,
+        string crmSql,
+        bool track = true,
+        params (string Name, string Value)[] settings
+    )
     {
-        var installation = new SqlInstallation(new SqliteSystem(erpSql), new SqliteSystem(crmSql));
+        var erp = new SqliteSystem(erpSql) { Settings = settings };
+        var crm = new SqliteSystem(crmSql) { Settings = settings };
+        var installation = new SqlInstallation(erp, crm);
         await installation.OpenAsync(installation.ErpFile, installation.CrmFile, track ? ["customers"] : []);
         return installation;
     }

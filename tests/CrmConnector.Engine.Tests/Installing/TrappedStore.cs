@@ -9,6 +9,7 @@ using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
+using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
@@ -42,6 +43,8 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
     public ILinkStore Links => inner.Links;
 
     public IIntentStore Intents => this;
+
+    public IOwnWriteStore OwnWrites => inner.OwnWrites;
 
     public ICheckpointStore Checkpoints => inner.Checkpoints;
 

@@ -56,6 +56,40 @@ public sealed class ConflictOrderTests
         World.Errors(there, Back("write: if-empty, conflicts: crm", "conflicts: erp")).ShouldBe("");
     }
 
+    [Fact]
+    public void Clocks_differ_by_what_the_process_says()
+    {
+        Files.Read(Files.Process("direction: two-way\nconflicts: newest\n")).Skew.ShouldBe(TimeSpan.FromSeconds(2));
+        var process = Files.Read(Files.Process("direction: two-way\nconflicts: newest\nskew: 30s\n"));
+        process.Skew.ShouldBe(TimeSpan.FromSeconds(30));
+        process.Reverse!.Skew.ShouldBe(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void A_skew_is_for_newest_alone() =>
+        Files
+            .Errors(Files.Process("direction: two-way\nconflicts: erp\nskew: 30s\n"))
+            .ShouldBe(
+                "p.yaml(9,7): 'skew' is about modification times, and nothing here is decided by them; remove it, or write 'conflicts: newest'"
+            );
+
+    [Fact]
+    public void Two_files_must_agree_about_the_clocks() =>
+        World
+            .Errors(
+                Files.Process("conflicts: newest\nskew: 30s\n"),
+                Back("write: if-empty", "conflicts: newest\nskew: 1m")
+            )
+            .ShouldContain(
+                "b.yaml(9,7): between 'crm/account' and 'erp/customers' process 'back' and process 'customers' tell modification times apart by different spans; write the same 'skew' in both; where there is none, it is 2s"
+            );
+
+    [Fact]
+    public void Newest_needs_modification_times_on_both_sides_also_between_two_files() =>
+        World
+            .Errors(Files.Process("conflicts: newest\n"), Back("write: if-empty", "conflicts: newest"))
+            .ShouldContain("does not tell when a record was modified");
+
     private static string Back(string mapping, string rule) =>
         "process: back\nlink: customer\nfrom: { connection: crm, entity: account }\nto: { connection: erp, entity: customers }\ncreates: no\nfields:\n"
         + $"  - {{ from: name, to: name, {mapping} }}\n{rule}\n";

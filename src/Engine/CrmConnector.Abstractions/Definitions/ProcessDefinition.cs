@@ -62,6 +62,16 @@ public sealed record ProcessDefinition
     /// </summary>
     public IReadOnlyList<string> ConflictOrder { get; init; } = [];
 
+    /// <summary>The skew where a process names none: 2 seconds.</summary>
+    public static TimeSpan UsualSkew { get; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Under <c>newest</c>, modification times of two systems that differ by less are not told apart.</summary>
+    public TimeSpan Skew { get; init; } = UsualSkew;
+
+    /// <summary>True when some field of the process goes by modification times.</summary>
+    public bool AsksNewest =>
+        Conflicts == ConflictRule.Newest || Fields.Any(mapping => mapping.Conflicts == ConflictRule.Newest);
+
     /// <summary>Limits that stop a run before its first write.</summary>
     public GuardDefinition Guard { get; init; } = new();
 

@@ -59,6 +59,9 @@ internal sealed record FlowContext
     /// <summary>The pointers that mean "the same real thing", of all entities of the link set.</summary>
     public required IReadOnlyList<JoinPath> Joins { get; init; }
 
+    /// <summary>Conflicts about the target entity go by modification times, so those that our own writes make must be known.</summary>
+    public required bool NotesOwnWrites { get; init; }
+
     /// <summary>All flows of the link set that read or write the target entity.</summary>
     public required TargetNeighbours Neighbours { get; init; }
 

@@ -84,6 +84,9 @@ internal sealed class FlowOpener(EngineServices services)
                 cancellationToken
             ),
             Calls = _calls,
+            NotesOwnWrites = services
+                .Processes.Append(process)
+                .Any(other => other.AsksNewest && (other.From == process.To || other.To == process.To)),
             CreateWay = CreateWays.Choose(process, targetSchema),
             Slots = new SlotMap(flow, [.. mapping.Fields.Select(f => f.Name)]),
         };

@@ -58,7 +58,13 @@ internal sealed class PagePlanner(
         var targets = await ReadTargetsAsync(records, lookups, mapped, asked, cancellationToken);
         var moved = await _merged.FollowAsync(targets, cancellationToken);
         var matches = await MatchAsync(records, lookups, mapped, targets, asked, joins, cancellationToken);
-        var decided = DecideAll(records, lookups, mapped, targets, matches, asked);
+        var times = await OwnTimes.FindAsync(
+            flow,
+            records,
+            records.Select((_, i) => targets.Of(i, lookups[i]) ?? matches[i]?.Finding?.Target).OfType<Record>(),
+            cancellationToken
+        );
+        var decided = DecideAll(records, lookups, mapped, targets, matches, asked, times);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
         planned.AddRange(ended);
@@ -128,7 +134,8 @@ internal sealed class PagePlanner(
         MappedRecord?[] mapped,
         TargetsRead targets,
         MatchCandidate?[] matches,
-        Asked asked
+        Asked asked,
+        OwnTimes times
     )
     {
         var decided = new PlannedRecord[records.Count];
@@ -142,6 +149,8 @@ internal sealed class PagePlanner(
                     TargetWasRead = targets.WasAsked(i),
                     Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     Oscillating = asked.OscillatingIn(lookups[i]),
+                    SourceTimeIsOurs = times.MadeSource(records[i]),
+                    TargetTimeIsOurs = times.MadeTarget(target ?? matches[i]?.Finding?.Target),
                 };
                 var over = matches[i]?.TakesOver;
                 var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
@@ -158,6 +167,7 @@ internal sealed class PagePlanner(
                     Joins = matches[i]?.Joins,
                     Leaves = matches[i]?.Leaves,
                     Oscillating = input.Oscillating,
+                    SourceTimeIsOurs = input.SourceTimeIsOurs,
                     Candidates = matches[i]?.Finding?.Candidates ?? [],
                     IsAnswered = input.Answer is not null,
                     IsSettled = matches[i]?.IsOurs(flow) ?? false,

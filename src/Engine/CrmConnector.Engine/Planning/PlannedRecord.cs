@@ -36,6 +36,9 @@ internal sealed record PlannedRecord(
     /// <summary>The fields that the engine's own writes have moved to and fro, as the planner was told; empty for none.</summary>
     public ulong[] Oscillating { get; init; } = [];
 
+    /// <summary>Our own write made the source record's modification time.</summary>
+    public bool SourceTimeIsOurs { get; init; }
+
     /// <summary>The target records that match, a few of them, where more than one does.</summary>
     public IReadOnlyList<Record> Candidates { get; init; } = [];
 

@@ -40,6 +40,12 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
     )
     {
         await run.HoldLeaseAsync(cancellationToken);
+        var now = _flow.Services.Time.GetUtcNow();
+        foreach (var send in pending)
+        {
+            send.SentAt ??= now;
+        }
+
         try
         {
             var batch = new WriteBatch(_flow.Process.To.Entity, shape, [.. pending.Select(s => s.Write)], answer);
@@ -50,6 +56,7 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
                 pending[i].MayHaveArrived |= outcomes[i] is WriteOutcome.Unanswered;
             }
 
+            run.OwnWrites.Add(pending);
             return null;
         }
         catch (SystemUnavailableException exception)

@@ -25,6 +25,7 @@ internal sealed class IntentSettler(RunScope run)
     private readonly UndoSettler _undone = new(run);
     private readonly SettledImages _images = new(run.Flow);
     private readonly DeletionSettler _deletions = new(run);
+    private DateTimeOffset _intent;
 
     /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
     public async ValueTask<IReadOnlyList<RecordKey>> SettleAsync(CancellationToken cancellationToken)
@@ -37,6 +38,7 @@ internal sealed class IntentSettler(RunScope run)
 
         run.Enter(RunPhase.Settling);
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
+        _intent = open.Max(page => page.WrittenAt);
         await _images.LoadAsync(open, cancellationToken);
         var intents = open.SelectMany(p => p.Intents)
             .Reverse()
@@ -74,6 +76,7 @@ internal sealed class IntentSettler(RunScope run)
                     Journal = commit.Journal,
                     Quarantined = commit.Quarantined,
                     Conversions = commit.Conversions.Notes,
+                    OwnWrites = run.OwnWrites.Take(),
                     Counts = new JournalPageCounts(
                         commit.Journal.Count,
                         commit.Journal.Count(e => e.Replaces is not null)
@@ -134,6 +137,7 @@ internal sealed class IntentSettler(RunScope run)
                         Flags: JournalFlags.Settled | _images.Created(create)
                     )
                 );
+                run.OwnWrites.AddSettled(create.TargetKey!.Value, _intent);
                 if (_flow.Rules.Converts)
                 {
                     commit.Conversions.Created(create.SourceKey, create.TargetKey!.Value);
@@ -202,6 +206,7 @@ internal sealed class IntentSettler(RunScope run)
                 continue;
             }
 
+            run.OwnWrites.AddSettled(update.TargetKey!.Value, _intent);
             var flags = JournalFlags.Settled | _images.Updated(update, arrived);
             JournalOutcome? told = commit.Journal.Exists(e => e.SourceKey == update.SourceKey)
                 ? JournalOutcome.Updated

@@ -210,6 +210,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting)
             NoLongerDue = _notDue,
             Reviews = _reviews,
             Swings = _swings.Added,
+            OwnWrites = run.OwnWrites.Take(),
             ForgottenSwings = _swings.Forgotten,
             Conversions = _conversions.Notes,
             AbandonedConversions = _conversions.Abandoned,

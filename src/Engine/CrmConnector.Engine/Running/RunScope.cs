@@ -63,6 +63,9 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
     /// <summary>Where records ended that this run may read again.</summary>
     public MetRecords Met { get; } = new(flow.Services.Hasher);
 
+    /// <summary>When it wrote which target records.</summary>
+    public OwnWriteNotes OwnWrites { get; } = new(flow);
+
     public RecordKeys Keys { get; } = new(flow.Services.Time, flow.Services.Random);
 
     public long Read { get; set; }

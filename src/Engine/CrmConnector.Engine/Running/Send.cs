@@ -16,6 +16,9 @@ internal sealed class Send(PlannedRecord record, RecordWrite write, bool repeata
     /// <summary>True when an earlier try was not answered: it may have been done.</summary>
     public bool MayHaveArrived { get; set; }
 
+    /// <summary>When it was sent first; null before.</summary>
+    public DateTimeOffset? SentAt { get; set; }
+
     /// <summary>What became of it; null while unknown.</summary>
     public WriteOutcome? Outcome { get; set; }
 }

@@ -164,6 +164,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         {
             Leases = run.Leases,
             MeetsSources = false,
+            OwnWrites = run.OwnWrites.Take(),
             AddedMembers = _added,
             RekeyedMembers = _rekeyed,
             GoneMarks = _gone,

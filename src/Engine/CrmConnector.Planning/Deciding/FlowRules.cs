@@ -18,6 +18,7 @@ public sealed class FlowRules
         Mapping = mapping;
         Hasher = hasher;
         Recreate = process.Recreate;
+        Skew = process.Skew;
         Converts = process is { Conversion: not null, IsReverse: false };
         Opposite = opposite;
         Winners = [.. mapping.Fields.Select(f => WinnerOf(process, f.Definition.Conflicts ?? process.Conflicts))];
@@ -55,8 +56,8 @@ public sealed class FlowRules
     /// <summary>True when a conflict may be put before a person.</summary>
     public bool MayAsk => Converts || IsInCycle || Winners.AsSpan().ContainsAny(FieldWinner.Review, FieldWinner.Newest);
 
-    /// <summary>Modification times of two systems that differ by less than this are not told apart. 2 seconds.</summary>
-    public TimeSpan Skew { get; } = TimeSpan.FromSeconds(2);
+    /// <summary>Modification times of two systems that differ by less than this are not told apart.</summary>
+    public TimeSpan Skew { get; }
 
     /// <summary>What flows in the opposite direction read of the target.</summary>
     public OppositeReading Opposite { get; }

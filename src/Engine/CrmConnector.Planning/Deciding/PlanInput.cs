@@ -43,6 +43,12 @@ public readonly record struct PlanInput(
     /// </summary>
     public LinkState? TakenOver { get; init; }
 
+    /// <summary>Our own write made the source record's modification time: it tells of no user.</summary>
+    public bool SourceTimeIsOurs { get; init; }
+
+    /// <summary>Our own write made the target record's modification time: it tells of no user.</summary>
+    public bool TargetTimeIsOurs { get; init; }
+
     /// <summary>Pointers that are not resolved yet are written in a second step, where the target lets them be written later.</summary>
     public bool PointersFollow { get; init; }
 

@@ -179,7 +179,7 @@ public static class Planner
     {
         var (results, hashes) = (mapped.Results, rules.Hashes(mapped));
         var merge = new MergeResult(results.Length, rules.IsInCycle);
-        var newest = Newer(rules, input.Source, target);
+        var newest = Newer(rules, input, target);
         for (var i = 0; i < results.Length; i++)
         {
             var held = target.Values[i];
@@ -224,10 +224,18 @@ public static class Planner
         && move is FieldMove.Write or FieldMove.WriteOverEdit
         && SwingPair.Of(basis.Target, basis.Result) == pair;
 
-    /// <summary>Who was modified last; a person decides where a system does not tell, or the times are too close to be told apart.</summary>
-    private static FieldWinner Newer(FlowRules rules, Record source, Record target)
+    /// <summary>
+    /// Who was modified last; a person decides where a system does not tell, where only our own write is told, or where the times are too close to be told
+    /// apart.
+    /// </summary>
+    private static FieldWinner Newer(FlowRules rules, in PlanInput input, Record target)
     {
-        if (source.ModifiedAt is not { } ours || target.ModifiedAt is not { } theirs)
+        if (
+            input.Source.ModifiedAt is not { } ours
+            || target.ModifiedAt is not { } theirs
+            || input.SourceTimeIsOurs
+            || input.TargetTimeIsOurs
+        )
         {
             return FieldWinner.Review;
         }

@@ -187,6 +187,15 @@ internal static class ProcessFormat
                     Example = "erp",
                 },
                 new KeySpec(
+                    "skew",
+                    FormatPatterns.Interval,
+                    "How far the clocks of two systems may differ: under `newest`, modification times that are closer together are not told apart, and the record waits for a person."
+                )
+                {
+                    Default = "2s",
+                    Example = "30s",
+                },
+                new KeySpec(
                     "guard",
                     GuardFormat.Guard,
                     "How much one run may do before it stops and asks. A percentage is of the linked records, but never fewer than 10 records."

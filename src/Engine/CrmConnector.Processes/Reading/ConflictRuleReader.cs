@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Processes.Yaml;
 
@@ -16,13 +17,30 @@ internal sealed class ConflictRuleReader(ErrorList errors, EntityAddress from, E
         ?? root.Find("conflicts").Text()
         ?? from.Connection;
 
+    /// <summary>How close modification times must be not to be told apart; null where the file does not say.</summary>
+    public static TimeSpan? Skew(MapNode root) =>
+        Duration.TryParse(root.Find("skew").Text(), out var skew) ? skew : null;
+
     public void Check(MapNode root)
     {
-        Check(root.Find("conflicts"));
         CheckOrder(root);
-        foreach (var mapping in root.Find("fields").Items().OfType<MapNode>())
+        Node?[] rules =
+        [
+            root.Find("conflicts"),
+            .. root.Find("fields").Items().OfType<MapNode>().Select(mapping => mapping.Find("conflicts")),
+        ];
+        foreach (var rule in rules)
         {
-            Check(mapping.Find("conflicts"));
+            Check(rule);
+        }
+
+        if (root.Find("skew") is { } skew && !rules.Any(rule => rule.Text() == ConflictRule.Newest))
+        {
+            errors.Add(
+                skew.Position,
+                "'skew' is about modification times, and nothing here is decided by them",
+                $"remove it, or write 'conflicts: {ConflictRule.Newest}'"
+            );
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Recreate = root.Find("recreate").Flag() ?? false,
             Conflicts = conflicts.Winner(root),
             ConflictOrder = ConflictRuleReader.Order(root),
+            Skew = ConflictRuleReader.Skew(root) ?? ProcessDefinition.UsualSkew,
             Guard = new GuardReader(errors).Read(root.Find("guard")),
             JournalValues = JournalReader.Values(root.Find("journal")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),

@@ -26,6 +26,15 @@ internal sealed class PairCheck(ErrorList errors)
                     $"write the same 'conflicts' in both; where there is none, the source wins"
                 );
             }
+
+            if (other.AsksNewest && subject.Process.AsksNewest && other.Skew != subject.Process.Skew)
+            {
+                errors.Add(
+                    subject.At("skew"),
+                    $"between '{pair.Item1}' and '{pair.Item2}' process '{subject.Process.Name}' and process '{other.Name}' tell modification times apart by different spans",
+                    "write the same 'skew' in both; where there is none, it is 2s"
+                );
+            }
         }
 
         foreach (var pair in subjects.GroupBy(s => Pair(s.Process)))

@@ -29,7 +29,6 @@ internal sealed class TwoWayCheck(IReadOnlyDictionary<string, ConverterDescripti
         Conditions(subject, reverse.Where, "where");
         Conditions(subject, reverse.Creates.When, "creates");
         Creates(subject, reverse);
-        Newest(subject);
     }
 
     private void Inverse(Subject subject, FieldMapping mapping)
@@ -109,27 +108,6 @@ internal sealed class TwoWayCheck(IReadOnlyDictionary<string, ConverterDescripti
             );
         }
     }
-
-    private static void Newest(Subject subject)
-    {
-        var asks =
-            subject.Process.Conflicts == ConflictRule.Newest
-            || subject.Process.Fields.Any(f => f.Conflicts == ConflictRule.Newest);
-        foreach (var (entity, address) in Sides(subject))
-        {
-            if (asks && entity is { Changes.TellsModificationTime: false })
-            {
-                subject.Errors.Add(
-                    subject.At("conflicts"),
-                    $"'{address}' does not tell when a record was modified, so it cannot be told which side is newest",
-                    "name the connection that wins, or write 'review'"
-                );
-            }
-        }
-    }
-
-    private static IEnumerable<(EntitySchema? Entity, EntityAddress Address)> Sides(Subject subject) =>
-        [(subject.Source, subject.Process.From), (subject.Target, subject.Process.To)];
 
     private static IEnumerable<string> FieldsOf(Condition condition) =>
         condition switch

@@ -8,6 +8,7 @@ using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
+using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Swings;
@@ -97,6 +98,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
 
     /// <summary>Target records whose swings no longer count, because a person decided about them; applied before <see cref="Swings"/>.</summary>
     public IReadOnlyList<SwingTarget> ForgottenSwings { get; init; } = [];
+
+    /// <summary>When the page's writes were made, where conflicts go by modification times.</summary>
+    public IReadOnlyList<OwnWrite> OwnWrites { get; init; } = [];
 
     /// <summary>How far conversions have come.</summary>
     public IReadOnlyList<ConversionNote> Conversions { get; init; } = [];

@@ -8,6 +8,7 @@ using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Links;
+using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
@@ -43,6 +44,7 @@ public sealed class SqliteStateStore : IStateStore
         Reviews = new SqliteReviewStore(database);
         Conversions = new SqliteConversionStore(database);
         Swings = new SqliteSwingStore(database);
+        OwnWrites = new SqliteOwnWriteStore(database);
         HeldDeletions = new SqliteHeldDeletionStore(database);
         Leases = new SqliteLeaseStore(database);
         Identities = new SqliteIdentityStore(database);
@@ -92,6 +94,9 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public ISwingStore Swings { get; }
+
+    /// <inheritdoc/>
+    public IOwnWriteStore OwnWrites { get; }
 
     /// <inheritdoc/>
     public IHeldDeletionStore HeldDeletions { get; }

@@ -92,6 +92,9 @@ internal static class Migration001
             pair INTEGER NOT NULL, at INTEGER NOT NULL) STRICT;
         CREATE INDEX swing_target ON swing (flow_id, link_id, target_n);
         CREATE INDEX swing_at ON swing (at);
+        CREATE TABLE own_write (
+            entity_id INTEGER NOT NULL, key ANY NOT NULL, sent INTEGER NOT NULL, answered INTEGER NOT NULL,
+            PRIMARY KEY (entity_id, key)) STRICT, WITHOUT ROWID;
         CREATE TABLE held_deletion (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
 

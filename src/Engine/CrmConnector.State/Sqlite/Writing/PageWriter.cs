@@ -34,6 +34,7 @@ internal sealed class PageWriter(SqliteDatabase database)
         ValueWriter.Write(database, commit);
         QueueWriter.Write(database, commit);
         SwingWriter.Write(database, commit);
+        OwnWriteWriter.Write(database, commit.OwnWrites);
         ConversionWriter.Forget(database, commit.Flow, commit.AbandonedConversions);
         ConversionWriter.Write(database, commit.Conversions);
         IntentWriter.Close(database, commit.ClosedIntents);

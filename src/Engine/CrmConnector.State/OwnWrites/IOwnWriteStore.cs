@@ -1,0 +1,15 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.State.Flows;
+
+namespace CrmConnector.State.OwnWrites;
+
+/// <summary>When the engine last wrote which records, of entities where conflicts go by modification times. Pages put it in.</summary>
+public interface IOwnWriteStore
+{
+    /// <summary>The last own write of each record that has one.</summary>
+    ValueTask<IReadOnlyDictionary<RecordKey, OwnWrite>> FindAsync(
+        LinkEntity entity,
+        IReadOnlyList<RecordKey> keys,
+        CancellationToken cancellationToken
+    );
+}
