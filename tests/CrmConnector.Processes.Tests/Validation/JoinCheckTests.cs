@@ -24,7 +24,7 @@ public sealed class JoinCheckTests
         "{ ownerid: account }",
         "a.yaml(7,19): 'ownerid' of 'crm/account' points to systemuser or team, not to 'account'; name the entity that it points to"
     )]
-    [InlineData("{ agent: [agents] }", "joins")]
+    [InlineData("{ agent: [agents] }", "holds a list; write an entity's name")]
     public void What_leads_nowhere_is_said(string joins, string error) => Errors(joins).ShouldContain(error);
 
     private static string Errors(string joins)

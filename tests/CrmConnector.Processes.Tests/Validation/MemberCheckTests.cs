@@ -66,15 +66,15 @@ public sealed class MemberCheckTests
     [InlineData("{ connection: crm, entity: account, members: several }", "members")]
     [InlineData(
         "{ connection: crm, entity: account, flowsBack: [name] }",
-        "4,42): 'flowsBack' is about an entity of which a link may have many records, and this one has 'members: one'; add 'members: many', or remove 'flowsBack'"
+        "4,41): 'flowsBack' is about an entity of which a link may have many records, and this one has 'members: one'; add 'members: many', or remove 'flowsBack'"
     )]
     [InlineData(
         "{ connection: crm, entity: account, members: many, flowsBack: [nme] }",
-        "4,70): entity 'account' of 'crm' has no field 'nme'; did you mean 'name'?"
+        "4,68): entity 'account' of 'crm' has no field 'nme'; did you mean 'name'?"
     )]
     [InlineData(
         "{ connection: crm, entity: account, members: many, flowsBack: [name] }",
-        "4,58): nothing flows back from 'crm/account' in a one-way process; add 'direction: two-way', or remove 'flowsBack'"
+        "4,56): nothing flows back from 'crm/account' in a one-way process; add 'direction: two-way', or remove 'flowsBack'"
     )]
     public void What_cannot_be_meant_is_said(string to, string error)
     {

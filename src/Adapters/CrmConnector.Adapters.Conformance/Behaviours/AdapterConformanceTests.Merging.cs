@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using Xunit;
 

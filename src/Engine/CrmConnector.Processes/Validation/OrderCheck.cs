@@ -13,7 +13,7 @@ internal sealed class OrderCheck(ErrorList errors)
             }
 
             var order = first.Process.ConflictOrder;
-            foreach (var subject in linkSet.Where(s => !s.Process.ConflictOrder.SequenceEqual(order)))
+            foreach (var subject in linkSet.Where(s => !s.Process.ConflictOrder.SequenceEqual(order, StringComparer.Ordinal)))
             {
                 errors.Add(
                     subject.At("conflicts"),
