@@ -40,10 +40,7 @@ public sealed class KilledRunTests
     public void What_a_killed_run_created_for_a_record_that_is_linked_elsewhere_is_no_first_contact()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
-        var (there, back) = story.TwoWay(
-            story.Crm,
-            "direction: two-way\nconflicts: erp\nreverse: { creates: yes }\n"
-        );
+        var (there, back) = story.TwoWay(story.Crm, "direction: two-way\nconflicts: erp\nreverse: { creates: yes }\n");
         var on = story.Process(story.Crm, story.Mail);
         var anna = story.Insert(story.Crm, "C1", "Anna");
         story.Run(on);

@@ -77,12 +77,9 @@ public sealed class RingTests
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
     }
 
-    private static (
-        SimulatedProcess There,
-        SimulatedProcess On,
-        SimulatedProcess Over,
-        SimulatedProcess[] All
-    ) Ring(SimulatedStory story)
+    private static (SimulatedProcess There, SimulatedProcess On, SimulatedProcess Over, SimulatedProcess[] All) Ring(
+        SimulatedStory story
+    )
     {
         var (there, back) = story.TwoWay(story.Crm, TwoWay);
         var (on, home) = story.TwoWay(story.Mail, TwoWay);
