@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Adapters;
-using CrmConnector.Abstractions.Records;
 using Xunit;
 
 namespace CrmConnector.Adapters.Conformance;
