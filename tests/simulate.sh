@@ -6,7 +6,7 @@
 #   tests/simulate.sh --seeds 100 --scenario two-way   one kind of installation: two-way, two-files, two-way-chain, ring, four-systems, erp-to-crm ...
 #   tests/simulate.sh --mutants --seeds 1000   engines that are broken on purpose: each must be caught
 #
-# Exit 1 when a guarantee was broken; the seed and what it broke are printed.
+# Exit 1 when a guarantee was broken, the seed and what it broke are printed; and when, of 300 seeds or more, a fault never met a phase that it can meet.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dotnet build "$here/CrmConnector.Simulation" -c Release -v q -nologo >/dev/null

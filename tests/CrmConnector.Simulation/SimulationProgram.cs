@@ -5,8 +5,8 @@ namespace CrmConnector.Simulation;
 /// <summary>Runs seeds and tells what they found.</summary>
 internal static class SimulationProgram
 {
-    /// <summary>From so many seeds on, every fault must have met every phase.</summary>
-    private const long EnoughForCoverage = 1000;
+    /// <summary>From so many seeds on, every fault must have met every phase that it can meet.</summary>
+    private const long EnoughForCoverage = 300;
 
     public static int Run(string[] args, TextWriter output)
     {
@@ -26,10 +26,18 @@ internal static class SimulationProgram
         var session = new SeedSession(options, output);
         session.Run();
         output.WriteLine(session.Coverage.ToTable());
-        var missing = options.Seeds >= EnoughForCoverage ? session.Coverage.Missing() : [];
+        var missing = session.Coverage.Missing();
         foreach (var pair in missing)
         {
             output.WriteLine($"never happened: {pair}");
+        }
+
+        var isEnough = options.Seeds >= EnoughForCoverage && options.Settings.Scenario is null;
+        if (!isEnough && missing.Count > 0)
+        {
+            output.WriteLine(
+                $"That is no failure: every pair is expected only of {EnoughForCoverage} seeds or more over all scenarios."
+            );
         }
 
         output.WriteLine(
@@ -38,6 +46,6 @@ internal static class SimulationProgram
                 $"{session.Done} seeds in {session.Seconds:0.0} s ({session.Done / session.Seconds:0} a second), {session.Failed} failed; per seed at least {session.LeastActions} user actions, {session.LeastRuns} runs, {session.LeastFaults} faults"
             )
         );
-        return session.Failed > 0 || missing.Count > 0 ? 1 : 0;
+        return session.Failed > 0 || (isEnough && missing.Count > 0) ? 1 : 0;
     }
 }

@@ -56,7 +56,7 @@ public sealed class JoinTests
         var quarantined = await story.Installation.QuarantineAsync();
         quarantined
             .Select(q => q.Reason)
-            .Distinct()
+            .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .ShouldBe(["ambiguous-match", "join-taken"]);
     }

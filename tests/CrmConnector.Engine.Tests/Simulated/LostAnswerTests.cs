@@ -1,4 +1,5 @@
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Running;
 using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Systems;
 using CrmConnector.State.Journal;
@@ -31,5 +32,22 @@ public sealed class LostAnswerTests
         story.Update(story.Erp, anna, "email", null);
         story.Run(process);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna "]);
+    }
+
+    [Fact]
+    public void A_create_without_an_answer_that_is_asked_again_before_deletions_is_no_further_write_for_the_guard()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate\nguard: { creates: 2 }");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Delete(story.Erp, anna);
+        story.Insert(story.Erp, "C2", "Bruno");
+
+        var run = story.RunWith(process, Fault.LostRequest, RunPhase.Writing);
+
+        run.Report!.Ending.ShouldBe(RunEnding.Completed, run.Report.Message);
+        story.Run(process);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C2 Bruno a@x.example"]);
     }
 }

@@ -20,8 +20,16 @@ internal sealed class ArmedFault(int number, Fault fault, RunPhase phase, int ca
     public CallKind OnlyAt { get; init; } = CallKind.Any;
 
     /// <summary>True when this is its moment.</summary>
-    public bool Comes(CallKind call, RunPhase phase) =>
-        !HasFired && phase == Phase && (OnlyAt & call) != default && FaultCalls.CanHappen(Fault, call) && --_calls <= 0;
+    /// <param name="call">The call.</param>
+    /// <param name="phase">The phase of the run.</param>
+    /// <param name="isFelt">Whether it would make a difference to this call; one that would not waits for another.</param>
+    public bool Comes(CallKind call, RunPhase phase, bool isFelt = true) =>
+        !HasFired
+        && isFelt
+        && phase == Phase
+        && (OnlyAt & call) != default
+        && FaultCalls.CanHappen(Fault, call)
+        && --_calls <= 0;
 
     public override string ToString() => $"#{Number} {Fault} in {Phase}, call {_calls}";
 }

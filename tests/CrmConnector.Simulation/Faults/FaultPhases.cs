@@ -23,11 +23,28 @@ internal static class FaultPhases
     private static readonly Dictionary<Fault, RunPhase[]> Phases = Enum.GetValues<Fault>()
         .ToDictionary(
             fault => fault,
-            fault => Enum.GetValues<RunPhase>().Where(phase => CanMeet(fault, phase)).ToArray()
+            fault =>
+                Enum.GetValues<RunPhase>()
+                    .Where(phase => CanMeet(fault, phase))
+                    .SelectMany(phase => Enumerable.Repeat(phase, Weight(fault, phase)))
+                    .ToArray()
         );
 
     public static bool CanMeet(Fault fault, RunPhase phase) =>
         Enum.GetValues<CallKind>().Any(call => (Calls[phase] & call) == call && FaultCalls.CanHappen(fault, call));
 
+    /// <summary>The phases of a fault, to draw from: those that runs seldom come through in a way that it can happen stand there several times.</summary>
     public static RunPhase[] Of(Fault fault) => Phases[fault];
+
+    private static int Weight(Fault fault, RunPhase phase) =>
+        (fault, phase) switch
+        {
+            // only what is read ahead while a page is written
+            (Fault.ExpiredCheckpoint or Fault.CutShort, RunPhase.Writing) => 6,
+            (Fault.CutShort, RunPhase.Planning or RunPhase.Opening) => 3,
+            // only after a killed run
+            (_, RunPhase.Settling) => 4,
+            (_, RunPhase.Deleting) => 2,
+            _ => 1,
+        };
 }

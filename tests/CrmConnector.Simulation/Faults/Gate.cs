@@ -20,6 +20,7 @@ internal sealed class Gate(World world, IReadOnlyList<ArmedFault> armed, Cancell
     public async ValueTask<CallTicket> EnterAsync(
         CallKind call,
         SimulatedSystem system,
+        string? entity,
         CancellationToken cancellationToken
     )
     {
@@ -31,7 +32,7 @@ internal sealed class Gate(World world, IReadOnlyList<ArmedFault> armed, Cancell
         var ticket = new CallTicket();
         foreach (var fault in armed)
         {
-            if (fault.Comes(call, World.Phase))
+            if (fault.Comes(call, World.Phase, IsFelt(fault.Fault, system, entity)))
             {
                 World.Fired(fault);
                 ticket = Happen(fault.Fault, call, system, ticket);
@@ -97,6 +98,17 @@ internal sealed class Gate(World world, IReadOnlyList<ArmedFault> armed, Cancell
         IsDead = true;
         throw new CrashedException();
     }
+
+    /// <summary>Some faults pass unnoticed where nothing is there for them to spoil; those do not count as having happened.</summary>
+    private bool IsFelt(Fault fault, SimulatedSystem system, string? entity) =>
+        fault switch
+        {
+            // Only where every run reads everything: elsewhere a listing that lies would lose changes, and no engine could know.
+            Fault.CutShort => entity is not null && !system.Entity(entity).Traits.HasFeed,
+            Fault.StaleSearch => entity is not null && system.Entity(entity).Traits.SettleTime > TimeSpan.Zero,
+            Fault.LateCommit => World.Systems.Any(other => other.Open.Any(transaction => transaction.Count > 0)),
+            _ => true,
+        };
 
     private void CheckAlive()
     {

@@ -7,12 +7,13 @@ using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Judging;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Scheduling;
 using CrmConnector.State;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Reviews;
-using CrmConnector.State.Sqlite;
 
 namespace CrmConnector.Simulation.Installing;
 
@@ -23,9 +24,11 @@ internal sealed class SimulatedInstallation : IDisposable
 
     private static readonly FieldHasher Hasher = FieldHasher.FromSecret(Secret);
 
+    private static readonly StateStoreOptions InMemory = new(Path: null, "simulation", Hasher.KeyId);
+
     private static readonly ValueSealer Sealer = ValueSealer.FromSecret(Secret);
     private readonly World _world;
-    private readonly SqliteStateStore _store;
+    private readonly ShelvedStore _store;
     private readonly Random _random;
     private readonly int _pageSize;
 
@@ -34,19 +37,13 @@ internal sealed class SimulatedInstallation : IDisposable
         _world = world;
         _pageSize = pageSize;
         _random = new Random((int)world.CallDice.Next());
-        _store = world.Scheduler.Run(async () =>
-            await SqliteStateStore.OpenAsync(
-                new StateStoreOptions(Path: null, "simulation", Hasher.KeyId),
-                world.Clock,
-                CancellationToken.None
-            )
-        );
+        _store = StoreShelf.Take(world, InMemory);
     }
 
     /// <summary>After so long, the lease of a killed engine is over, and so are the calls that it may have had under way.</summary>
     public static TimeSpan UntilLeasesEnd { get; } = new LeaseOptions().Duration + new LeaseOptions().LongestCall;
 
-    public IStateStore Store => _store;
+    public IStateStore Store => _store.Store;
 
     /// <summary>Runs a process once, with faults; the run is killed where they say so.</summary>
     public RunRecord Run(SimulatedProcess process, RunOptions options, IReadOnlyList<ArmedFault> faults)
@@ -77,6 +74,14 @@ internal sealed class SimulatedInstallation : IDisposable
             _world.Trace?.Line("KILLED");
             _world.LastKilled = _world.Clock.Now;
         }
+        catch (Exception exception) when (exception is not (ViolationException or SimulationBrokenException))
+        {
+            _world.Trace?.Line($"BROKEN {exception}");
+            throw new ViolationException(
+                "G9",
+                $"{process} breaks off and reports nothing: {exception.GetType().Name}: {exception.Message}"
+            );
+        }
 
         run.Ended = _world.Tick();
         _world.CurrentRun = null;
@@ -87,7 +92,7 @@ internal sealed class SimulatedInstallation : IDisposable
     }
 
     /// <summary>Asks the store something, as an administrator would.</summary>
-    public T Ask<T>(Func<IStateStore, ValueTask<T>> question) => _world.Scheduler.Run(() => question(_store).AsTask());
+    public T Ask<T>(Func<IStateStore, ValueTask<T>> question) => _world.Scheduler.Run(() => question(Store).AsTask());
 
     /// <summary>The flow of a process as the store knows it; null while it was never run.</summary>
     public StoredFlow? FlowOf(SimulatedProcess process) =>
@@ -141,7 +146,7 @@ internal sealed class SimulatedInstallation : IDisposable
     private EngineServices Services(Gate gate) =>
         new()
         {
-            Store = StoreProxy.Guard(_store, gate),
+            Store = _store.Proxy.Guard(gate),
             Connections = new SimulatedConnections(gate),
             Converters = ConverterCatalogue.BuiltIn,
             Hasher = Hasher,
@@ -156,10 +161,5 @@ internal sealed class SimulatedInstallation : IDisposable
             Observer = _world,
         };
 
-    public void Dispose() =>
-        _world.Scheduler.Run(async () =>
-        {
-            await _store.DisposeAsync();
-            return true;
-        });
+    public void Dispose() => StoreShelf.GiveBack(InMemory, _store);
 }

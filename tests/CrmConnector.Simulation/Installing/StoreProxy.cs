@@ -10,12 +10,16 @@ namespace CrmConnector.Simulation.Installing;
 /// </summary>
 internal class StoreProxy : DispatchProxy
 {
-    private readonly Dictionary<MethodInfo, object> _parts = [];
+    private Dictionary<MethodInfo, StoreProxy> _partsToCopy = [];
+    private Dictionary<MethodInfo, StoreProxy> _parts = [];
     private object _inner = null!;
     private Gate _gate = null!;
 
-    public static IStateStore Guard(IStateStore store, Gate gate) =>
-        (IStateStore)Guard(typeof(IStateStore), store, gate);
+    /// <summary>A proxy without a gate, to make those with one from: copying is cheap, creating is not.</summary>
+    public static StoreProxy Over(IStateStore store) => Make(typeof(IStateStore), store);
+
+    /// <summary>The store behind a gate.</summary>
+    public IStateStore Guard(Gate gate) => (IStateStore)(object)Copy(gate);
 
     /// <inheritdoc/>
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
@@ -26,35 +30,54 @@ internal class StoreProxy : DispatchProxy
             return Part(method);
         }
 
+        var mutation = _gate.World.Mutation?.Store;
+        var given = mutation is null ? args : mutation.ArgumentsOf(args);
+        if (!_gate.IsDead)
+        {
+            mutation?.Before(_inner, given);
+        }
+
         var crashes = _gate.EnterStore();
         _gate.World.Trace?.Line($"store {method.Name}");
-        var mutant = _gate.World.Settings.Mutant;
-        var given = mutant is null ? args : mutant.ArgumentsOf(args);
         var result = method.Invoke(_inner, BindingFlags.DoNotWrapExceptions, binder: null, given, culture: null);
+        mutation?.After(_inner, given);
         if (crashes)
         {
             _gate.Die();
         }
 
-        return mutant is null ? result : mutant.ResultOf(result);
+        return mutation is null ? result : mutation.ResultOf(method.Name, given, result);
     }
 
-    private static object Guard(Type type, object inner, Gate gate)
+    private static StoreProxy Make(Type type, object inner)
     {
-        var proxy = Create(type, typeof(StoreProxy));
-        var self = (StoreProxy)proxy;
-        (self._inner, self._gate) = (inner, gate);
+        var proxy = (StoreProxy)Create(type, typeof(StoreProxy));
+        proxy._inner = inner;
         return proxy;
     }
 
-    private object Part(MethodInfo getter)
+    private StoreProxy Copy(Gate gate)
     {
-        if (!_parts.TryGetValue(getter, out var part))
+        var copy = (StoreProxy)MemberwiseClone();
+        (copy._gate, copy._parts) = (gate, []);
+        return copy;
+    }
+
+    private StoreProxy Part(MethodInfo getter)
+    {
+        if (_parts.TryGetValue(getter, out var part))
         {
-            part = Guard(getter.ReturnType, getter.Invoke(_inner, null)!, _gate);
-            _parts.Add(getter, part);
+            return part;
         }
 
+        if (!_partsToCopy.TryGetValue(getter, out var whole))
+        {
+            whole = Make(getter.ReturnType, getter.Invoke(_inner, null)!);
+            _partsToCopy.Add(getter, whole);
+        }
+
+        part = whole.Copy(_gate);
+        _parts.Add(getter, part);
         return part;
     }
 }

@@ -28,15 +28,30 @@ internal sealed record Mutant(string Name, string What)
     /// <summary>What the engine makes of the finding about a store's identity.</summary>
     public Func<IdentityVerdict, IdentityVerdict> Identity { get; init; } = verdict => verdict;
 
+    /// <summary>A page's checkpoint is durable before the page is.</summary>
+    public bool SavesCheckpointFirst { get; init; }
+
+    /// <summary>A deletion is applied with the page that told of it.</summary>
+    public bool DeletesWithThePage { get; init; }
+
+    /// <summary>A page is looked up before the page ahead of it is committed.</summary>
+    public bool LooksUpTooEarly { get; init; }
+
+    /// <summary>The intents of a killed run are settled by the run after the next.</summary>
+    public bool SettlesTooLate { get; init; }
+
+    /// <summary>The first page of a reading is all that is counted for the guards before something is written.</summary>
+    public bool CountsOnePage { get; init; }
+
+    /// <summary>What the engine's own user wrote last is no news.</summary>
+    public bool ComparesByUser { get; init; }
+
+    /// <summary>A read after a write passes for the write's own answer, whoever wrote since.</summary>
+    public bool TrustsAnyRead { get; init; }
+
     /// <summary>What a call to the state store is told instead, where this mutant changes it.</summary>
     public object?[]? ArgumentsOf(object?[]? arguments) =>
         arguments is [PageCommit commit, ..] ? [Commit(commit), .. arguments.Skip(1)]
         : arguments is [IntentPage page, ..] ? [Intents(page), .. arguments.Skip(1)]
         : arguments;
-
-    /// <summary>What the engine is told instead of what the state store says.</summary>
-    public object? ResultOf(object? result) =>
-        result is ValueTask<IdentityVerdict> { IsCompletedSuccessfully: true } verdict
-            ? new ValueTask<IdentityVerdict>(Identity(verdict.Result))
-            : result;
 }

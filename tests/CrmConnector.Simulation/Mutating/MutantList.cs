@@ -120,6 +120,34 @@ internal static class MutantList
             Answer = (write, outcome) =>
                 outcome is WriteOutcome.Refused && write.Key is { } key ? new WriteOutcome.Written(key) : outcome,
         },
+        new("checkpoint-before-commit", "Its checkpoint is durable before what was read up to there.")
+        {
+            SavesCheckpointFirst = true,
+        },
+        new("compare-by-user", "It knows its own writes by the user who made them, not by what they wrote.")
+        {
+            ComparesByUser = true,
+        },
+        new("deletions-in-page-order", "It applies a deletion with the page that tells of it, not when all was read.")
+        {
+            DeletesWithThePage = true,
+        },
+        new("guard-per-page", "It holds one page at a time against its guards, not the whole run ahead of all writes.")
+        {
+            CountsOnePage = true,
+        },
+        new("planned-before-commit", "It looks a page up before the page ahead of it is committed.")
+        {
+            LooksUpTooEarly = true,
+        },
+        new("create-before-settling", "The successor of a killed run creates before it has settled the open intents.")
+        {
+            SettlesTooLate = true,
+        },
+        new("any-read-back", "It takes whatever it reads after a write for what the target made of the write.")
+        {
+            TrustsAnyRead = true,
+        },
         new("any-store", "It goes on when another store stands behind a connection.")
         {
             Identity = _ => IdentityVerdict.Same,

@@ -3,13 +3,16 @@ using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Installing;
 using CrmConnector.Simulation.Judging;
 using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Scheduling;
 
 namespace CrmConnector.Simulation.Running;
 
 /// <summary>One seed, from an empty world to the verdict.</summary>
 internal sealed class Simulation
 {
-    private const int MostSteps = 600;
+    /// <summary>Ten times as many as the slowest seed needs for what every seed must have.</summary>
+    private const int MostSteps = 2000;
+
     private readonly World _world;
     private readonly SimulationSettings _settings;
     private readonly Scenario _scenario;
@@ -61,8 +64,15 @@ internal sealed class Simulation
 
     private void Live(SimulatedInstallation installation)
     {
-        for (var step = 0; step < MostSteps && !IsLivedEnough; step++)
+        for (var step = 0; !IsLivedEnough; step++)
         {
+            if (step == MostSteps)
+            {
+                throw new SimulationBrokenException(
+                    $"After {MostSteps} steps there were only {_world.Users.Actions} user actions, {_world.Runs.Count} runs and {_world.FaultsFired} faults."
+                );
+            }
+
             for (var i = _dice.Between(1, 9); i > 0; i--)
             {
                 _world.Users.Act();

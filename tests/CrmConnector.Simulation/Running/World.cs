@@ -3,6 +3,7 @@ using CrmConnector.Engine.Progress;
 using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Judging;
+using CrmConnector.Simulation.Mutating;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Scheduling;
 using CrmConnector.Simulation.Systems;
@@ -26,6 +27,7 @@ internal sealed class World : IRunObserver
         Trace = settings.IsTraced ? new Trace(this) : null;
         Users = new UserCrowd(this, Dice.For(seed, "users"));
         Watch = new Watch(this);
+        Mutation = settings.Mutant is { } mutant ? new Mutation(this, mutant) : null;
     }
 
     public long Seed { get; }
@@ -43,6 +45,9 @@ internal sealed class World : IRunObserver
     public UserCrowd Users { get; }
 
     public Watch Watch { get; }
+
+    /// <summary>How the engine goes wrong on purpose; null when it is as it is shipped.</summary>
+    public Mutation? Mutation { get; }
 
     public Coverage Coverage { get; } = new();
 

@@ -5,7 +5,8 @@ namespace CrmConnector.Simulation.Scheduling;
 /// <summary>Awaited, it goes on after the scheduler has picked it again.</summary>
 internal readonly struct HopAwaitable(SimulationScheduler scheduler) : ICriticalNotifyCompletion
 {
-    public bool IsCompleted => false;
+    /// <summary>Where nothing else could go on, there is nothing to give way to.</summary>
+    public bool IsCompleted => scheduler.IsIdle;
 
     public HopAwaitable GetAwaiter() => this;
 

@@ -51,6 +51,9 @@ internal sealed class SimulationScheduler : TaskScheduler
         }
     }
 
+    /// <summary>True when nothing but the caller could go on.</summary>
+    public bool IsIdle => _ready.Count == 0 && !_clock.IsAnyDue;
+
     /// <summary>Gives way to whatever else is ready.</summary>
     public HopAwaitable Hop() => new(this);
 

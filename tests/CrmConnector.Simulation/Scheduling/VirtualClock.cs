@@ -23,6 +23,9 @@ internal sealed class VirtualClock : TimeProvider
         return timer;
     }
 
+    /// <summary>True when a timer may be due.</summary>
+    public bool IsAnyDue => _timers.TryPeek(out _, out var place) && place.Due <= _ticks;
+
     /// <summary>Lets time pass.</summary>
     public void Advance(TimeSpan time) => _ticks += time.Ticks;
 

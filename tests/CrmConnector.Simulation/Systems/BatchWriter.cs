@@ -67,7 +67,7 @@ internal sealed class BatchWriter(World world, SimulatedEntity entity, WriteBatc
     {
         if (entity.Find(write.Key!.Value) is not { } record)
         {
-            return world.Settings.Mutant is { Upserts: true } ? Create(write) : new WriteOutcome.Gone();
+            return world.Settings.Mutant is { Upserts: true } ? Revive(write) : new WriteOutcome.Gone();
         }
 
         if (HasMoved(record, write))
@@ -82,6 +82,21 @@ internal sealed class BatchWriter(World world, SimulatedEntity entity, WriteBatc
 
         world.Watch.Updating(entity, record);
         entity.Update(Actor.Engine, record, Values(write), entity.System.CommitNow());
+        return Written(record);
+    }
+
+    /// <summary>What systems do that make a new record of an update: under the same key, with what was sent.</summary>
+    private WriteOutcome Revive(RecordWrite write)
+    {
+        var dead = entity.Everybody.FindLast(record => record.Key == write.Key!.Value)!;
+        FieldValue[] values = [.. dead.Values];
+        foreach (var (field, value) in Values(write))
+        {
+            values[field] = value;
+        }
+
+        var record = entity.Insert(Actor.Engine, dead.Key, values, write.Intent, entity.System.CommitNow());
+        world.Watch.Created(entity, record);
         return Written(record);
     }
 

@@ -11,7 +11,7 @@ internal sealed partial class SimulatedConnection : IChangeFeed
 {
     public async ValueTask<Checkpoint?> GetPositionAsync(string entity, CancellationToken cancellationToken)
     {
-        var ticket = await gate.EnterAsync(CallKind.Position, system, cancellationToken).ConfigureAwait(false);
+        var ticket = await gate.EnterAsync(CallKind.Position, system, entity, cancellationToken).ConfigureAwait(false);
         var position =
             system.Entity(entity).Traits.Feed == FeedKind.Modified
                 ? new StampPlace(system.SafeStamp, Key: "").ToCheckpoint()
@@ -41,7 +41,8 @@ internal sealed partial class SimulatedConnection : IChangeFeed
         bool isLast;
         do
         {
-            var ticket = await gate.EnterAsync(CallKind.Feed, system, cancellationToken).ConfigureAwait(false);
+            var ticket = await gate.EnterAsync(CallKind.Feed, system, request.Entity, cancellationToken)
+                .ConfigureAwait(false);
             var safe = system.SafePosition;
             var isHeldBack = entity.Traits.Feed == FeedKind.EarlyNumbersHeldBack;
             var news = entity
@@ -50,7 +51,7 @@ internal sealed partial class SimulatedConnection : IChangeFeed
                 .Select(changes => changes.MaxBy(entry => entry.Position))
                 .OrderBy(entry => entry.Position)
                 .ToList();
-            isLast = news.Count <= request.PageSize;
+            isLast = news.Count <= request.PageSize || EndsReading;
             LogEntry[] page = [.. news.Take(request.PageSize)];
             position =
                 page.Length > 0 && !isLast ? page[^1].Position
@@ -79,7 +80,7 @@ internal sealed partial class SimulatedConnection : IChangeFeed
         var token = 0L;
         while (true)
         {
-            var ticket = await gate.EnterAsync(kind, system, cancellationToken).ConfigureAwait(false);
+            var ticket = await gate.EnterAsync(kind, system, request.Entity, cancellationToken).ConfigureAwait(false);
             if (keys is null)
             {
                 token = system.SafePosition;
@@ -90,7 +91,7 @@ internal sealed partial class SimulatedConnection : IChangeFeed
 
             RecordKey[] page = [.. keys.Take(request.PageSize)];
             keys.RemoveRange(0, page.Length);
-            var isLast = keys.Count == 0;
+            var isLast = keys.Count == 0 || EndsReading;
             gate.World.Trace?.Line(
                 $"{system.Name} round of {request.Entity}: {page.Length}{(isLast ? $", token {token}" : "")}"
             );
@@ -118,7 +119,8 @@ internal sealed partial class SimulatedConnection : IChangeFeed
         bool isLast;
         do
         {
-            var ticket = await gate.EnterAsync(CallKind.Feed, system, cancellationToken).ConfigureAwait(false);
+            var ticket = await gate.EnterAsync(CallKind.Feed, system, request.Entity, cancellationToken)
+                .ConfigureAwait(false);
             var safe = new StampPlace(system.SafeStamp, Key: "");
             var from = place;
             SimulatedRecord[] news =
@@ -129,7 +131,7 @@ internal sealed partial class SimulatedConnection : IChangeFeed
                     .ThenBy(record => record.Key.Value, StringComparer.Ordinal)
                     .Take(request.PageSize + 1),
             ];
-            isLast = news.Length <= request.PageSize;
+            isLast = news.Length <= request.PageSize || EndsReading;
             news = [.. news.Take(request.PageSize)];
             if (news.Length > 0)
             {
@@ -139,13 +141,17 @@ internal sealed partial class SimulatedConnection : IChangeFeed
             // A stamp that others can still get, now or by a late commit, is read again from its beginning.
             var next = place.IsAfter(safe) ? safe : place;
             gate.World.Trace?.Line($"{system.Name} stamps of {request.Entity}: {news.Length}, next {next}");
-            Record[] records = [.. news.Select(view.Of)];
+            Record[] records = [.. news.Where(IsNews).Select(view.Of)];
             await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
             yield return new FeedPage(records, [], next.ToCheckpoint(), isLast);
         } while (!isLast);
     }
 
-    private static List<Record> Present(
+    private bool EndsReading => gate.World.Mutation is { EndsReading: true };
+
+    private bool IsNews(SimulatedRecord record) => gate.World.Mutation?.PassesOver(record) is not true;
+
+    private List<Record> Present(
         SimulatedEntity entity,
         IEnumerable<RecordKey> keys,
         RecordView view,
@@ -158,7 +164,10 @@ internal sealed partial class SimulatedConnection : IChangeFeed
         {
             if (entity.Find(key) is { } record)
             {
-                records.Add(view.Of(record));
+                if (IsNews(record))
+                {
+                    records.Add(view.Of(record));
+                }
             }
             else
             {

@@ -12,7 +12,8 @@ internal sealed partial class SimulatedConnection : IRecordFinder
         CancellationToken cancellationToken
     )
     {
-        var ticket = await gate.EnterAsync(CallKind.Find, system, cancellationToken).ConfigureAwait(false);
+        var ticket = await gate.EnterAsync(CallKind.Find, system, request.Entity, cancellationToken)
+            .ConfigureAwait(false);
         var entity = system.Entity(request.Entity);
         var view = new RecordView(entity, request.Shape);
         int[] fields = [.. request.Fields.Select(entity.Traits.IndexOf)];

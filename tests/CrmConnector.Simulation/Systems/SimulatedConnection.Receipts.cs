@@ -13,7 +13,7 @@ internal sealed partial class SimulatedConnection : IReceiptReader
         CancellationToken cancellationToken
     )
     {
-        var ticket = await gate.EnterAsync(CallKind.Fetch, system, cancellationToken).ConfigureAwait(false);
+        var ticket = await gate.EnterAsync(CallKind.Fetch, system, entity, cancellationToken).ConfigureAwait(false);
         var keys = intents
             .Select(intent => (Intent: intent, Record: system.Entity(entity).FindByIntent(intent)))
             .Where(receipt => receipt.Record is not null)

@@ -11,9 +11,10 @@ internal sealed partial class SimulatedConnection : IRecordWriter
         CancellationToken cancellationToken
     )
     {
-        var ticket = await gate.EnterAsync(CallKind.Write, system, cancellationToken).ConfigureAwait(false);
-        var mutant = gate.World.Settings.Mutant;
-        batch = mutant?.Batch(batch) ?? batch;
+        var ticket = await gate.EnterAsync(CallKind.Write, system, batch.Entity, cancellationToken)
+            .ConfigureAwait(false);
+        var mutation = gate.World.Mutation;
+        batch = mutation?.Mutant.Batch(batch) ?? batch;
         var entity = system.Entity(batch.Entity);
         var writer = new BatchWriter(gate.World, entity, batch);
         var outcomes = new WriteOutcome[batch.Writes.Count];
@@ -26,7 +27,7 @@ internal sealed partial class SimulatedConnection : IRecordWriter
             }
 
             outcomes[i] = Write(writer, batch.Writes[i], ticket.Write);
-            outcomes[i] = mutant?.Answer(batch.Writes[i], outcomes[i]) ?? outcomes[i];
+            outcomes[i] = mutation?.Take(entity, batch.Writes[i], outcomes[i]) ?? outcomes[i];
             gate.World.Trace?.Line(
                 $"{system.Name} {batch.Entity}: {batch.Writes[i]} -> {outcomes[i].GetType().Name}{Show(batch.Shape, batch.Writes[i])}"
             );

@@ -12,7 +12,8 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
 {
     public async ValueTask<StoreIdentity> IdentifyAsync(CancellationToken cancellationToken)
     {
-        var ticket = await gate.EnterAsync(CallKind.Describe, system, cancellationToken).ConfigureAwait(false);
+        var ticket = await gate.EnterAsync(CallKind.Describe, system, entity: null, cancellationToken)
+            .ConfigureAwait(false);
         var identity = new StoreIdentity(system.Fingerprint, system.Position);
         await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
         return identity;
@@ -26,7 +27,8 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
         CancellationToken cancellationToken
     )
     {
-        var ticket = await gate.EnterAsync(CallKind.Describe, system, cancellationToken).ConfigureAwait(false);
+        var ticket = await gate.EnterAsync(CallKind.Describe, system, entity: null, cancellationToken)
+            .ConfigureAwait(false);
         EntitySchema[] schemas =
         [
             .. entities.Select(system.FindEntity).OfType<SimulatedEntity>().Select(e => e.Traits.Schema),
@@ -45,7 +47,8 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
         var resume = request.ResumeAfter;
         do
         {
-            var ticket = await gate.EnterAsync(CallKind.Sweep, system, cancellationToken).ConfigureAwait(false);
+            var ticket = await gate.EnterAsync(CallKind.Sweep, system, request.Entity, cancellationToken)
+                .ConfigureAwait(false);
             var page = new List<Record>();
             var more = false;
             foreach (var record in entity.Live)
@@ -69,14 +72,14 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
                 page.Add(view.Of(record));
             }
 
-            // Only where every run reads everything: elsewhere a listing that lies would lose changes, and no engine could know.
-            if (ticket.IsCutShort && !entity.Traits.HasFeed)
+            if (ticket.IsCutShort)
             {
                 page.RemoveRange(page.Count / 2, page.Count - (page.Count / 2));
                 more = false;
                 gate.World.CurrentRun!.WasCutShort = true;
             }
 
+            more &= gate.World.Mutation is not { EndsReading: true };
             resume = more ? page[^1].Key.Value : null;
             gate.World.Trace?.Line($"{system.Name} sweep of {request.Entity}: {page.Count}{(more ? ", more" : "")}");
             await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
@@ -86,13 +89,16 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
 
     public async ValueTask<IReadOnlyList<Record?>> FetchAsync(FetchRequest request, CancellationToken cancellationToken)
     {
-        var ticket = await gate.EnterAsync(CallKind.Fetch, system, cancellationToken).ConfigureAwait(false);
+        var ticket = await gate.EnterAsync(CallKind.Fetch, system, request.Entity, cancellationToken)
+            .ConfigureAwait(false);
         var entity = system.Entity(request.Entity);
         var view = new RecordView(entity, request.Shape);
         var found = new Record?[request.Keys.Count];
         for (var i = 0; i < found.Length; i++)
         {
             found[i] = entity.Find(request.Keys[i]) is { } record ? view.Of(record) : null;
+            found[i] =
+                found[i] is { } read && gate.World.Mutation is { } mutation ? mutation.Take(entity, read) : found[i];
         }
 
         gate.World.Trace?.Line($"{system.Name} fetch of {request.Entity}: {string.Join(' ', request.Keys)}");

@@ -38,8 +38,7 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
         // A transaction is opened now and then, takes the next few changes, and is committed by whoever comes later.
         if (_transaction is null && dice.Percent(6))
         {
-            _transaction = Entity.System.Begin();
-            world.Trace?.Line($"@{number} {Entity.System.Name}: a transaction begins");
+            Begin(number);
         }
         else if (_transaction is { Count: > 0 } open && dice.Percent(25))
         {
@@ -57,6 +56,16 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
         }
 
         Do(number, Draw(dice), dice);
+    }
+
+    /// <summary>Begins a transaction, unless one is open.</summary>
+    public void Begin(int number)
+    {
+        if (_transaction is null || !Entity.System.Open.Contains(_transaction))
+        {
+            _transaction = Entity.System.Begin();
+            world.Trace?.Line($"@{number} {Entity.System.Name}: a transaction begins");
+        }
     }
 
     /// <summary>Fills the entity before the first run.</summary>
@@ -115,10 +124,10 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
                 Delete(number, record);
                 Insert(number, record.Values);
                 break;
-            case UserAction.Bulk when Entity.Count > 0:
+            case UserAction.Bulk when Entity.Live.Any(r => !r.IsLocked):
                 Bulk(number, dice);
                 break;
-            case UserAction.MassDelete when Entity.Count > 0:
+            case UserAction.MassDelete when Entity.Live.Any(r => !r.IsLocked):
                 foreach (var record in Entity.Live.Where(r => !r.IsLocked).Take(dice.Between(2, 6)).ToList())
                 {
                     Delete(number, record);
@@ -126,6 +135,8 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
 
                 break;
             default:
+                // nothing there to do that to: so somebody types in something new
+                InsertNow(number, Code(dice), dice);
                 break;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class UserCrowd(World world, Dice dice)
     private int _weights;
     private int _actions;
 
-    /// <summary>Actions so far.</summary>
+    /// <summary>Actions so far. Each changes something, or would if it were not refused; those that are left out when a seed is shrunk count, too.</summary>
     public int Actions => _actions;
 
     /// <summary>True while users may act; false in the quiet at the end.</summary>
@@ -43,22 +43,44 @@ internal sealed class UserCrowd(World world, Dice dice)
 
         var number = ++_actions;
         var own = new Dice(_seed + ((ulong)number * 0xD1B54A32D192ED03UL));
-        var place = own.Below(_weights);
-        var users = _entities[0];
-        foreach (var candidate in _entities)
-        {
-            users = candidate;
-            place -= candidate.Weight;
-            if (place < 0)
-            {
-                break;
-            }
-        }
-
+        var users = Somebody(own);
         if (!world.Settings.MutedActions.Contains(number))
         {
             users.Act(number, own);
         }
+    }
+
+    /// <summary>One user begins a transaction and changes something in it, so that there is one to be committed late.</summary>
+    public void BeginOne()
+    {
+        if (!AreAwake)
+        {
+            return;
+        }
+
+        var number = ++_actions;
+        var own = new Dice(_seed + ((ulong)number * 0xD1B54A32D192ED03UL));
+        var users = Somebody(own);
+        if (!world.Settings.MutedActions.Contains(number))
+        {
+            users.Begin(number);
+            users.Act(number, own);
+        }
+    }
+
+    private EntityUsers Somebody(Dice own)
+    {
+        var place = own.Below(_weights);
+        foreach (var users in _entities)
+        {
+            place -= users.Weight;
+            if (place < 0)
+            {
+                return users;
+            }
+        }
+
+        return _entities[^1];
     }
 
     /// <summary>Users act while a run is under way.</summary>
@@ -85,7 +107,8 @@ internal sealed class UserCrowd(World world, Dice dice)
         }
 
         world.Trace?.Line("a transaction commits");
-        world.CallDice.Pick(open).Commit();
+        var filled = open.FindAll(transaction => transaction.Count > 0);
+        world.CallDice.Pick(filled.Count > 0 ? filled : open).Commit();
         if (world.CurrentRun is { } run)
         {
             run.UserEdits++;

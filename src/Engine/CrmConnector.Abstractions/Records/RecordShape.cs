@@ -1,23 +1,22 @@
-using System.Collections.Frozen;
-
 namespace CrmConnector.Abstractions.Records;
 
 /// <summary>The names of the fields that the value arrays of a page or batch hold, in their order. Immutable; shared by all records of a page.</summary>
 public sealed class RecordShape
 {
-    private readonly FrozenDictionary<string, int> _positions;
+    private readonly Dictionary<string, int> _positions;
 
     /// <summary>Makes a shape of distinct field names (compared ordinally).</summary>
     /// <exception cref="ArgumentException">A name occurs twice.</exception>
     public RecordShape(IEnumerable<string> fields)
     {
         Fields = [.. fields];
-        _positions = Fields
-            .Select((name, position) => KeyValuePair.Create(name, position))
-            .ToFrozenDictionary(StringComparer.Ordinal);
-        if (_positions.Count != Fields.Count)
+        _positions = new Dictionary<string, int>(Fields.Count, StringComparer.Ordinal);
+        foreach (var name in Fields)
         {
-            throw new ArgumentException("A field name occurs twice.", nameof(fields));
+            if (!_positions.TryAdd(name, _positions.Count))
+            {
+                throw new ArgumentException("A field name occurs twice.", nameof(fields));
+            }
         }
     }
 

@@ -8,7 +8,8 @@ namespace CrmConnector.Engine.Leasing;
 /// <summary>The lease under which one run works, from taking it to giving it back.</summary>
 internal sealed class RunLease : IAsyncDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly EngineServices _services;
     private Lease _lease;
 
@@ -33,6 +34,7 @@ internal sealed class RunLease : IAsyncDisposable
         var name = LeaseNames.Of(process, services.Processes);
         var owner = $"{services.Owner}/{new Running.RecordKeys(services.Time, services.Random).NextGuid():N}";
         var begun = services.Time.GetTimestamp();
+        var pause = FirstPause;
         while (true)
         {
             var lease = await services.Store.Leases.AcquireAsync(
@@ -52,7 +54,8 @@ internal sealed class RunLease : IAsyncDisposable
                 throw new LeaseHeldException(name, services.Leases.Wait);
             }
 
-            await Task.Delay(Pause, services.Time, cancellationToken);
+            await Task.Delay(pause, services.Time, cancellationToken);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
 

@@ -21,6 +21,11 @@ internal sealed class Oscillations(FlowContext flow)
         }
 
         SwingTarget[] targets = [.. lookups.Where(l => l.Other is not null).Select(TargetOf)];
+        if (targets.Length == 0)
+        {
+            return None;
+        }
+
         var swings = await flow.Services.Store.Swings.FindOscillationsAsync(flow.Flow, targets, cancellationToken);
         return swings.Count == 0
             ? None

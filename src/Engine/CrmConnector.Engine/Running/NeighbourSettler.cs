@@ -11,10 +11,8 @@ namespace CrmConnector.Engine.Running;
 /// Settles, before a flow reads anything, what killed runs of other flows over the same link set left open: a record that one of them created and did not
 /// link yet would look like somebody's new record.
 /// </summary>
-internal sealed class NeighbourSettler(EngineServices services)
+internal sealed class NeighbourSettler(EngineServices services, FlowOpener opener)
 {
-    private readonly FlowOpener _opener = new(services);
-
     /// <summary>Settles them; gives how many records that concerned.</summary>
     public async ValueTask<long> SettleAsync(
         FlowContext flow,
@@ -34,7 +32,7 @@ internal sealed class NeighbourSettler(EngineServices services)
         {
             if (Find(other) is { } process)
             {
-                var neighbour = await _opener.OpenAsync(process, cancellationToken);
+                var neighbour = await opener.OpenAsync(process, cancellationToken);
                 read += await FlowRun.SettleOnlyAsync(neighbour, runId, lease, cancellationToken);
             }
         }

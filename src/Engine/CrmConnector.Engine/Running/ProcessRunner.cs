@@ -12,7 +12,6 @@ namespace CrmConnector.Engine.Running;
 public sealed class ProcessRunner(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
-    private readonly NeighbourSettler _neighbours = new(services);
 
     /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
     /// <exception cref="ProcessPausedException">The process is paused; nothing was done, and no run was noted.</exception>
@@ -41,7 +40,12 @@ public sealed class ProcessRunner(EngineServices services)
             await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
-            settled = await _neighbours.SettleAsync(flow, run.RunId, lease, cancellationToken);
+            settled = await new NeighbourSettler(services, _opener).SettleAsync(
+                flow,
+                run.RunId,
+                lease,
+                cancellationToken
+            );
             await run.RunAsync(cancellationToken);
             (ending, message) = (RunEnding.Completed, null);
         }

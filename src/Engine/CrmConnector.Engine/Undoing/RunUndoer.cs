@@ -13,7 +13,6 @@ namespace CrmConnector.Engine.Undoing;
 public sealed class RunUndoer(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
-    private readonly NeighbourSettler _neighbours = new(services);
 
     /// <summary>Says what undoing the run would do, without doing it.</summary>
     /// <exception cref="UndoNotPossibleException">The run cannot be undone at all.</exception>
@@ -66,7 +65,12 @@ public sealed class RunUndoer(EngineServices services)
                 await FlowRun.SettleOnlyAsync(scope, cancellationToken);
             }
 
-            settled = await _neighbours.SettleAsync(opened[0], own, lease, cancellationToken);
+            settled = await new NeighbourSettler(services, _opener).SettleAsync(
+                opened[0],
+                own,
+                lease,
+                cancellationToken
+            );
             // settling may have told more of what the run wrote
             subject = await UndoSubject.FindAsync(services, runId, cancellationToken);
             var flows = Pages(subject, opened);

@@ -51,8 +51,8 @@ internal static class KeyLookup
         var statement = database
             .Prepare(
                 after is null
-                    ? $"SELECT key FROM {table} WHERE flow_id = ?1 ORDER BY key LIMIT ?2"
-                    : $"SELECT key FROM {table} WHERE flow_id = ?1 AND key > ?3 ORDER BY key LIMIT ?2"
+                    ? $"SELECT key FROM {table} WHERE flow_id = ?1 ORDER BY key {Statement.Limit(2)}"
+                    : $"SELECT key FROM {table} WHERE flow_id = ?1 AND key > ?3 ORDER BY key {Statement.Limit(2)}"
             )
             .Bind(1, flow.Id)
             .Bind(2, take);

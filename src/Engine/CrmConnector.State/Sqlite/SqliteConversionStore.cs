@@ -40,7 +40,7 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                         )} AND (s.step < 7 OR NOT EXISTS (
                             SELECT 1 FROM conversion_step e
                             WHERE e.flow_id = s.flow_id AND e.key = s.key AND e.step < s.step AND e.state <> 2))
-                        ORDER BY s.key LIMIT ?3
+                        ORDER BY s.key {Statement.Limit(3)}
                         """
                     )
                     .Bind(1, flow.Id)
@@ -103,7 +103,7 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                 SELECT s.flow_id, f.process, s.key FROM conversion_step s JOIN flow f ON f.id = s.flow_id
                 WHERE (?1 IS NULL OR f.process = ?1) AND (s.flow_id, s.key) > (?2, {(after is null ? "''" : "?4")})
                 GROUP BY s.flow_id, s.key {(doneToo ? "" : "HAVING min(s.state) < 2")}
-                ORDER BY s.flow_id, s.key LIMIT ?3
+                ORDER BY s.flow_id, s.key {Statement.Limit(3)}
                 """
             )
             .Bind(1, process)

@@ -187,12 +187,12 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
     private List<MissingSource> Missing(StoredFlow flow, long sweepNumber, (long Link, int Number) after, int take) =>
         database
             .Prepare(
-                """
+                $"""
                 SELECT DISTINCT b.link_id, b.source_n, m.key
                 FROM baseline b CROSS JOIN member m ON m.link_id = b.link_id AND m.entity_id = ?2 AND m.n = b.source_n
                 WHERE b.flow_id = ?1 AND b.seen < ?3 AND b.link_id >= ?4
                     AND (b.link_id, b.source_n) > (?4, ?5)
-                ORDER BY b.link_id, b.source_n LIMIT ?6
+                ORDER BY b.link_id, b.source_n {Statement.Limit(6)}
                 """
             )
             .Bind(1, flow.Id)

@@ -76,7 +76,7 @@ internal sealed class SqliteQuarantineStore(SqliteDatabase database) : IQuaranti
                 {Columns} WHERE (?1 IS NULL OR f.process = ?1) AND (?2 IS NULL OR q.state = ?2)
                     AND (?6 = '' OR instr(?6, ' ' || q.reason || ' ') > 0)
                     {(query.After is null ? "" : "AND (q.flow_id, q.key) > (?4, ?5)")}
-                ORDER BY q.flow_id, q.key LIMIT ?3
+                ORDER BY q.flow_id, q.key {Statement.Limit(3)}
                 """
             )
             .Bind(1, query.Process)

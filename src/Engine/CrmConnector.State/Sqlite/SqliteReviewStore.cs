@@ -30,7 +30,7 @@ internal sealed class SqliteReviewStore(SqliteDatabase database) : IReviewStore
                         {Select} WHERE (?1 IS NULL OR f.process = ?1) AND r.choice = 0 AND (r.flow_id, r.key) > (?2, {(
                             after is null ? "''" : "?4"
                         )})
-                        ORDER BY r.flow_id, r.key LIMIT ?3
+                        ORDER BY r.flow_id, r.key {Statement.Limit(3)}
                         """
                     )
                     .Bind(1, process)

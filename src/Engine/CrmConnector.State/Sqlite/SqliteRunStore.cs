@@ -88,7 +88,9 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         database.ReadAsync<IReadOnlyList<RunRecord>>(
             () =>
                 database
-                    .Prepare($"{Columns} WHERE (?1 IS NULL OR process = ?1) AND id < ?2 ORDER BY id DESC LIMIT ?3")
+                    .Prepare(
+                        $"{Columns} WHERE (?1 IS NULL OR process = ?1) AND id < ?2 ORDER BY id DESC {Statement.Limit(3)}"
+                    )
                     .Bind(1, process)
                     .Bind(2, before ?? long.MaxValue)
                     .Bind(3, take)

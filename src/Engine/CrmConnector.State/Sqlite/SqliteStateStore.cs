@@ -53,6 +53,8 @@ public sealed class SqliteStateStore : IStateStore
     /// <summary>The version of the SQLite library, for the log. Before 3.51.3 a rare race needs the one writer that this store keeps to.</summary>
     public static string LibraryVersion => SQLitePCL.raw.sqlite3_libversion().utf8_to_string();
 
+    internal SqliteDatabase Database => _database;
+
     /// <inheritdoc/>
     public IFlowStore Flows { get; }
 

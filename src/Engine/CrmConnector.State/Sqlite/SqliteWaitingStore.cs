@@ -25,14 +25,14 @@ internal sealed class SqliteWaitingStore(SqliteDatabase database) : IWaitingStor
             () =>
                 database
                     .Prepare(
-                        """
+                        $"""
                         WITH RECURSIVE reached (start, entity, key) AS (
                             SELECT key, referenced_id, referenced_key FROM waiting WHERE flow_id = ?1
                             UNION
                             SELECT r.start, w.referenced_id, w.referenced_key
                             FROM reached r JOIN flow f ON f.source_id = r.entity JOIN waiting w ON w.flow_id = f.id AND w.key = r.key)
                         SELECT DISTINCT r.start FROM reached r JOIN flow f ON f.id = ?1
-                        WHERE r.entity = f.source_id AND r.key = r.start ORDER BY r.start LIMIT ?2
+                        WHERE r.entity = f.source_id AND r.key = r.start ORDER BY r.start {Statement.Limit(2)}
                         """
                     )
                     .Bind(1, flow.Id)
@@ -70,7 +70,7 @@ internal sealed class SqliteWaitingStore(SqliteDatabase database) : IWaitingStor
                     SELECT 1 FROM member r JOIN member t ON t.link_id = r.link_id
                     WHERE r.entity_id = w.referenced_id AND r.key = w.referenced_key
                         AND t.entity_id = w.needed_id AND t.gone = 0)
-                ORDER BY w.key LIMIT ?2
+                ORDER BY w.key {Statement.Limit(2)}
                 """
             )
             .Bind(1, flow.Id)

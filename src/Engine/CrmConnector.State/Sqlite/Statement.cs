@@ -18,6 +18,12 @@ internal sealed class Statement : IDisposable
         Check(raw.sqlite3_prepare_v3(database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
+    /// <summary>
+    /// A limit that is bound at a position. Not the parameter alone: SQLite would look at its value while it plans, and plan the statement anew each time a
+    /// value is bound.
+    /// </summary>
+    public static string Limit(int position) => string.Create(CultureInfo.InvariantCulture, $"LIMIT ?{position} + 0");
+
     /// <summary>Binds a whole number; positions begin at 1.</summary>
     public Statement Bind(int position, long value)
     {
