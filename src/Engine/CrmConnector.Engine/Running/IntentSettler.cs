@@ -128,7 +128,9 @@ internal sealed class IntentSettler(RunScope run)
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            var isFree = !strange.Contains(create.SourceKey);
+            // one that was to join the link that its pointer leads to does so when it is planned once more
+            var joins = _flow.Joins.Count > 0 && !lookup.IsMember && create.LinkId != 0;
+            var isFree = !joins && !strange.Contains(create.SourceKey);
             if (isFree && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
             {
                 var target = create.TargetKey!.Value;
