@@ -30,6 +30,6 @@ public sealed class CoverageTests
     {
         FaultPhases.CanMeet(Fault.LostAnswer, RunPhase.Reading).ShouldBeFalse();
 
-        new Coverage().Missing().ShouldNotContain("LostAnswer in Reading");
+        new Coverage().Missing().ShouldNotContain("LostAnswer in Reading", StringComparer.Ordinal);
     }
 }

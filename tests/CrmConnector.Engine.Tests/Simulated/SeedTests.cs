@@ -13,7 +13,7 @@ public sealed class SeedTests
         var session = new SeedSession(
             new SimulationOptions
             {
-                From = 597,
+                From = 105,
                 Seeds = 100,
                 GoesOn = true,
             },

@@ -1,9 +1,9 @@
 namespace CrmConnector.Simulation.Installing;
 
 /// <summary>The clock of whichever world has the store at present.</summary>
-internal sealed class LentClock : TimeProvider
+internal sealed class LentClock(TimeProvider first) : TimeProvider
 {
-    public TimeProvider Present { get; set; } = System;
+    public TimeProvider Present { get; set; } = first;
 
     public override long TimestampFrequency => Present.TimestampFrequency;
 

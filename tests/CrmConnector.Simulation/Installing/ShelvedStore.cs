@@ -33,9 +33,9 @@ internal sealed class ShelvedStore
     /// <summary>The store as engines see it, before it has a gate.</summary>
     public StoreProxy Proxy { get; }
 
-    public static async Task<ShelvedStore> MakeAsync(StateStoreOptions options)
+    public static async Task<ShelvedStore> MakeAsync(StateStoreOptions options, VirtualClock first)
     {
-        var clock = new LentClock();
+        var clock = new LentClock(first);
         return new ShelvedStore(await SqliteStateStore.OpenAsync(options, clock, CancellationToken.None), clock);
     }
 

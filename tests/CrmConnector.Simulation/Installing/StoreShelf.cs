@@ -15,7 +15,7 @@ internal static class StoreShelf
         {
             if (!Of(options).TryTake(out var store))
             {
-                store = await ShelvedStore.MakeAsync(options);
+                store = await ShelvedStore.MakeAsync(options, world.Clock);
             }
 
             store.LendTo(world.Clock);

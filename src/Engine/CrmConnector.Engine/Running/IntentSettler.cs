@@ -123,15 +123,17 @@ internal sealed class IntentSettler(RunScope run)
             .Zip(records)
             .Where(f => f.Second is not null)
             .ToDictionary(f => f.First.SourceKey, f => f.Second!);
-        var strange = await InOtherLinksAsync(unlinked, links, places, found, cancellationToken);
+        var free = await FreeAsync(
+            [.. named.Where(c => found.ContainsKey(c.SourceKey))],
+            links,
+            places,
+            cancellationToken
+        );
         await LoadThirdsAsync(named, records, cancellationToken);
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            // one that was to join the link that its pointer leads to does so when it is planned once more
-            var joins = _flow.Joins.Count > 0 && !lookup.IsMember && create.LinkId != 0;
-            var isFree = !joins && !strange.Contains(create.SourceKey);
-            if (isFree && found.TryGetValue(create.SourceKey, out var sent) && IsOurs(sent))
+            if (free.Contains(create.SourceKey) && found[create.SourceKey] is var sent && IsOurs(sent))
             {
                 var target = create.TargetKey!.Value;
                 var link = commit.Links.Join(
@@ -173,27 +175,34 @@ internal sealed class IntentSettler(RunScope run)
     }
 
     /// <summary>
-    /// A mapped key may be that of a record which another link remembers, as it was deleted before: whose it is now, planning the create once more finds out.
+    /// The source records whose created records can join their links as they stand. One whose link has changed since, or a mapped key that another link
+    /// remembers, as that record was deleted before, is planned once more.
     /// </summary>
-    private async ValueTask<HashSet<RecordKey>> InOtherLinksAsync(
+    private async ValueTask<HashSet<RecordKey>> FreeAsync(
         IntentRecord[] creates,
         LinkLookup[] links,
         IReadOnlyDictionary<RecordKey, int> places,
-        IReadOnlyDictionary<RecordKey, SentRecord> found,
         CancellationToken cancellationToken
     )
     {
+        var hasMany = _flow.Process.FromMembers.Many || _flow.Process.ToMembers.Many;
         IntentRecord[] asked =
-            _flow.CreateWay is CreateWay.MappedKey ? [.. creates.Where(c => found.ContainsKey(c.SourceKey))] : [];
+        [
+            .. creates.Where(c =>
+                links[places[c.SourceKey]] is var own && own.LinkId == c.LinkId && !(own.IsMember && hasMany)
+            ),
+        ];
+        if (asked.Length == 0 || _flow.CreateWay != CreateWay.MappedKey)
+        {
+            return [.. asked.Select(c => c.SourceKey)];
+        }
+
         RecordKey[] keys = [.. asked.Select(c => c.TargetKey!.Value)];
-        var owners =
-            keys.Length == 0
-                ? []
-                : await _flow.Services.Store.Links.FindLinksByTargetAsync(_flow.Flow, keys, cancellationToken);
+        var owners = await _flow.Services.Store.Links.FindLinksByTargetAsync(_flow.Flow, keys, cancellationToken);
         return
         [
             .. asked
-                .Where((c, i) => owners[i].IsMember && owners[i].LinkId != links[places[c.SourceKey]].LinkId)
+                .Where((c, i) => !owners[i].IsMember || owners[i].LinkId == links[places[c.SourceKey]].LinkId)
                 .Select(c => c.SourceKey),
         ];
     }

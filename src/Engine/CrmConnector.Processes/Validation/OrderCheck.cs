@@ -13,7 +13,9 @@ internal sealed class OrderCheck(ErrorList errors)
             }
 
             var order = first.Process.ConflictOrder;
-            foreach (var subject in linkSet.Where(s => !s.Process.ConflictOrder.SequenceEqual(order, StringComparer.Ordinal)))
+            foreach (
+                var subject in linkSet.Where(s => !s.Process.ConflictOrder.SequenceEqual(order, StringComparer.Ordinal))
+            )
             {
                 errors.Add(
                     subject.At("conflicts"),
