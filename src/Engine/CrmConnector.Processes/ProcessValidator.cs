@@ -39,6 +39,7 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
             new CreateCheck(),
             new ConversionCheck(schemas),
             new TwoWayCheck(_converters),
+            new WizardCheck(schemas),
         ];
         foreach (var subject in subjects)
         {

@@ -7,6 +7,8 @@ namespace CrmConnector.Engine.Flows;
 /// <summary>What the state store is told of a flow.</summary>
 internal static class FlowRegistrations
 {
+    /// <param name="process">The flow.</param>
+    /// <param name="mapping">Its mapping as declared: a selection changes neither fingerprint nor slots.</param>
     public static FlowRegistration Of(ProcessDefinition process, CompiledMapping mapping) =>
         new(
             process.Name,

@@ -36,6 +36,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Conflicts = root.Find("conflicts").Text() ?? from.Connection,
             Guard = new GuardReader(errors).Read(root.Find("guard")),
             JournalValues = JournalReader.Values(root.Find("journal")),
+            Wizard = WizardReader.Read(root.Find("wizard")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
         };
         return forward with { Reverse = new ReverseReader(errors).Read(root, forward) };

@@ -7,12 +7,14 @@ using CrmConnector.State.Identities;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
+using CrmConnector.State.Leaving;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
+using CrmConnector.State.Selections;
 using CrmConnector.State.Sqlite.Writing;
 using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
@@ -44,6 +46,8 @@ public sealed class SqliteStateStore : IStateStore
         Conversions = new SqliteConversionStore(database);
         Swings = new SqliteSwingStore(database);
         HeldDeletions = new SqliteHeldDeletionStore(database);
+        Selections = new SqliteSelectionStore(database);
+        Leaving = new SqliteLeavingStore(database);
         Leases = new SqliteLeaseStore(database);
         Identities = new SqliteIdentityStore(database);
     }
@@ -95,6 +99,12 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IHeldDeletionStore HeldDeletions { get; }
+
+    /// <inheritdoc/>
+    public ISelectionStore Selections { get; }
+
+    /// <inheritdoc/>
+    public ILeavingStore Leaving { get; }
 
     /// <inheritdoc/>
     public ILeaseStore Leases { get; }
