@@ -24,14 +24,9 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
         var answer = new BatchAnswer(entity, batch.Shape, batch.Answer);
         var results = new WriteResults(batch.Writes.Count);
         var parallelism = client.Gate.Limit;
-        var chunks = new WriteChunks(client.Settings.BatchSize, parallelism);
-        for (var i = 0; i < batch.Writes.Count; i++)
-        {
-            Sort(plan, batch, i, chunks, results);
-        }
-
+        var chunks = Sort(Check(plan, batch), batch, results, parallelism);
         await Parallel.ForEachAsync(
-            chunks.Build(),
+            chunks,
             new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
             async (chunk, token) => await SendAsync(plan, answer, chunk, results, token)
         );
@@ -43,35 +38,60 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
     private bool MayBeBulk(WriteBatch batch) =>
         batch.Answer == AnswerDetail.Key && !_withoutBulk.ContainsKey(batch.Entity);
 
-    private void Sort(WritePlan plan, WriteBatch batch, int index, WriteChunks chunks, WriteResults results)
+    /// <summary>The requests never wait for a check: all records are checked first, on all cores.</summary>
+    private CheckedWrite[] Check(WritePlan plan, WriteBatch batch)
     {
-        var write = batch.Writes[index];
-        var key = write.Key ?? (write.Kind == WriteKind.Create ? ownKeys.Next() : default);
+        RecordKey[] chosen = [.. batch.Writes.Select(KeyOf)]; // chance is not to be shared by threads
+        var writes = new CheckedWrite[chosen.Length];
+        Parallel.For(0, writes.Length, i => writes[i] = Check(plan, batch.Writes[i], chosen[i], i));
+        return writes;
+    }
+
+    private RecordKey KeyOf(RecordWrite write) =>
+        write.Key ?? (write.Kind == WriteKind.Create ? ownKeys.Next() : default);
+
+    private static CheckedWrite Check(WritePlan plan, RecordWrite write, RecordKey key, int index)
+    {
         if (!Guid.TryParseExact(key.Value, "D", out var id))
         {
-            results.SetLocal(
-                index,
+            return new CheckedWrite(
                 write.Kind == WriteKind.Create
                     ? new WriteOutcome.Refused(new RecordFault(FaultKind.InvalidValue, "", plan.Entity.IdField))
                     : new WriteOutcome.Gone()
             );
-            return;
         }
 
         if (write.ExpectedVersion is { } version && !version.All(c => c is >= ' ' and < '\u007f'))
         {
-            results.SetLocal(index, new WriteOutcome.Moved()); // no version of this system looks like that
-            return;
+            return new CheckedWrite(new WriteOutcome.Moved()); // no version of this system looks like that
         }
 
         if (plan.Check(write, out var isSuspect) is { } fault)
         {
-            results.SetLocal(index, new WriteOutcome.Refused(fault));
-            return;
+            return new CheckedWrite(new WriteOutcome.Refused(fault));
         }
 
         var planned = new PlannedWrite(index, write, new RecordKey(id.ToString("D", CultureInfo.InvariantCulture)));
-        chunks.Add(planned, mayBeBulk: MayBeBulk(batch) && !isSuspect);
+        return new CheckedWrite(planned, isSuspect);
+    }
+
+    private IEnumerable<WriteChunk> Sort(CheckedWrite[] writes, WriteBatch batch, WriteResults results, int parallelism)
+    {
+        var chunks = new WriteChunks(client.Settings.BatchSize, parallelism);
+        var mayBeBulk = MayBeBulk(batch);
+        for (var i = 0; i < writes.Length; i++)
+        {
+            if (writes[i].Outcome is { } outcome)
+            {
+                results.SetLocal(i, outcome);
+            }
+            else
+            {
+                chunks.Add(writes[i].Planned, mayBeBulk && !writes[i].IsSuspect);
+            }
+        }
+
+        return chunks.Build();
     }
 
     private async ValueTask SendAsync(

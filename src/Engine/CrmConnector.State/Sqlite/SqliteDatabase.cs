@@ -50,7 +50,7 @@ internal sealed class SqliteDatabase : IAsyncDisposable
                     PRAGMA journal_mode = WAL;
                     PRAGMA synchronous = FULL;
                     PRAGMA busy_timeout = 5000;
-                    PRAGMA wal_autocheckpoint = 4000;
+                    PRAGMA wal_autocheckpoint = 16000;
                     PRAGMA journal_size_limit = 67108864;
                     PRAGMA temp_store = MEMORY;
                     PRAGMA cache_size = -{options.CacheKibibytes};

@@ -29,7 +29,8 @@ internal static class QueueWriter
 
     private static void Remove(SqliteDatabase database, string table, StoredFlow flow, IReadOnlyList<RecordKey> keys)
     {
-        if (keys.Count == 0)
+        // almost always nothing of the flow stands there: one look spares a search per record
+        if (keys.Count == 0 || !HasAny(database, table, flow))
         {
             return;
         }
@@ -42,6 +43,12 @@ internal static class QueueWriter
             delete.Run();
         }
     }
+
+    private static bool HasAny(SqliteDatabase database, string table, StoredFlow flow) =>
+        database
+            .Prepare($"SELECT EXISTS (SELECT 1 FROM {table} WHERE flow_id = ?1)")
+            .Bind(1, flow.Id)
+            .ReadOne(row => row.Int32(0)) != 0;
 
     private static void Quarantine(SqliteDatabase database, StoredFlow flow, IReadOnlyList<QuarantineNote> notes)
     {
