@@ -20,13 +20,7 @@ public static class SelectionCheck
     {
         if (process.Wizard is not { } wizard)
         {
-            return
-            [
-                new(
-                    $"process '{process.Name}' declares nothing that may be chosen",
-                    "add 'wizard' to its file"
-                ),
-            ];
+            return [new($"process '{process.Name}' declares nothing that may be chosen", "add 'wizard' to its file")];
         }
 
         return
@@ -73,7 +67,10 @@ public static class SelectionCheck
     {
         if (condition is not Condition.FieldTest test)
         {
-            return [new("a selection tests fields one by one", "write one condition per field, without all, any and not")];
+            return
+            [
+                new("a selection tests fields one by one", "write one condition per field, without all, any and not"),
+            ];
         }
 
         var choices = wizard.Conditions.Where(c => c.Field == test.Field).ToList();
@@ -93,7 +90,13 @@ public static class SelectionCheck
         if (!choices.Exists(c => c.Tests.Contains(test.Operator)))
         {
             var words = choices.SelectMany(c => c.Tests).Select(SelectionWords.Of).Distinct(StringComparer.Ordinal);
-            return [new($"'{test.Field}' may not be tested with '{SelectionWords.Of(test.Operator)}'", $"use {string.Join(", ", words)}")];
+            return
+            [
+                new(
+                    $"'{test.Field}' may not be tested with '{SelectionWords.Of(test.Operator)}'",
+                    $"use {string.Join(", ", words)}"
+                ),
+            ];
         }
 
         if (source.Field(test.Field) is not { } field)
@@ -106,7 +109,10 @@ public static class SelectionCheck
             : Answers(choices, test);
     }
 
-    private static IEnumerable<SelectionProblem> Answers(IReadOnlyList<ConditionChoice> choices, Condition.FieldTest test)
+    private static IEnumerable<SelectionProblem> Answers(
+        IReadOnlyList<ConditionChoice> choices,
+        Condition.FieldTest test
+    )
     {
         if (choices.Any(c => c.Answers is not AnswerSource.Listed))
         {

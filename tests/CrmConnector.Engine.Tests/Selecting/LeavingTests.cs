@@ -147,10 +147,14 @@ public sealed class LeavingTests
         off.ShouldBe(0);
         story.InCrm().ShouldBe(SelectionStory.Of(60, "FR"));
     }
+
     [Fact]
     public async Task A_mapping_that_changes_while_the_process_is_off_is_applied_when_it_is_on_again()
     {
-        await using var story = await SelectionStory.BeginAsync(30, "deletes: propagate\nguard: { deletes: none, updates: none }");
+        await using var story = await SelectionStory.BeginAsync(
+            30,
+            "deletes: propagate\nguard: { deletes: none, updates: none }"
+        );
         await story.CompleteAsync();
         await story.SelectAsync("on: no\nleaving: unlink");
         story.Change(

@@ -148,6 +148,8 @@ public sealed class RunningSelectionTests
         stopped.Notes.ShouldContain(n => n.Contains("switched off", StringComparison.Ordinal));
         off.Sums.Read.ShouldBe(0);
         story.InCrm().Count.ShouldBe(300);
-        story.Installation.QueryCrm("SELECT code FROM account WHERE phone = 'while off'").ShouldBe(["C00002", "C00200"]);
+        story
+            .Installation.QueryCrm("SELECT code FROM account WHERE phone = 'while off'")
+            .ShouldBe(["C00002", "C00200"]);
     }
 }

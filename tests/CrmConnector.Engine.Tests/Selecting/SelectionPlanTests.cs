@@ -37,7 +37,9 @@ public sealed class SelectionPlanTests
         var history = await story.Selections.HistoryAsync(story.Process, default);
 
         missing.ShouldBeNull();
-        history.Select(g => (g.Generation, g.By, g.Restores)).ShouldBe([(3, "somebody", 1), (2, "tester", null), (1, "tester", null)]);
+        history
+            .Select(g => (g.Generation, g.By, g.Restores))
+            .ShouldBe([(3, "somebody", 1), (2, "tester", null), (1, "tester", null)]);
         history[0].Selection.Where.ShouldBe(history[2].Selection.Where);
     }
 
@@ -60,7 +62,9 @@ public sealed class SelectionPlanTests
     {
         await using var story = await SelectionStory.BeginAsync(3);
 
-        var refused = await Should.ThrowAsync<SelectionRefusedException>(async () => await story.SelectAsync("fields: { name: none }"));
+        var refused = await Should.ThrowAsync<SelectionRefusedException>(async () =>
+            await story.SelectAsync("fields: { name: none }")
+        );
 
         refused.Problems.ShouldHaveSingleItem().Problem.ShouldBe("field 'name' is not optional");
     }
@@ -72,8 +76,16 @@ public sealed class SelectionPlanTests
         await story.CompleteAsync();
         await story.SelectAsync(["IT"]);
 
-        var italian = await story.Installation.ExplainAsync(SelectionStory.Yaml("deletes: propagate"), "erp/customers", "1");
-        var french = await story.Installation.ExplainAsync(SelectionStory.Yaml("deletes: propagate"), "erp/customers", "2");
+        var italian = await story.Installation.ExplainAsync(
+            SelectionStory.Yaml("deletes: propagate"),
+            "erp/customers",
+            "1"
+        );
+        var french = await story.Installation.ExplainAsync(
+            SelectionStory.Yaml("deletes: propagate"),
+            "erp/customers",
+            "2"
+        );
 
         italian.OutOfSelection.ShouldBeNull();
         french.Decision.ShouldBe(PlanKind.OutOfScope);

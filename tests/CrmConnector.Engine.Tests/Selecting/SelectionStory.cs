@@ -76,7 +76,9 @@ internal sealed class SelectionStory : IAsyncDisposable
             ',',
             Enumerable
                 .Range(first, count)
-                .Select(i => $"({i}, 'C{i:D5}', 'Name {i}', '02 {i}', '{new[] { "DE", "IT", "FR" }[i % 3]}', 'City {i % 7}')")
+                .Select(i =>
+                    $"({i}, 'C{i:D5}', 'Name {i}', '02 {i}', '{new[] { "DE", "IT", "FR" }[i % 3]}', 'City {i % 7}')"
+                )
         );
 
     /// <summary>Declares the process anew.</summary>

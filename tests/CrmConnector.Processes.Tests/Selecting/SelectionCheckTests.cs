@@ -22,7 +22,9 @@ public sealed class SelectionCheckTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("where: [ { field: country, in: [ IT ] }, { field: credit, atLeast: 5 }, { field: credit, blank: no } ]")]
+    [InlineData(
+        "where: [ { field: country, in: [ IT ] }, { field: credit, atLeast: 5 }, { field: credit, blank: no } ]"
+    )]
     [InlineData("fields: { telephone1: to-source, creditlimit: to-target }")]
     [InlineData("leaving: unlink")]
     public void What_the_process_lets_be_chosen_is_fine(string selection) => Problems(selection).ShouldBe("");
@@ -32,7 +34,7 @@ public sealed class SelectionCheckTests
     [InlineData("where: [ { field: city, is: Roma } ]", "'city' may not be chosen; choose among country, credit")]
     [InlineData("where: [ { field: country, isNot: IT } ]", "'country' may not be tested with 'isNot'; use in, is")]
     [InlineData("where: [ { field: country, is: DE } ]", "'DE' is no answer for 'country'; choose among IT, FR")]
-    [InlineData("where: [ { field: credit, atLeast: much } ]", "field 'credit' is")]
+    [InlineData("where: [ { field: credit, atLeast: much } ]", "'much' is not a decimal number, as 'credit' needs")]
     [InlineData("where: [ { not: { field: country, is: IT } } ]", "a selection tests fields one by one")]
     [InlineData("fields: { name: none }", "field 'name' is not optional; choose among telephone1, creditlimit")]
     [InlineData("fields: { creditlimit: both }", "field 'creditlimit' cannot flow 'both'; write none, to-target")]

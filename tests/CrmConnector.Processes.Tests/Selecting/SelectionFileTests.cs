@@ -33,7 +33,11 @@ public sealed class SelectionFileTests
             """{ "on": true, "where": [ { "field": "country", "in": ["IT"] } ], "fields": { "phone": "to-target" }, "leaving": "keep" }"""
         );
 
-        SelectionText.Of(selection).ShouldBe("on: yes\nwhere:\n  - { field: country, in: [IT] }\nfields:\n  phone: to-target\nleaving: keep\n");
+        SelectionText
+            .Of(selection)
+            .ShouldBe(
+                "on: yes\nwhere:\n  - { field: country, in: [IT] }\nfields:\n  phone: to-target\nleaving: keep\n"
+            );
     }
 
     [Theory]

@@ -32,7 +32,10 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
             if (opposite.Name != process.Name)
             {
                 // its being switched off is no statement about the pair: what it would carry back waits until it is on again
-                selection = selection with { Selection = selection.Selection with { IsOn = true } };
+                selection = selection with
+                {
+                    Selection = selection.Selection with { IsOn = true },
+                };
             }
 
             var selected = mappings.Compile(selection, errors);

@@ -26,11 +26,7 @@ internal sealed class FlowRun
     private FlowContext _flow;
     private ReadingSchedule _schedule;
 
-    private FlowRun(
-        RunScope scope,
-        RunOptions options,
-        Func<CancellationToken, ValueTask<FlowContext>>? reopen = null
-    )
+    private FlowRun(RunScope scope, RunOptions options, Func<CancellationToken, ValueTask<FlowContext>>? reopen = null)
     {
         _flow = scope.Flow;
         _options = options;
@@ -149,7 +145,10 @@ internal sealed class FlowRun
             _notes.AddRange(await new ConversionPhase(_scope).ApplyAsync(cancellationToken));
         }
 
-        if (await new LeavingPhase(_scope, guard, selection).ApplyAsync(progress, cancellationToken) && guard is not null)
+        if (
+            await new LeavingPhase(_scope, guard, selection).ApplyAsync(progress, cancellationToken)
+            && guard is not null
+        )
         {
             guard = await GuardLoader.LoadAsync(_flow, cancellationToken);
         }

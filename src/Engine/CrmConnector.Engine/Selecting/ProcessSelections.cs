@@ -135,8 +135,7 @@ public sealed class ProcessSelections(EngineServices services)
     )
     {
         var selections = services.Store.Selections;
-        var newest =
-            after ?? (await selections.CurrentAsync(process.Name, cancellationToken))?.Generation ?? 0;
+        var newest = after ?? (await selections.CurrentAsync(process.Name, cancellationToken))?.Generation ?? 0;
         var added = await selections.AddAsync(process.Name, content, by, restores, newest, cancellationToken);
         return added is null ? throw new SelectionOutdatedException(process.Name, newest) : Generation(added);
     }

@@ -36,7 +36,10 @@ internal sealed class SelectionCounter(FlowContext flow)
             plan = await AddAsync(plan, page, was, will, cancellationToken);
         }
 
-        return plan with { Guard = await GuardAsync(plan, cancellationToken) };
+        return plan with
+        {
+            Guard = await GuardAsync(plan, cancellationToken),
+        };
     }
 
     private CompiledCondition Compile(Condition where, RecordShape shape) =>
@@ -51,13 +54,7 @@ internal sealed class SelectionCounter(FlowContext flow)
     {
         Condition either = new Condition.Any([was.Definition, will.Definition]);
         var asks = !was.IsAlways && !will.IsAlways && SelectionReading.CanAsk(flow, either);
-        var reader = new SourceReader(
-            flow.Source,
-            flow.Process.From.Entity,
-            shape,
-            flow.Services.PageSize,
-            flow.Calls
-        );
+        var reader = new SourceReader(flow.Source, flow.Process.From.Entity, shape, flow.Services.PageSize, flow.Calls);
         return reader.SweepAsync(resumeAfter: null, asks ? either : null, cancellationToken);
     }
 

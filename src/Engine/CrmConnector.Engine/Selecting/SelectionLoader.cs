@@ -16,8 +16,7 @@ internal static class SelectionLoader
         ProcessDefinition process,
         CancellationToken cancellationToken
     ) =>
-        process.Wizard is not null
-        && await store.Selections.CurrentAsync(process.Name, cancellationToken) is { } entry
+        process.Wizard is not null && await store.Selections.CurrentAsync(process.Name, cancellationToken) is { } entry
             ? new FlowSelection(entry.Generation, Read(entry))
             : FlowSelection.Everything;
 
@@ -25,10 +24,7 @@ internal static class SelectionLoader
     /// <exception cref="ProcessInvalidException">It was written by another version of the program, and this one cannot read it.</exception>
     public static Selection Read(SelectionEntry entry)
     {
-        var name = string.Create(
-            CultureInfo.InvariantCulture,
-            $"selection {entry.Generation} of {entry.Process}"
-        );
+        var name = string.Create(CultureInfo.InvariantCulture, $"selection {entry.Generation} of {entry.Process}");
         var file = SelectionFileParser.Parse(entry.Content, name);
         return file.Selection ?? throw new ProcessInvalidException(file.Errors);
     }

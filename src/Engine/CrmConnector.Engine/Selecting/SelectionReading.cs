@@ -25,13 +25,7 @@ internal sealed class SelectionReading(FlowContext flow, SourceReader reader)
         }
 
         progress =
-            progress.Selecting == turn.To
-                ? progress
-                : progress with
-                {
-                    Selecting = turn.To,
-                    SelectingResume = null,
-                };
+            progress.Selecting == turn.To ? progress : progress with { Selecting = turn.To, SelectingResume = null };
         // behind the feed, and before a sweep, which remembers of its many records only what waits
         var sweep = readings.FindIndex(r => r.Kind is ReadingKind.Sweep or ReadingKind.FeedRound);
         readings.Insert(
@@ -43,8 +37,7 @@ internal sealed class SelectionReading(FlowContext flow, SourceReader reader)
 
     /// <summary>True when the source can be asked for records that meet the condition.</summary>
     public static bool CanAsk(FlowContext flow, Condition condition) =>
-        flow.Source is IConditionPushdown pushdown
-        && pushdown.CanPushDown(flow.Process.From.Entity, condition);
+        flow.Source is IConditionPushdown pushdown && pushdown.CanPushDown(flow.Process.From.Entity, condition);
 
     private async IAsyncEnumerable<SourcePage> ReadAsync(
         SelectionTurn turn,

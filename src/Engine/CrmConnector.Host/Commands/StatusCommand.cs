@@ -30,7 +30,12 @@ internal sealed class StatusCommand()
         foreach (var process in processes)
         {
             rows.Add(
-                await ProcessStatus.ReadAsync(services, process, runs.GetValueOrDefault(process.Name), cancellationToken)
+                await ProcessStatus.ReadAsync(
+                    services,
+                    process,
+                    runs.GetValueOrDefault(process.Name),
+                    cancellationToken
+                )
             );
         }
 

@@ -5,19 +5,7 @@ internal static class ConditionFormat
 {
     /// <summary>The keys of tests.</summary>
     public static IReadOnlyList<string> Tests { get; } =
-    [
-        "is",
-        "isNot",
-        "in",
-        "notIn",
-        "lessThan",
-        "atMost",
-        "moreThan",
-        "atLeast",
-        "contains",
-        "startsWith",
-        "blank",
-    ];
+    ["is", "isNot", "in", "notIn", "lessThan", "atMost", "moreThan", "atLeast", "contains", "startsWith", "blank"];
 
     private static readonly ScalarSpec Value = ScalarSpec.Instance with { NullToo = false };
 

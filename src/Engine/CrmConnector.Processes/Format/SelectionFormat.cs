@@ -36,7 +36,11 @@ internal static class SelectionFormat
                     Default = "as the process declares",
                     Example = "{ telephone1: none }",
                 },
-                new KeySpec("leaving", WizardFormat.Leaving, "What becomes of linked records that are left out from now on.")
+                new KeySpec(
+                    "leaving",
+                    WizardFormat.Leaving,
+                    "What becomes of linked records that are left out from now on."
+                )
                 {
                     Default = "the first that the process names",
                     Example = "keep",

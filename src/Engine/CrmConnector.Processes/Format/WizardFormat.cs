@@ -53,7 +53,11 @@ internal static class WizardFormat
         new(
             "an optional field",
             [
-                new KeySpec("field", Field, "The target field of the mapping.") { Required = true, Example = "telephone1" },
+                new KeySpec("field", Field, "The target field of the mapping.")
+                {
+                    Required = true,
+                    Example = "telephone1",
+                },
                 new KeySpec("title", Text, "Its name for people.") { Default = "the field's name", Example = "Phone" },
             ]
         );
@@ -97,9 +101,21 @@ internal static class WizardFormat
         new(
             "an entity with the answers",
             [
-                new KeySpec("entity", new TextSpec("an entity's name"), "The entity.") { Required = true, Example = "countries" },
-                new KeySpec("value", Field, "Its field with the value that is compared.") { Required = true, Example = "code" },
-                new KeySpec("label", Field, "Its field with the text that is shown.") { Default = "the value", Example = "name" },
+                new KeySpec("entity", new TextSpec("an entity's name"), "The entity.")
+                {
+                    Required = true,
+                    Example = "countries",
+                },
+                new KeySpec("value", Field, "Its field with the value that is compared.")
+                {
+                    Required = true,
+                    Example = "code",
+                },
+                new KeySpec("label", Field, "Its field with the text that is shown.")
+                {
+                    Default = "the value",
+                    Example = "name",
+                },
             ]
         );
 }

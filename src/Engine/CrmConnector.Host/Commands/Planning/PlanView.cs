@@ -19,7 +19,7 @@ internal static class PlanView
                 )
             : report.Sweep is null
                 ? $"{report.Process}: a run would read what changed (found by {report.ChangeDetection})."
-                : $"{report.Process}: a run would read the whole source ({SweepReasonText.Of(report.Sweep)})."
+            : $"{report.Process}: a run would read the whole source ({SweepReasonText.Of(report.Sweep)})."
         );
         var counts = report.Counts.Where(c => c.Value > 0).OrderBy(c => Order(c.Key)).ToList();
         if (counts.Count == 0 && report.Deletions == 0)

@@ -21,7 +21,10 @@ internal sealed class SelectionOptions
         HelpName = "condition",
     };
 
-    private readonly Option<bool> _all = new("--all-records") { Description = "No condition besides the process's own." };
+    private readonly Option<bool> _all = new("--all-records")
+    {
+        Description = "No condition besides the process's own.",
+    };
 
     private readonly Option<string[]> _field = new("--field")
     {
@@ -69,7 +72,9 @@ internal sealed class SelectionOptions
         if (isGiven == context.Get(_file) is not null)
         {
             throw new UsageException(
-                isGiven ? "A file holds the whole selection, and options change the present one." : "Nothing was selected.",
+                isGiven
+                    ? "A file holds the whole selection, and options change the present one."
+                    : "Nothing was selected.",
                 $"Name a file, or write what changes: --where, --all-records, --field, --on, --off, --leaving. See what may be chosen: crmconnector selections show {process.Name}"
             );
         }
@@ -87,21 +92,25 @@ internal sealed class SelectionOptions
     {
         if ((context.Get(_on) && context.Get(_off)) || (context.Get(_all) && context.Get(_where) is { Length: > 0 }))
         {
-            throw new UsageException("These options contradict each other.", "Write one of --on and --off, of --where and --all-records.");
+            throw new UsageException(
+                "These options contradict each other.",
+                "Write one of --on and --off, of --where and --all-records."
+            );
         }
 
         var leaving = context.Get(_leaving);
-        var given = Parse(
-            [
-                .. context.Get(_where) is { Length: > 0 } where ? where.Select(c => $"  - {c}").Prepend("where:") : [],
-                .. context.Get(_field) is { Length: > 0 } fields ? fields.Select(Field).Prepend("fields:") : [],
-                .. leaving is null ? Array.Empty<string>() : [$"leaving: {leaving}"],
-            ]
-        );
+        var given = Parse([
+            .. context.Get(_where) is { Length: > 0 } where ? where.Select(c => $"  - {c}").Prepend("where:") : [],
+            .. context.Get(_field) is { Length: > 0 } fields ? fields.Select(Field).Prepend("fields:") : [],
+            .. leaving is null ? Array.Empty<string>() : [$"leaving: {leaving}"],
+        ]);
         return new Selection
         {
             IsOn = context.Get(_on) || (present.IsOn && !context.Get(_off)),
-            Where = context.Get(_all) ? [] : given.Where.Count > 0 ? given.Where : present.Where,
+            Where =
+                context.Get(_all) ? []
+                : given.Where.Count > 0 ? given.Where
+                : present.Where,
             Fields = present
                 .Fields.Concat(given.Fields)
                 .GroupBy(f => f.Key, StringComparer.Ordinal)
@@ -113,7 +122,10 @@ internal sealed class SelectionOptions
     private static string Field(string text) =>
         text.Split('=', 2) is [var field, var direction]
             ? $"  {field.Trim()}: {direction.Trim()}"
-            : throw new UsageException($"'{text}' names no direction.", "Write --field FIELD=none, to-target, to-source or both.");
+            : throw new UsageException(
+                $"'{text}' names no direction.",
+                "Write --field FIELD=none, to-target, to-source or both."
+            );
 
     private static Selection Parse(IReadOnlyList<string> lines)
     {

@@ -22,12 +22,16 @@ internal static class SelectionPlanView
         output.Say(Text($"  {plan.Stay, 9:N0}  stay selected"));
         foreach (var field in plan.Fields)
         {
-            output.Say($"  {field.Title}: {SelectionWords.Of(field.Before)} before, {SelectionWords.Of(field.After)} then");
+            output.Say(
+                $"  {field.Title}: {SelectionWords.Of(field.Before)} before, {SelectionWords.Of(field.After)} then"
+            );
         }
 
         if (plan.ReadsAll)
         {
-            output.Say("To bring in what comes in, all selected records are read once. Nothing that is equal is written.");
+            output.Say(
+                "To bring in what comes in, all selected records are read once. Nothing that is equal is written."
+            );
         }
 
         if (plan.Guard is { } guard)

@@ -21,7 +21,9 @@ internal static class SelectionView
         var current = state.Current;
         output.Say(
             current.Made is { } made
-                ? Text($"Selection {current.Generation} of '{process.Name}', made by {current.By} at {QuarantineView.Time(made)}.")
+                ? Text(
+                    $"Selection {current.Generation} of '{process.Name}', made by {current.By} at {QuarantineView.Time(made)}."
+                )
                 : $"Nothing was ever selected of '{process.Name}': all that its file declares is kept in step."
         );
         output.Say($"  {(current.Selection.IsOn ? "switched on" : "switched off: nothing flows")}");
@@ -99,7 +101,11 @@ internal static class SelectionView
             generation.Restores,
             On = generation.Selection.IsOn,
             Where = generation.Selection.Where.Select(SelectionText.Of),
-            Fields = generation.Selection.Fields.ToDictionary(f => f.Key, f => SelectionWords.Of(f.Value), StringComparer.Ordinal),
+            Fields = generation.Selection.Fields.ToDictionary(
+                f => f.Key,
+                f => SelectionWords.Of(f.Value),
+                StringComparer.Ordinal
+            ),
             Leaving = SelectionWords.Of(ProcessSelections.RuleOf(process, generation.Selection)),
             Text = SelectionText.Of(generation.Selection),
         };
@@ -124,9 +130,7 @@ internal static class SelectionView
         };
 
     private static FieldDirection DirectionOf(ProcessDefinition process, string field, Selection selection) =>
-        selection.Fields.TryGetValue(field, out var chosen)
-            ? chosen
-            : SelectionCheck.DirectionsOf(process, field)[^1];
+        selection.Fields.TryGetValue(field, out var chosen) ? chosen : SelectionCheck.DirectionsOf(process, field)[^1];
 
     private static string Effect(ProcessDefinition process, SelectionState state) =>
         state.HasTakenEffect ? "It is in effect."
@@ -150,7 +154,9 @@ internal static class SelectionView
 
         if (wizard.Leaving.Count > 1)
         {
-            output.Say($"May be chosen: what becomes of records left out ({string.Join(", ", wizard.Leaving.Select(SelectionWords.Of))})");
+            output.Say(
+                $"May be chosen: what becomes of records left out ({string.Join(", ", wizard.Leaving.Select(SelectionWords.Of))})"
+            );
         }
     }
 

@@ -29,7 +29,9 @@ internal sealed class SelectionsHistoryCommand : ConnectorCommand
         );
         if (history.Count == 0)
         {
-            context.Output.Say($"Nothing was ever selected of '{process.Name}': all that its file declares is kept in step.");
+            context.Output.Say(
+                $"Nothing was ever selected of '{process.Name}': all that its file declares is kept in step."
+            );
             return ExitCode.Ok;
         }
 

@@ -35,9 +35,7 @@ internal sealed class SelectionsRestoreCommand : ConnectorCommand
         var number = context.Get(_number);
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
         var by = context.Host.Variable("USER") ?? "cli";
-        if (
-            await new ProcessSelections(services).RestoreAsync(process, number, by, cancellationToken) is not { } made
-        )
+        if (await new ProcessSelections(services).RestoreAsync(process, number, by, cancellationToken) is not { } made)
         {
             throw new UsageException(
                 string.Create(CultureInfo.InvariantCulture, $"There is no selection {number} of '{process.Name}'."),

@@ -120,9 +120,7 @@ internal static class QueueWriter
             return;
         }
 
-        var insert = database
-            .Prepare($"INSERT OR IGNORE INTO {table} (flow_id, key) VALUES (?1, ?2)")
-            .Bind(1, flow.Id);
+        var insert = database.Prepare($"INSERT OR IGNORE INTO {table} (flow_id, key) VALUES (?1, ?2)").Bind(1, flow.Id);
         var stored = StoredKeys.Sort(keys, static key => key);
         foreach (var position in stored.Order)
         {
