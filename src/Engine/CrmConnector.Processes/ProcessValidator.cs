@@ -40,6 +40,7 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
             new ConversionCheck(schemas),
             new TwoWayCheck(_converters),
             new NewestCheck(),
+            new WizardCheck(schemas),
         ];
         foreach (var subject in subjects)
         {

@@ -7,6 +7,7 @@ using CrmConnector.State.Identities;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
+using CrmConnector.State.Leaving;
 using CrmConnector.State.Links;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
@@ -14,6 +15,7 @@ using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
+using CrmConnector.State.Selections;
 using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
@@ -72,6 +74,12 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Deletions held until the round is done.</summary>
     IHeldDeletionStore HeldDeletions { get; }
+
+    /// <summary>Which records end users chose.</summary>
+    ISelectionStore Selections { get; }
+
+    /// <summary>Records that left the selection and are to be unlinked or removed.</summary>
+    ILeavingStore Leaving { get; }
 
     /// <summary>Leases per link set.</summary>
     ILeaseStore Leases { get; }

@@ -33,6 +33,8 @@ public sealed class JsonTests
         "links show erp/customers/C00004",
         "links split erp/customers/C00005",
         "links unlink erp/customers/C00006",
+        "selections show erp-to-crm-customers",
+        "selections history erp-to-crm-customers",
         "schema",
         "connections accept erp --as restored",
         "demo demo",
@@ -46,6 +48,9 @@ public sealed class JsonTests
         "links merge erp/customers/C00004 erp/customers/C00007",
         "quarantine show erp-to-crm-customers C00004",
         "undo 1",
+        "selections plan erp-to-crm-customers --off",
+        "selections set erp-to-crm-customers --off",
+        "selections restore erp-to-crm-customers 1",
     ];
 
     private static readonly string[] Elsewhere = ["sandbox"];

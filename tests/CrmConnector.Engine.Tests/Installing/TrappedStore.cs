@@ -8,6 +8,7 @@ using CrmConnector.State.Identities;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
+using CrmConnector.State.Leaving;
 using CrmConnector.State.Links;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
@@ -15,6 +16,7 @@ using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
+using CrmConnector.State.Selections;
 using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
 
@@ -28,6 +30,9 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
 
     /// <summary>Called after a page was committed.</summary>
     public Action? AfterCommit { get; set; }
+
+    /// <summary>What somebody else does after a page was committed, given the number of pages so far; the run goes on when it is done.</summary>
+    public Func<int, Task>? OnCommit { get; set; }
 
     /// <summary>Called before intents are committed.</summary>
     public Action? BeforeIntents { get; set; }
@@ -58,6 +63,10 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
 
     public IHeldDeletionStore HeldDeletions => inner.HeldDeletions;
 
+    public ISelectionStore Selections => inner.Selections;
+
+    public ILeavingStore Leaving => inner.Leaving;
+
     public IDueStore Due => inner.Due;
 
     public IReviewStore Reviews => inner.Reviews;
@@ -80,6 +89,11 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
         var committed = await inner.CommitPageAsync(commit, cancellationToken);
         Commits++;
         AfterCommit?.Invoke();
+        if (OnCommit is { } happens)
+        {
+            await happens(Commits);
+        }
+
         return committed;
     }
 

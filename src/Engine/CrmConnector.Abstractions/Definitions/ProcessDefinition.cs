@@ -78,6 +78,9 @@ public sealed record ProcessDefinition
     /// <summary>How long the journal keeps what fields held before they were written, so that a run can be undone; null for not at all.</summary>
     public TimeSpan? JournalValues { get; init; }
 
+    /// <summary>What the end user may choose; null for nothing.</summary>
+    public WizardDefinition? Wizard { get; init; }
+
     /// <summary>When it runs by itself; null for only when asked.</summary>
     public ScheduleDefinition? Schedule { get; init; }
 

@@ -5,6 +5,8 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
+using CrmConnector.Engine.Selecting;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Explaining;
@@ -140,6 +142,7 @@ public sealed class Explainer(EngineServices services)
             TargetKey = planned.Plan.Target ?? explanation.TargetKey,
             Decision = planned.Plan.Kind,
             Reason = planned.Plan.Reason,
+            OutOfSelection = planned.Plan.Kind == PlanKind.OutOfScope ? SelectionTrace.Of(flow, planned.Source) : null,
             Candidates = planned.Candidates,
             Writes = examples.Examples.Count > 0 ? examples.Examples[0].Fields : [],
             Fields =

@@ -25,6 +25,9 @@ public sealed record RecordExplanation(string Process, EntityAddress From, Entit
     /// <summary>What the next run would do; null when there is nothing to decide.</summary>
     public PlanKind? Decision { get; init; }
 
+    /// <summary>Why the selection leaves it out; null where it does not.</summary>
+    public OutOfSelection? OutOfSelection { get; init; }
+
     /// <summary>Why it would be quarantined; null else.</summary>
     public PlanReason? Reason { get; init; }
 

@@ -5,6 +5,7 @@ using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Flows;
@@ -17,6 +18,21 @@ internal sealed record FlowContext
     public required EngineServices Services { get; init; }
 
     public required ProcessDefinition Process { get; init; }
+
+    /// <summary>The same flow as its file declares it.</summary>
+    public required ProcessDefinition Declared { get; init; }
+
+    /// <summary>The selection that narrows it.</summary>
+    public required FlowSelection Selection { get; init; }
+
+    /// <summary>The generation of each process whose selection decides about this flow; empty where nothing may be chosen.</summary>
+    public required IReadOnlyDictionary<string, long> Generations { get; init; }
+
+    /// <summary>What the state store's selections were at when the flow was opened.</summary>
+    public required long SelectionVersion { get; init; }
+
+    /// <summary>What the selection still asks of the flow; null for nothing.</summary>
+    public SelectionTurn? Turn { get; init; }
 
     public required FlowRules Rules { get; init; }
 
@@ -67,6 +83,9 @@ internal sealed record FlowContext
 
     /// <summary>All flows of the link set that read or write the target entity.</summary>
     public required TargetNeighbours Neighbours { get; init; }
+
+    /// <summary>False for a process that is switched off.</summary>
+    public bool IsOn => Selection.Selection.IsOn;
 
     public CompiledMapping Mapping => Rules.Mapping;
 }

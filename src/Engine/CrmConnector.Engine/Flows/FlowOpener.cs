@@ -4,8 +4,8 @@ using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
-using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Identities;
 
 namespace CrmConnector.Engine.Flows;
@@ -15,8 +15,21 @@ internal sealed class FlowOpener(EngineServices services)
 {
     private readonly CallPolicy _calls = new(services.Calls, services.Time, services.Random);
 
-    /// <summary>Connects both sides, checks that they are the stores that the links belong to, and compiles the mapping.</summary>
-    public async ValueTask<FlowContext> OpenAsync(ProcessDefinition process, CancellationToken cancellationToken)
+    /// <summary>
+    /// Connects both sides, checks that they are the stores that the links belong to, and compiles the mapping as the present selection narrows it.
+    /// </summary>
+    public ValueTask<FlowContext> OpenAsync(ProcessDefinition process, CancellationToken cancellationToken) =>
+        OpenAsync(process, new FlowSelections(services.Store, asDeclared: false), cancellationToken);
+
+    /// <summary>The same with all that the process declares, whatever is selected.</summary>
+    public ValueTask<FlowContext> OpenDeclaredAsync(ProcessDefinition process, CancellationToken cancellationToken) =>
+        OpenAsync(process, new FlowSelections(services.Store, asDeclared: true), cancellationToken);
+
+    private async ValueTask<FlowContext> OpenAsync(
+        ProcessDefinition process,
+        FlowSelections selections,
+        CancellationToken cancellationToken
+    )
     {
         var source = await services.Connections.GetAsync(process.From.Connection, cancellationToken);
         var target = await services.Connections.GetAsync(process.To.Connection, cancellationToken);
@@ -27,20 +40,15 @@ internal sealed class FlowOpener(EngineServices services)
 
         var errors = new List<ConfigurationError>();
         var lookups = await new LookupLoader(services, _calls).LoadAsync(process, errors, cancellationToken);
-        var mapping = CompiledMapping.Compile(
-            process,
-            sourceSchema,
-            targetSchema,
-            services.Converters,
-            lookups,
-            errors
-        );
+        var selection = await selections.OfAsync(process, cancellationToken);
+        var mappings = new SelectedMappings(process, sourceSchema, targetSchema, services.Converters, lookups);
+        var mapping = mappings.Compile(selection, errors);
         TargetRights.Check(process, targetSchema, errors);
         var opposites = new OppositeFlows(services, _calls);
         var leadingBack =
             errors.Count > 0
                 ? []
-                : await opposites.LoadAsync(process, sourceSchema, targetSchema, errors, cancellationToken);
+                : await opposites.LoadAsync(process, selections, sourceSchema, targetSchema, errors, cancellationToken);
         if (errors.Count > 0)
         {
             throw new ProcessInvalidException(errors);
@@ -53,15 +61,20 @@ internal sealed class FlowOpener(EngineServices services)
         var targetShape = mapping.TargetShape.With(leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
         var bound = opposites.Bind(leadingBack, mapping, sourceShape, targetShape);
         var flow = await services.Store.Flows.RegisterFlowAsync(
-            FlowRegistrations.Of(process, mapping),
+            FlowRegistrations.Of(process, mappings.Declared),
             cancellationToken
         );
         var isInCycle = Cycles.Includes(services.Processes, process);
+        var selected = SelectedProcess.Of(process, selection.Selection);
         return new FlowContext
         {
             Services = services,
-            Process = process,
-            Rules = new FlowRules(process, mapping, services.Hasher, OppositeFlows.Reading(bound, mapping))
+            Process = selected,
+            Declared = process,
+            Selection = selection,
+            Generations = selections.Generations,
+            SelectionVersion = selections.Version,
+            Rules = new FlowRules(selected, mapping, services.Hasher, OppositeFlows.Reading(bound, mapping))
             {
                 IsInCycle = isInCycle,
             },

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Flows;
@@ -15,6 +16,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
     /// <summary>The mappings of the flows in the opposite direction, each with its place in the state store.</summary>
     public async ValueTask<IReadOnlyList<(StoredFlow Flow, CompiledMapping Mapping)>> LoadAsync(
         ProcessDefinition process,
+        FlowSelections selections,
         EntitySchema source,
         EntitySchema target,
         ICollection<ConfigurationError> errors,
@@ -25,17 +27,28 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
         foreach (var opposite in services.Processes.SelectMany(p => p.Flows).Where(f => LeadsBack(f, process)))
         {
             var lookups = await new LookupLoader(services, calls).LoadAsync(opposite, errors, cancellationToken);
-            var mapping = CompiledMapping.Compile(opposite, target, source, services.Converters, lookups, errors);
+            var mappings = new SelectedMappings(opposite, target, source, services.Converters, lookups);
+            var selection = await selections.OfAsync(opposite, cancellationToken);
+            if (opposite.Name != process.Name)
+            {
+                // its being switched off is no statement about the pair: what it would carry back waits until it is on again
+                selection = selection with
+                {
+                    Selection = selection.Selection with { IsOn = true },
+                };
+            }
+
+            var selected = mappings.Compile(selection, errors);
             if (errors.Count > 0)
             {
                 return [];
             }
 
             var stored = await services.Store.Flows.RegisterFlowAsync(
-                FlowRegistrations.Of(opposite, mapping),
+                FlowRegistrations.Of(opposite, mappings.Declared),
                 cancellationToken
             );
-            found.Add((stored, mapping));
+            found.Add((stored, selected));
         }
 
         return found;

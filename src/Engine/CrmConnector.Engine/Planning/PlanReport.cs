@@ -21,6 +21,9 @@ public sealed record PlanReport(
     /// <summary>How changes of the source are found.</summary>
     public required string ChangeDetection { get; init; }
 
+    /// <summary>The selection by which the process is switched off; null when it is on.</summary>
+    public long? SwitchedOffBy { get; init; }
+
     /// <summary>True when the whole source would be read, and why; null for the changes only.</summary>
     public string? Sweep { get; init; }
 }

@@ -14,4 +14,7 @@ public enum ReadingKind
 
     /// <summary>Named records: those that waited, and those whose retry was asked for.</summary>
     Retry,
+
+    /// <summary>The records that a changed selection lets in and out, in key order.</summary>
+    Selection,
 }

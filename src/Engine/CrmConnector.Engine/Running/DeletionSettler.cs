@@ -27,6 +27,7 @@ internal sealed class DeletionSettler(RunScope run)
         RecordKey[] sources = [.. deletions.Select(d => d.SourceKey)];
         var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, sources, cancellationToken);
         var present = await _targets.ReadAsync([.. deletions.Select(d => d.TargetKey!.Value)], cancellationToken);
+        var leaving = await LeavingAsync(sources, cancellationToken);
         var done = new List<LinkLookup>();
         var keys = new List<RecordKey>();
         for (var i = 0; i < deletions.Count; i++)
@@ -61,15 +62,20 @@ internal sealed class DeletionSettler(RunScope run)
                 MeetsSources = false,
                 RemovedMembers =
                 [
-                    .. done.Select(link => new RemovedMember(link.LinkId, _flow.Flow.Target, link.Other!.Number)
-                    {
-                        IsDeleted = true,
-                    }),
+                    .. done.Select(
+                        (link, i) =>
+                            new RemovedMember(link.LinkId, _flow.Flow.Target, link.Other!.Number)
+                            {
+                                IsDeleted = !leaving.Contains(keys[i]),
+                            }
+                    ),
                 ],
                 DealtDeletions =
                 [
-                    .. done.Where(IsLast).Select(link => new DealtDeletion(link.LinkId, link.Number, Leaves: true)),
+                    .. done.Where((link, i) => IsLast(link) && !leaving.Contains(keys[i]))
+                        .Select(link => new DealtDeletion(link.LinkId, link.Number, Leaves: true)),
                 ],
+                NoLongerLeaving = [.. keys.Where(leaving.Contains)],
                 Journal = journal,
                 Counts = new JournalPageCounts(journal.Count),
                 NoLongerQuarantined = keys,
@@ -96,4 +102,13 @@ internal sealed class DeletionSettler(RunScope run)
 
     /// <summary>Where a link has more target records, the deletion goes on with them.</summary>
     private static bool IsLast(LinkLookup pair) => !pair.HasSiblings;
+
+    /// <summary>Those whose source record left the selection and is there: it stays in the link.</summary>
+    private async ValueTask<IReadOnlySet<RecordKey>> LeavingAsync(
+        RecordKey[] sources,
+        CancellationToken cancellationToken
+    ) =>
+        _flow.Declared.Wizard is null
+            ? new HashSet<RecordKey>()
+            : await _flow.Services.Store.Leaving.FindAsync(_flow.Flow, sources, cancellationToken);
 }

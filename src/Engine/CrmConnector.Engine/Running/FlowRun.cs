@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
@@ -7,6 +8,7 @@ using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Reporting;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Runs;
 
@@ -16,18 +18,20 @@ namespace CrmConnector.Engine.Running;
 internal sealed class FlowRun
 {
     private const int MostInCircles = 100_000;
-    private readonly FlowContext _flow;
     private readonly RunScope _scope;
     private readonly RunOptions _options;
-    private readonly ReadingSchedule _schedule;
     private readonly IntentSettler _settler;
+    private readonly Func<CancellationToken, ValueTask<FlowContext>>? _reopen;
     private readonly List<string> _notes = [];
+    private FlowContext _flow;
+    private ReadingSchedule _schedule;
 
-    private FlowRun(RunScope scope, RunOptions options)
+    private FlowRun(RunScope scope, RunOptions options, Func<CancellationToken, ValueTask<FlowContext>>? reopen = null)
     {
         _flow = scope.Flow;
         _options = options;
         _scope = scope;
+        _reopen = reopen;
         _schedule = new ReadingSchedule(_scope, options);
         _settler = new IntentSettler(_scope);
     }
@@ -38,18 +42,28 @@ internal sealed class FlowRun
 
     public long Written => _scope.Written;
 
-    public IReadOnlyList<string> Notes => [.. _notes, .. _scope.Notes.Sentences()];
+    public IReadOnlyList<string> Notes => [.. _notes.Distinct(StringComparer.Ordinal), .. _scope.Notes.Sentences()];
+
+    private string Generation => _flow.Selection.Generation.ToString(CultureInfo.InvariantCulture);
 
     public string ChangeDetection => _flow.SourceSchema.Changes.Method;
 
+    /// <summary>Notes that a run begins.</summary>
+    /// <param name="flow">The flow as the present selection narrows it.</param>
+    /// <param name="options">How to run.</param>
+    /// <param name="lease">The lease under which it runs.</param>
+    /// <param name="reopen">Opens the flow again, as a changed selection makes it.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     public static async ValueTask<FlowRun> StartAsync(
         FlowContext flow,
         RunOptions options,
         RunLease lease,
+        Func<CancellationToken, ValueTask<FlowContext>> reopen,
         CancellationToken cancellationToken
     )
     {
         var progress = await flow.Services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
+        flow = await SelectionTurns.LoadAsync(flow, progress, cancellationToken);
         var opened = await SweepReasons.OpenAsync(
             flow,
             progress,
@@ -59,11 +73,11 @@ internal sealed class FlowRun
         );
         var kind =
             progress.SweepNumber == 0 ? RunKind.FirstRun
-            : opened.SweepReason is not null ? RunKind.Sweep
+            : opened.SweepReason is not null && flow.IsOn ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
         var runId = await flow.Services.Store.Runs.StartAsync(start, cancellationToken);
-        return new FlowRun(new RunScope(flow, runId, lease), options);
+        return new FlowRun(new RunScope(flow, runId, lease), options, reopen);
     }
 
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
@@ -75,21 +89,78 @@ internal sealed class FlowRun
         await _scope.Conversions.LoadAsync(_flow, cancellationToken);
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
-        var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
-        var loop = new PageLoop(_scope, new PagePlanner(_flow, targetIsEmpty), new PageExecutor(_scope), watch);
         await SendAgainAsync(unsettled, cancellationToken);
+        while (!await WorkAsync(check, targetIsEmpty, cancellationToken))
+        {
+            check = await GuardLoader.LoadAsync(_flow, cancellationToken);
+            targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Does all that there is to do. False when the selection changed meanwhile: then what is left is to be planned anew.</summary>
+    private async ValueTask<bool> WorkAsync(GuardCheck check, bool targetIsEmpty, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WorkUnderOneSelectionAsync(check, targetIsEmpty, cancellationToken);
+            return true;
+        }
+        catch (SelectionTurnedException) when (_reopen is not null)
+        {
+            var flow = await _reopen(cancellationToken);
+            var progress = await flow.Services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
+            _flow = await SelectionTurns.LoadAsync(flow, progress, cancellationToken);
+            _scope.Follow(_flow);
+            _schedule = new ReadingSchedule(_scope, _options);
+            _notes.Add(
+                $"The selection changed while the run was going on: what followed was done by selection {Generation}."
+            );
+            return false;
+        }
+    }
+
+    private async ValueTask WorkUnderOneSelectionAsync(
+        GuardCheck check,
+        bool targetIsEmpty,
+        CancellationToken cancellationToken
+    )
+    {
+        var selection = new SelectionWatch(_flow);
+        var guard = _options.OverrideGuards ? null : check;
+        var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
+        var planner = new PagePlanner(_flow, targetIsEmpty);
+        var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch, selection);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
         var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
-        if (progress.SweepReason == SweepReasons.OnlyMissingLeft)
+        if (_flow.IsOn)
         {
-            progress = await FinishSweepAsync(loop, progress, cancellationToken);
+            if (progress.SweepReason == SweepReasons.OnlyMissingLeft)
+            {
+                progress = await FinishSweepAsync(loop, progress, cancellationToken);
+            }
+
+            await ReleaseWaitingAsync(loop, progress, cancellationToken);
+            await AskRivalsAsync(loop, progress, cancellationToken);
+            _notes.AddRange(await new ConversionPhase(_scope).ApplyAsync(cancellationToken));
         }
 
-        await ReleaseWaitingAsync(loop, progress, cancellationToken);
-        await AskRivalsAsync(loop, progress, cancellationToken);
-        _notes.AddRange(await new ConversionPhase(_scope).ApplyAsync(cancellationToken));
-        await new DeletionPhase(_scope, _options.OverrideGuards ? null : check).ApplyAsync(cancellationToken);
+        if (
+            await new LeavingPhase(_scope, guard, selection).ApplyAsync(progress, cancellationToken)
+            && guard is not null
+        )
+        {
+            guard = await GuardLoader.LoadAsync(_flow, cancellationToken);
+        }
+
+        if (_flow.IsOn)
+        {
+            await new DeletionPhase(_scope, guard).ApplyAsync(cancellationToken);
+        }
+        else
+        {
+            _notes.Add($"The process is switched off (selection {Generation}).");
+        }
     }
 
     /// <summary>
@@ -184,9 +255,18 @@ internal sealed class FlowRun
     )
     {
         var (readings, progress) = await _schedule.PlanAsync(stored, cancellationToken);
-        if (progress.SweepReason is { } reason && reason != SweepReasons.OnlyMissingLeft)
+        if (_flow.IsOn && progress.SweepReason is { } reason && reason != SweepReasons.OnlyMissingLeft)
         {
             _notes.Add($"The whole source was read ({SweepReasonText.Of(reason)}).");
+        }
+
+        if (_flow.Turn is { Asks: true })
+        {
+            _notes.Add($"Records that selection {Generation} lets in or out were read.");
+        }
+        else if (_flow.Turn is not null)
+        {
+            await _flow.Services.Store.Checkpoints.SaveAsync(_flow.Flow, progress, _scope.Leases, cancellationToken);
         }
 
         if (mustCount)

@@ -4,6 +4,7 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Due;
@@ -40,6 +41,9 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
 
     /// <summary>Source records whose deletion is held from this page on.</summary>
     public List<RecordKey> HeldDeletions { get; } = [];
+
+    /// <summary>Source records that left the selection and are to be unlinked or removed.</summary>
+    public List<RecordKey> Leaving { get; } = [];
 
     /// <summary>Adds a record of which nothing was written.</summary>
     public void AddUnwritten(PlannedRecord record)
@@ -206,6 +210,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
             Waiting = _waiting,
             NoLongerWaiting = _notWaiting,
             HeldDeletions = HeldDeletions,
+            Leaving = Leaving,
             Due = _due,
             NoLongerDue = _notDue,
             Reviews = _reviews,
@@ -251,6 +256,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
 
         _conversions.WrittenBack(other.Key);
         _due.AddRange(_opposites.Due(record, other.Key));
+        LookBack(record, other.Key);
         _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged), record.Lookup.HasSiblings);
     }
 
@@ -270,6 +276,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     {
         var baseline = _flow.Slots.Store(Before(record), record.Plan.Results, delivery.Targets);
         _due.AddRange(_opposites.Due(record, delivery.Target));
+        LookBack(record, delivery.Target);
         _swings.Add(record);
         var link = _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
         Agree(record, link, delivery.After);
@@ -314,8 +321,25 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         }
 
         See(record);
+        if (setting.Kind == ReadingKind.Selection && Leaves(record))
+        {
+            Leaving.Add(record.Source.Key);
+        }
+
         _conversions.Left(record.Source.Key);
         _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
+    }
+
+    private bool Leaves(PlannedRecord record) =>
+        record.Lookup.Other is not null && _flow.Turn?.Leaves?.Matches(record.Source) == true;
+
+    /// <summary>A linked record that comes into the selection may have been changed on the other side while it was out: the flows back look at it again.</summary>
+    private void LookBack(PlannedRecord record, RecordKey target)
+    {
+        if (setting.Kind == ReadingKind.Selection && record.Plan.Kind != PlanKind.Create)
+        {
+            _due.AddRange(_flow.Opposites.Select(o => new DueRecord(o.Flow, target)));
+        }
     }
 
     private void AddWaiting(PlannedRecord record)

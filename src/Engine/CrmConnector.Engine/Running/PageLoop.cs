@@ -3,12 +3,24 @@ using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reading;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.State.Checkpoints;
 
 namespace CrmConnector.Engine.Running;
 
 /// <summary>Works through readings page by page: plan, hold against the guards, execute, commit.</summary>
-internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor executor, GuardWatch guards)
+/// <param name="run">The run.</param>
+/// <param name="planner">Plans pages.</param>
+/// <param name="executor">Executes them.</param>
+/// <param name="guards">Stops the run.</param>
+/// <param name="selection">Notices a changed selection before each page; null for pages that belong to what was begun.</param>
+internal sealed class PageLoop(
+    RunScope run,
+    PagePlanner planner,
+    PageExecutor executor,
+    GuardWatch guards,
+    SelectionWatch? selection = null
+)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly PageMapper _mapper = new(run.Flow);
@@ -32,6 +44,7 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
     }
 
     /// <summary>Works through one reading; gives the progress behind it.</summary>
+    /// <exception cref="SelectionTurnedException">The selection changed; the page before was committed under the former one.</exception>
     public async ValueTask<FlowProgress> RunAsync(
         PlannedReading reading,
         FlowProgress progress,
@@ -42,6 +55,11 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
         var pages = _mapper.AheadAsync(reading.Pages(cancellationToken), cancellationToken);
         await foreach (var page in Prefetch.OneAhead(pages, cancellationToken))
         {
+            if (selection is not null)
+            {
+                await selection.CheckAsync(cancellationToken);
+            }
+
             progress = await RunPageAsync(reading.Kind, page, progress, cancellationToken);
             run.Enter(RunPhase.Reading);
         }
@@ -92,6 +110,13 @@ internal sealed class PageLoop(RunScope run, PagePlanner planner, PageExecutor e
                 SweepResume = null,
                 SweepReason = SweepReasons.OnlyMissingLeft,
             },
+            ReadingKind.Selection when page.IsLast => progress with
+            {
+                Selected = progress.Selecting ?? progress.Selected,
+                Selecting = null,
+                SelectingResume = null,
+            },
+            ReadingKind.Selection => progress with { SelectingResume = page.Resume },
             ReadingKind.Sweep => progress with { SweepResume = page.Resume },
             _ => progress,
         };

@@ -4,6 +4,7 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
 
 namespace CrmConnector.Engine.Running;
@@ -23,9 +24,10 @@ public sealed class ProcessPlanner(EngineServices services)
     )
     {
         services.Observer.Report(new RunProgress(process.Name, RunPhase.Opening, 0, 0, 0, null));
-        var flow = await _opener.OpenAsync(process, cancellationToken);
+        var opened = await _opener.OpenAsync(process, cancellationToken);
+        var stored = await services.Store.Checkpoints.LoadAsync(opened.Flow, cancellationToken);
+        var flow = await SelectionTurns.LoadAsync(opened, stored, cancellationToken);
         var scope = new RunScope(flow, runId: 0);
-        var stored = await services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
         var schedule = new ReadingSchedule(scope, new RunOptions { Full = options.Full });
         var (readings, progress) = await schedule.PlanAsync(stored, cancellationToken);
         var guards = new GuardWatch(flow, await GuardLoader.LoadAsync(flow, cancellationToken), isOverridden: false);
@@ -48,6 +50,7 @@ public sealed class ProcessPlanner(EngineServices services)
             Guard = guards.Find(),
             ChangeDetection = flow.SourceSchema.Changes.Method,
             Sweep = progress.SweepReason,
+            SwitchedOffBy = flow.IsOn ? null : flow.Selection.Generation,
         };
     }
 

@@ -39,7 +39,13 @@ public sealed class ProcessRunner(EngineServices services)
             lease = await RunLease.TakeAsync(services, process, cancellationToken);
             await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
-            run = await FlowRun.StartAsync(flow, options, lease, cancellationToken);
+            run = await FlowRun.StartAsync(
+                flow,
+                options,
+                lease,
+                token => _opener.OpenAsync(process, token),
+                cancellationToken
+            );
             settled = await new NeighbourSettler(services, _opener).SettleAsync(
                 flow,
                 run.RunId,

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Conditions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Reading;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Quarantine;
@@ -23,13 +24,34 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         run.Flow.Calls
     );
 
-    /// <summary>The readings, and the progress that they start from.</summary>
+    /// <summary>
+    /// The readings, and the progress that they start from. Of a process that is switched off, nothing is read but what leaves it.
+    /// </summary>
     public async ValueTask<(IReadOnlyList<PlannedReading> Readings, FlowProgress Progress)> PlanAsync(
         FlowProgress progress,
         CancellationToken cancellationToken
     )
     {
         var readings = new List<PlannedReading>();
+        if (_flow.IsOn)
+        {
+            progress = progress.SweepNumber == 0 ? progress with { Selected = _flow.Selection.Generation } : progress;
+            progress = await AddAsync(readings, progress, cancellationToken);
+        }
+        else
+        {
+            progress = SweepReasons.OpenForChangedMapping(_flow, progress);
+        }
+
+        return (readings, new SelectionReading(_flow, _reader).AddTo(readings, progress));
+    }
+
+    private async ValueTask<FlowProgress> AddAsync(
+        List<PlannedReading> readings,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
         var retries = await RetriesAsync(cancellationToken);
         if (retries.Count > 0)
         {
@@ -51,7 +73,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         progress = await SweepReasons.OpenAsync(_flow, progress, feed is not null, options.Full, cancellationToken);
         if (progress.SweepReason is null or SweepReasons.OnlyMissingLeft)
         {
-            return (readings, progress);
+            return progress;
         }
 
         if (feed is null || changes.NamesPosition)
@@ -74,7 +96,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
             readings.Add(await SweepAsync(progress, cancellationToken));
         }
 
-        return (readings, progress);
+        return progress;
     }
 
     /// <summary>The position is taken before the first page, so that what changes during the sweep is read after it.</summary>

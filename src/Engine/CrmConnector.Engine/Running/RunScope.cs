@@ -16,9 +16,12 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
 
     private int _page;
 
-    public FlowContext Flow { get; } = flow;
+    public FlowContext Flow { get; private set; } = flow;
 
     public long RunId { get; } = runId;
+
+    /// <summary>Goes on with the flow as a changed selection made it; whatever was made for the former one is to be made anew.</summary>
+    public void Follow(FlowContext changed) => Flow = changed;
 
     /// <summary>The leases under which the run works.</summary>
     public IReadOnlyList<Lease> Leases => lease?.Held ?? [];

@@ -40,10 +40,9 @@ internal static class SweepReasons
         CancellationToken cancellationToken
     )
     {
-        var changed = flow.Flow.PreviousFingerprint is { } before && before != flow.Flow.MappingFingerprint;
-        if (changed && progress.SweepNumber > 0)
+        if (HasChanged(flow, progress))
         {
-            return Open(progress with { SweepReason = null }, MappingChanged);
+            return OpenForChangedMapping(flow, progress);
         }
 
         // A new sweep finds what is missing, too.
@@ -61,6 +60,18 @@ internal static class SweepReasons
             : null;
         return reason is null ? progress : Open(progress, reason);
     }
+
+    /// <summary>
+    /// Opens a sweep where the mapping changed, and for nothing else: whoever stores progress stores with it that the mapping is known, and must not lose that a
+    /// sweep is due.
+    /// </summary>
+    public static FlowProgress OpenForChangedMapping(FlowContext flow, FlowProgress progress) =>
+        HasChanged(flow, progress) ? Open(progress with { SweepReason = null }, MappingChanged) : progress;
+
+    private static bool HasChanged(FlowContext flow, FlowProgress progress) =>
+        progress.SweepNumber > 0
+        && flow.Flow.PreviousFingerprint is { } before
+        && before != flow.Flow.MappingFingerprint;
 
     private static FlowProgress Open(FlowProgress progress, string reason) =>
         progress with

@@ -177,7 +177,8 @@ public sealed class RunUndoer(EngineServices services)
         var flows = new List<FlowContext>();
         foreach (var (_, process) in subject.Flows)
         {
-            flows.Add(await _opener.OpenAsync(process, cancellationToken));
+            // what a run wrote can be taken back whatever is selected now
+            flows.Add(await _opener.OpenDeclaredAsync(process, cancellationToken));
         }
 
         return flows;

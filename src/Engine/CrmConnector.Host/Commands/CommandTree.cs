@@ -7,6 +7,7 @@ using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Commands.Reviewing;
 using CrmConnector.Host.Commands.Running;
+using CrmConnector.Host.Commands.Selecting;
 using CrmConnector.Host.Commands.Undoing;
 
 namespace CrmConnector.Host.Commands;
@@ -59,6 +60,7 @@ internal static class CommandTree
             ConflictsCommands.Create(),
             ConversionsCommands.Create(),
             LinksCommands.Create(),
+            SelectionsCommands.Create(),
             new ExplainCommand(),
             new VerifyCommand(),
             TrackingCommands.Create(),

@@ -1,5 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.State;
+using CrmConnector.Engine.Composing;
 using CrmConnector.State.Pauses;
 using CrmConnector.State.Runs;
 
@@ -15,6 +15,7 @@ namespace CrmConnector.Host.Commands;
 /// <param name="InReview">Records that wait for a person's decision.</param>
 /// <param name="Converting">Records whose conversion is not done, those that wait for a person included.</param>
 /// <param name="SweepReason">Why a sweep is open; null when none is.</param>
+/// <param name="Selection">The generation of its selection; null where nothing was ever selected.</param>
 /// <param name="Paused">Since when and why it stands still; null when it does not.</param>
 internal sealed record ProcessStatus(
     string Process,
@@ -26,17 +27,19 @@ internal sealed record ProcessStatus(
     long InReview,
     long Converting,
     string? SweepReason,
+    SelectionStatus? Selection,
     PausedProcess? Paused
 )
 {
     /// <summary>Reads it.</summary>
     public static async Task<ProcessStatus> ReadAsync(
-        IStateStore store,
+        EngineServices services,
         ProcessDefinition process,
         RunRecord? run,
         CancellationToken cancellationToken
     )
     {
+        var store = services.Store;
         long linked = 0;
         long waiting = 0;
         string? sweep = null;
@@ -61,6 +64,7 @@ internal sealed record ProcessStatus(
             inReview,
             conversions.Open + conversions.Waiting,
             sweep,
+            await SelectionStatus.ReadAsync(services, process, cancellationToken),
             paused
         );
     }

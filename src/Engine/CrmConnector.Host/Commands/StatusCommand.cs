@@ -1,4 +1,5 @@
 using System.Globalization;
+using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Output;
@@ -19,7 +20,8 @@ internal sealed class StatusCommand()
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);
         var processes = ProcessChoice.Choose(installation.Files, name: null);
-        var store = await installation.OpenStoreAsync(cancellationToken);
+        var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
+        var store = services.Store;
         var runs = (await store.Runs.LastRunsAsync(cancellationToken)).ToDictionary(
             r => r.Process,
             StringComparer.Ordinal
@@ -28,7 +30,12 @@ internal sealed class StatusCommand()
         foreach (var process in processes)
         {
             rows.Add(
-                await ProcessStatus.ReadAsync(store, process, runs.GetValueOrDefault(process.Name), cancellationToken)
+                await ProcessStatus.ReadAsync(
+                    services,
+                    process,
+                    runs.GetValueOrDefault(process.Name),
+                    cancellationToken
+                )
             );
         }
 
@@ -43,6 +50,7 @@ internal sealed class StatusCommand()
             "in review#",
             "converting#",
             "open sweep",
+            "selection",
             "paused since"
         );
         foreach (var row in rows)
@@ -57,6 +65,7 @@ internal sealed class StatusCommand()
                 row.InReview == 0 ? "" : row.InReview.ToString("N0", CultureInfo.InvariantCulture),
                 row.Converting == 0 ? "" : row.Converting.ToString("N0", CultureInfo.InvariantCulture),
                 row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason),
+                row.Selection?.ToString() ?? "",
                 row.Paused?.Since.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? ""
             );
         }

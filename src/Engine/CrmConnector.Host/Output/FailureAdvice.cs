@@ -3,6 +3,7 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Engine.Undoing;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Demonstrating;
@@ -41,6 +42,12 @@ internal static class FailureAdvice
             AdapterException => new(ExitCode.Failed, exception.Message),
             UndoNotPossibleException undo => new(ExitCode.Usage, undo.Message, undo.Advice),
             ProcessPausedException => new(ExitCode.Paused, exception.Message),
+            SelectionRefusedException refused => new(
+                ExitCode.Usage,
+                $"The process does not let this be selected: {string.Join("; ", refused.Problems.Select(p => p.Problem))}.",
+                $"{char.ToUpperInvariant(refused.Problems[0].Advice[0])}{refused.Problems[0].Advice[1..]}."
+            ),
+            SelectionOutdatedException => new(ExitCode.Failed, exception.Message),
             LeaseHeldException => new(ExitCode.Failed, exception.Message),
             GuardTrippedException => new(ExitCode.GuardStopped, exception.Message),
             StoreChangedException or DemoBrokeOffException => new(ExitCode.Failed, exception.Message),

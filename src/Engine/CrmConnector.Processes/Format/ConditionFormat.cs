@@ -3,23 +3,15 @@ namespace CrmConnector.Processes.Format;
 /// <summary>The format of conditions.</summary>
 internal static class ConditionFormat
 {
-    private static readonly string[] Tests =
-    [
-        "is",
-        "isNot",
-        "in",
-        "notIn",
-        "lessThan",
-        "atMost",
-        "moreThan",
-        "atLeast",
-        "contains",
-        "startsWith",
-        "blank",
-    ];
+    /// <summary>The keys of tests.</summary>
+    public static IReadOnlyList<string> Tests { get; } =
+    ["is", "isNot", "in", "notIn", "lessThan", "atMost", "moreThan", "atLeast", "contains", "startsWith", "blank"];
 
     private static readonly ScalarSpec Value = ScalarSpec.Instance with { NullToo = false };
-    private static readonly ListSpec Values = new("a list of values", Value);
+
+    /// <summary>A list of values to compare with.</summary>
+    public static ListSpec Values { get; } = new("a list of values", Value);
+
     private static readonly LaterSpec Self = new("condition", () => Condition!);
 
     public static ListSpec List { get; } = new("a list of conditions", Self);

@@ -209,6 +209,14 @@ internal static class ProcessFormat
                     Default = "no values",
                     Example = "values",
                 },
+                new KeySpec(
+                    "wizard",
+                    WizardFormat.Wizard,
+                    "What the end user may choose, at any time: on or off, optional fields, conditions. Without it, the process is as the file says."
+                )
+                {
+                    Default = "nothing",
+                },
                 new KeySpec("schedule", ScheduleFormat.Schedule, "When the process runs by itself.")
                 {
                     Default = "only when asked",

@@ -30,6 +30,14 @@ internal static class ConditionReader
     public static string Key(ConditionOperator test) =>
         test == ConditionOperator.NotBlank ? "blank" : Operators.First(o => o.Value == test).Key;
 
+    /// <summary>The tests that a YAML key stands for.</summary>
+    public static IEnumerable<ConditionOperator> Of(string key) =>
+        Operators.TryGetValue(key, out var test)
+            ? test == ConditionOperator.Blank
+                ? [test, ConditionOperator.NotBlank]
+                : [test]
+            : [];
+
     private static Condition One(Node node)
     {
         if (node is not MapNode map)

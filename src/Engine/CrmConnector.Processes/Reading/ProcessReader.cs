@@ -43,6 +43,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Skew = ConflictRuleReader.Skew(root) ?? ProcessDefinition.UsualSkew,
             Guard = new GuardReader(errors).Read(root.Find("guard")),
             JournalValues = JournalReader.Values(root.Find("journal")),
+            Wizard = WizardReader.Read(root.Find("wizard")),
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
         };
         var reverse = new ReverseReader(errors).Read(root, forward);

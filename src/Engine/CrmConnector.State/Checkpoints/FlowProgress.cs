@@ -23,6 +23,18 @@ public sealed record FlowProgress
     /// <summary>Where the open sweep continues; null for its beginning.</summary>
     public string? SweepResume { get; init; }
 
+    /// <summary>
+    /// The generation of the selection that is wholly in effect: every record in it was met, and what left it is dealt with or noted. 0 for all that the
+    /// process declares.
+    /// </summary>
+    public long Selected { get; init; }
+
+    /// <summary>The later generation whose entering and leaving records are being read; null when none are.</summary>
+    public long? Selecting { get; init; }
+
+    /// <summary>Where that reading continues; null for its beginning.</summary>
+    public string? SelectingResume { get; init; }
+
     /// <summary>The fingerprint of the source store that all this belongs to; null before anything is known.</summary>
     public string? SourceFingerprint { get; init; }
 

@@ -114,6 +114,12 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Source records whose held deletion is settled.</summary>
     public IReadOnlyList<RecordKey> SettledDeletions { get; init; } = [];
 
+    /// <summary>Source records that left the selection and are to be unlinked or removed.</summary>
+    public IReadOnlyList<RecordKey> Leaving { get; init; } = [];
+
+    /// <summary>Source records that are not leaving any more: it was done, or they are selected again.</summary>
+    public IReadOnlyList<RecordKey> NoLongerLeaving { get; init; } = [];
+
     /// <summary>The flow's new progress; null to leave it.</summary>
     public FlowProgress? Progress { get; init; }
 

@@ -27,6 +27,7 @@ internal static class IdentityChange
             "baseline",
             "intent_page",
             "held_deletion",
+            "leaving",
             "waiting",
             "quarantine",
             "due",

@@ -16,7 +16,8 @@ internal sealed class SqliteCheckpointStore(SqliteDatabase database) : ICheckpoi
                 database
                     .Prepare(
                         """
-                        SELECT feed, pending, sweep_number, sweep_reason, sweep_resume, source_fingerprint, target_fingerprint
+                        SELECT feed, pending, sweep_number, sweep_reason, sweep_resume, source_fingerprint, target_fingerprint,
+                            selected, selecting, selecting_resume
                         FROM checkpoint WHERE flow_id = ?1
                         """
                     )
@@ -30,6 +31,9 @@ internal sealed class SqliteCheckpointStore(SqliteDatabase database) : ICheckpoi
                         SweepResume = row.Text(4),
                         SourceFingerprint = row.Text(5),
                         TargetFingerprint = row.Text(6),
+                        Selected = row.Int64(7),
+                        Selecting = row.IsNull(8) ? null : row.Int64(8),
+                        SelectingResume = row.Text(9),
                     })
                 ?? FlowProgress.None,
             cancellationToken

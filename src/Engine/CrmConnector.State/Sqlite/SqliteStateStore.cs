@@ -7,6 +7,7 @@ using CrmConnector.State.Identities;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
+using CrmConnector.State.Leaving;
 using CrmConnector.State.Links;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
@@ -14,6 +15,7 @@ using CrmConnector.State.Pauses;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 using CrmConnector.State.Runs;
+using CrmConnector.State.Selections;
 using CrmConnector.State.Sqlite.Writing;
 using CrmConnector.State.Swings;
 using CrmConnector.State.Waiting;
@@ -46,6 +48,8 @@ public sealed class SqliteStateStore : IStateStore
         Swings = new SqliteSwingStore(database);
         OwnWrites = new SqliteOwnWriteStore(database);
         HeldDeletions = new SqliteHeldDeletionStore(database);
+        Selections = new SqliteSelectionStore(database);
+        Leaving = new SqliteLeavingStore(database);
         Leases = new SqliteLeaseStore(database);
         Identities = new SqliteIdentityStore(database);
     }
@@ -102,6 +106,12 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IHeldDeletionStore HeldDeletions { get; }
+
+    /// <inheritdoc/>
+    public ISelectionStore Selections { get; }
+
+    /// <inheritdoc/>
+    public ILeavingStore Leaving { get; }
 
     /// <inheritdoc/>
     public ILeaseStore Leases { get; }

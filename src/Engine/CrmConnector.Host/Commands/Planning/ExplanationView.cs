@@ -3,6 +3,7 @@ using System.Text.Json;
 using CrmConnector.Engine.Explaining;
 using CrmConnector.Host.Output;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.Processes;
 using CrmConnector.State.Journal;
 
 namespace CrmConnector.Host.Commands.Planning;
@@ -24,6 +25,11 @@ internal static class ExplanationView
         if (explanation.Decision is { } decision)
         {
             output.Say($"  A run would now {PlanExamples.Words(decision)}{Because(explanation.Reason)}.");
+        }
+
+        if (explanation.OutOfSelection is { } left)
+        {
+            output.Say(OutOfSelectionText.Of(left));
         }
 
         if (explanation.Quarantine is { } entry)
@@ -59,6 +65,9 @@ internal static class ExplanationView
             explanation.TargetExists,
             explanation.Decision,
             explanation.Reason,
+            OutOfSelection = explanation.OutOfSelection is { } left
+                ? new { left.Generation, Condition = left.Condition is null ? null : SelectionText.Of(left.Condition) }
+                : null,
             Fields = explanation.Fields.Select(f => new
             {
                 f.Mapping.Field,

@@ -12,9 +12,14 @@ internal static class PlanView
     public static void Show(PlanReport report, IConsoleOutput output)
     {
         output.Say(
-            report.Sweep is null
+            report.SwitchedOffBy is { } generation
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{report.Process}: switched off by selection {generation}. A run would read nothing but what leaves it."
+                )
+            : report.Sweep is null
                 ? $"{report.Process}: a run would read what changed (found by {report.ChangeDetection})."
-                : $"{report.Process}: a run would read the whole source ({SweepReasonText.Of(report.Sweep)})."
+            : $"{report.Process}: a run would read the whole source ({SweepReasonText.Of(report.Sweep)})."
         );
         var counts = report.Counts.Where(c => c.Value > 0).OrderBy(c => Order(c.Key)).ToList();
         if (counts.Count == 0 && report.Deletions == 0)
@@ -50,6 +55,7 @@ internal static class PlanView
             report.Process,
             report.ChangeDetection,
             report.Sweep,
+            report.SwitchedOffBy,
             Counts = report.Counts.ToDictionary(c => JsonNameOf(c.Key), c => c.Value, StringComparer.Ordinal),
             report.Deletions,
             Guard = report.Guard?.Forecast,

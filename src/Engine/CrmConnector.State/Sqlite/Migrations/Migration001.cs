@@ -41,7 +41,13 @@ internal static class Migration001
             written INTEGER NOT NULL, data BLOB NOT NULL) STRICT;
         CREATE TABLE checkpoint (
             flow_id INTEGER PRIMARY KEY, feed TEXT, pending TEXT, sweep_number INTEGER NOT NULL, sweep_reason TEXT,
-            sweep_resume TEXT, source_fingerprint TEXT, target_fingerprint TEXT) STRICT;
+            sweep_resume TEXT, source_fingerprint TEXT, target_fingerprint TEXT, selected INTEGER NOT NULL DEFAULT 0,
+            selecting INTEGER, selecting_resume TEXT) STRICT;
+        CREATE TABLE selection (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, generation INTEGER NOT NULL, made INTEGER NOT NULL,
+            made_by TEXT NOT NULL, restores INTEGER, content TEXT NOT NULL, UNIQUE (process, generation)) STRICT;
+        CREATE TABLE leaving (
+            flow_id INTEGER NOT NULL, key ANY NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
 
         CREATE TABLE run (
             id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, flow_id INTEGER, kind INTEGER NOT NULL,

@@ -22,7 +22,8 @@ internal static class ProgressWriter
             .Prepare(
                 """
                 INSERT OR REPLACE INTO checkpoint (flow_id, feed, pending, sweep_number, sweep_reason, sweep_resume,
-                    source_fingerprint, target_fingerprint) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                    source_fingerprint, target_fingerprint, selected, selecting, selecting_resume)
+                VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                 """
             )
             .Bind(1, flow.Id)
@@ -33,5 +34,8 @@ internal static class ProgressWriter
             .Bind(6, progress.SweepResume)
             .Bind(7, progress.SourceFingerprint)
             .Bind(8, progress.TargetFingerprint)
+            .Bind(9, progress.Selected)
+            .BindOrNull(10, progress.Selecting)
+            .Bind(11, progress.SelectingResume)
             .Run();
 }

@@ -16,11 +16,13 @@ internal static class QueueWriter
         Remove(database, "quarantine", commit.Flow, commit.NoLongerQuarantined);
         Remove(database, "waiting", commit.Flow, commit.NoLongerWaiting);
         Remove(database, "held_deletion", commit.Flow, commit.SettledDeletions);
+        Remove(database, "leaving", commit.Flow, commit.NoLongerLeaving);
         Remove(database, "due", commit.Flow, commit.NoLongerDue);
         Remove(database, "review", commit.Flow, commit.NoLongerInReview);
         Quarantine(database, commit.Flow, commit.Quarantined);
         Wait(database, commit.Flow, commit.Waiting);
-        Hold(database, commit.Flow, commit.HeldDeletions);
+        Hold(database, "held_deletion", commit.Flow, commit.HeldDeletions);
+        Hold(database, "leaving", commit.Flow, commit.Leaving);
         LookAgain(database, commit.Due);
         ReviewWriter.Write(database, commit.Flow, commit.Reviews);
     }
@@ -111,16 +113,14 @@ internal static class QueueWriter
         }
     }
 
-    private static void Hold(SqliteDatabase database, StoredFlow flow, IReadOnlyList<RecordKey> keys)
+    private static void Hold(SqliteDatabase database, string table, StoredFlow flow, IReadOnlyList<RecordKey> keys)
     {
         if (keys.Count == 0)
         {
             return;
         }
 
-        var insert = database
-            .Prepare("INSERT OR IGNORE INTO held_deletion (flow_id, key) VALUES (?1, ?2)")
-            .Bind(1, flow.Id);
+        var insert = database.Prepare($"INSERT OR IGNORE INTO {table} (flow_id, key) VALUES (?1, ?2)").Bind(1, flow.Id);
         var stored = StoredKeys.Sort(keys, static key => key);
         foreach (var position in stored.Order)
         {
