@@ -1,5 +1,4 @@
 using System.Globalization;
-using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Selecting;
 using CrmConnector.Host.Output;
 using CrmConnector.Processes;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CrmConnector.Engine.Selecting;
 using CrmConnector.Host.Composing;
 
 namespace CrmConnector.Host.Commands.Selecting;
