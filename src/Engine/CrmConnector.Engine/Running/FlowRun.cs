@@ -1,5 +1,4 @@
 using System.Globalization;
-using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
@@ -7,9 +6,7 @@ using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
-using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Selecting;
-using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -17,7 +14,6 @@ namespace CrmConnector.Engine.Running;
 /// <summary>One run of an open flow: settle, read and write page by page, release what waited, apply deletions.</summary>
 internal sealed class FlowRun
 {
-    private const int MostInCircles = 100_000;
     private readonly RunScope _scope;
     private readonly RunOptions _options;
     private readonly IntentSettler _settler;
@@ -132,16 +128,12 @@ internal sealed class FlowRun
         var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch, selection);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
-        var progress = await ReadAllAsync(loop, canTrip && !_options.OverrideGuards, cancellationToken);
+        var reading = new ReadingPhase(_scope, _schedule, loop, _notes);
+        var progress = await reading.ReadAsync(canTrip && !_options.OverrideGuards, cancellationToken);
         if (_flow.IsOn)
         {
-            if (progress.SweepReason == SweepReasons.OnlyMissingLeft)
-            {
-                progress = await FinishSweepAsync(loop, progress, cancellationToken);
-            }
-
-            await ReleaseWaitingAsync(loop, progress, cancellationToken);
-            await AskRivalsAsync(loop, progress, cancellationToken);
+            progress = await reading.FinishSweepAsync(progress, cancellationToken);
+            await new ReleasePhase(_scope, _options, _schedule, loop).ApplyAsync(progress, cancellationToken);
             _notes.AddRange(await new ConversionPhase(_scope).ApplyAsync(cancellationToken));
         }
 
@@ -203,184 +195,6 @@ internal sealed class FlowRun
         }
 
         await _settler.CloseAsync(cancellationToken);
-    }
-
-    private async ValueTask<FlowProgress> FinishSweepAsync(
-        PageLoop loop,
-        FlowProgress progress,
-        CancellationToken cancellationToken
-    )
-    {
-        var unmet = await _schedule.UnmetAsync(cancellationToken);
-        if (unmet.Count > 0)
-        {
-            await loop.RunAsync(_schedule.Retry(unmet), progress, cancellationToken);
-        }
-
-        return await new MissingPhase(_scope).HoldAsync(progress, cancellationToken);
-    }
-
-    private async ValueTask<FlowProgress> ReadAllAsync(
-        PageLoop loop,
-        bool mustCount,
-        CancellationToken cancellationToken
-    )
-    {
-        var stored = await _flow.Services.Store.Checkpoints.LoadAsync(_flow.Flow, cancellationToken);
-        try
-        {
-            return await ReadAllAsync(stored, loop, mustCount, cancellationToken);
-        }
-        catch (CheckpointExpiredException exception) when (stored.Feed is not null || stored.Pending is not null)
-        {
-            _notes.Add(exception.Message);
-            var reopened = stored with
-            {
-                Feed = null,
-                Pending = null,
-                SweepResume = null,
-                SweepNumber = stored.SweepNumber + 1,
-                SweepReason = SweepReasons.CheckpointExpired,
-            };
-            await _flow.Services.Store.Checkpoints.SaveAsync(_flow.Flow, reopened, _scope.Leases, cancellationToken);
-            return await ReadAllAsync(reopened, loop, mustCount, cancellationToken);
-        }
-    }
-
-    private async ValueTask<FlowProgress> ReadAllAsync(
-        FlowProgress stored,
-        PageLoop loop,
-        bool mustCount,
-        CancellationToken cancellationToken
-    )
-    {
-        var (readings, progress) = await _schedule.PlanAsync(stored, cancellationToken);
-        if (_flow.IsOn && progress.SweepReason is { } reason && reason != SweepReasons.OnlyMissingLeft)
-        {
-            _notes.Add($"The whole source was read ({SweepReasonText.Of(reason)}).");
-        }
-
-        if (_flow.Turn is { Asks: true })
-        {
-            _notes.Add($"Records that selection {Generation} lets in or out were read.");
-        }
-        else if (_flow.Turn is not null)
-        {
-            await _flow.Services.Store.Checkpoints.SaveAsync(_flow.Flow, progress, _scope.Leases, cancellationToken);
-        }
-
-        if (mustCount)
-        {
-            // What one page releases is a page of its own, and has to be counted ahead.
-            if (!_flow.ReleasesItself && await OnlyPageAsync(readings, cancellationToken) is { } page)
-            {
-                return await loop.RunPageAsync(readings[0].Kind, page, progress, cancellationToken);
-            }
-
-            await loop.CountAsync(readings, cancellationToken);
-        }
-
-        foreach (var reading in readings)
-        {
-            progress = await loop.RunAsync(reading, progress, cancellationToken);
-        }
-
-        return progress;
-    }
-
-    /// <summary>The page of a run that has only one: it is planned once, and what was planned is done.</summary>
-    private static async ValueTask<SourcePage?> OnlyPageAsync(
-        IReadOnlyList<PlannedReading> readings,
-        CancellationToken cancellationToken
-    )
-    {
-        if (readings.Count != 1)
-        {
-            return null;
-        }
-
-        await foreach (var page in readings[0].Pages(cancellationToken))
-        {
-            return page.IsLast ? page : null;
-        }
-
-        return null;
-    }
-
-    /// <summary>
-    /// What waited for a record of this very run is done now, as long as that releases more. Records that wait for each other in a circle are written
-    /// without their pointers first, and then released in the same way.
-    /// </summary>
-    private async ValueTask ReleaseWaitingAsync(
-        PageLoop loop,
-        FlowProgress progress,
-        CancellationToken cancellationToken
-    )
-    {
-        if (_flow.References.Count == 0)
-        {
-            return;
-        }
-
-        var tried = new HashSet<RecordKey>();
-        await ReleaseAsync(loop, tried, progress, cancellationToken);
-        var circles = await _flow.Services.Store.Waiting.FindCirclesAsync(_flow.Flow, MostInCircles, cancellationToken);
-        if (circles.Count > 0)
-        {
-            await WriteWithoutPointersAsync(circles, progress, cancellationToken);
-            tried.ExceptWith(circles);
-            await ReleaseAsync(loop, tried, progress, cancellationToken);
-        }
-    }
-
-    private async ValueTask ReleaseAsync(
-        PageLoop loop,
-        HashSet<RecordKey> tried,
-        FlowProgress progress,
-        CancellationToken cancellationToken
-    )
-    {
-        while (true)
-        {
-            var released = (await _schedule.ReleasedAsync(cancellationToken)).Where(tried.Add).ToList();
-            if (released.Count == 0)
-            {
-                return;
-            }
-
-            await loop.RunAsync(_schedule.Retry(released), progress, cancellationToken);
-        }
-    }
-
-    private async ValueTask WriteWithoutPointersAsync(
-        IReadOnlyList<RecordKey> records,
-        FlowProgress progress,
-        CancellationToken cancellationToken
-    )
-    {
-        var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
-        var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
-        var planner = new PagePlanner(_flow, targetIsEmpty: false, PlanMode.WithoutPointers);
-        var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch);
-        await loop.RunAsync(_schedule.Retry(records), progress, cancellationToken);
-    }
-
-    /// <summary>
-    /// A record that stands in quarantine because another one has its target record takes it over where that other one is gone now: before the
-    /// deletion reaches the target.
-    /// </summary>
-    private async ValueTask AskRivalsAsync(PageLoop loop, FlowProgress progress, CancellationToken cancellationToken)
-    {
-        if (await _flow.Services.Store.HeldDeletions.CountAsync(_flow.Flow, cancellationToken) == 0)
-        {
-            return;
-        }
-
-        var rivals = await _schedule.RivalsAsync(cancellationToken);
-        if (rivals.Count > 0)
-        {
-            await loop.RunAsync(_schedule.Retry(rivals), progress, cancellationToken);
-        }
     }
 
     private async ValueTask<bool> TargetIsEmptyAsync(CancellationToken cancellationToken)

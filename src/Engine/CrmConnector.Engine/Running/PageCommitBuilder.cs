@@ -11,9 +11,6 @@ using CrmConnector.State.Due;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
-using CrmConnector.State.Quarantine;
-using CrmConnector.State.Reviews;
-using CrmConnector.State.Waiting;
 
 namespace CrmConnector.Engine.Running;
 
@@ -23,18 +20,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     private readonly FlowContext _flow = run.Flow;
     private readonly LinkChanges _links = new(run.Flow);
     private readonly OppositeBaselines _opposites = new(run);
-    private readonly List<DueRecord> _due = [];
-    private readonly List<RecordKey> _notDue = [];
-    private readonly List<ReviewNote> _reviews = [];
+    private readonly PageQueues _queues = new(run);
     private readonly SwingChanges _swings = new(run.Flow);
     private readonly ConversionNotes _conversions = new(run);
     private readonly PageImages _images = new(run.Flow);
     private readonly PageJournal _journal = new(run, setting);
-    private readonly List<QuarantineNote> _quarantined = [];
-    private readonly List<RecordKey> _fine = [];
-    private readonly List<RecordKey> _answered = [];
-    private readonly List<RecordKey> _notWaiting = [];
-    private readonly List<WaitingRecord> _waiting = [];
 
     /// <summary>Intent pages that the commit closes.</summary>
     public List<long> ClosedIntents { get; } = [];
@@ -90,16 +80,16 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         Met(record);
         run.Notes.Add(record.Source.Key, record.Mapped?.Notes ?? []);
         // what was written without its pointers goes on waiting for them
-        Wait(record);
+        _queues.Wait(record);
         var linkId = Deliver(record, delivery);
         _conversions.Delivered(record, delivery.Target);
         _journal.Add(
-            new JournalEntry(
-                delivery.Outcome,
-                record.Source.Key,
+            PageEntries.Written(
+                _flow.Slots,
+                record,
                 linkId,
-                Changed(record.Plan),
-                delivery.Flags | FlagsOf(record.Plan) | Keep(record, delivery)
+                delivery.Outcome,
+                delivery.Flags | PageEntries.FlagsOf(record.Plan) | Keep(record, delivery)
             ),
             record.Lookup.HasSiblings
         );
@@ -110,15 +100,9 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     {
         Looked(record);
         var linkId = Deliver(record, delivery);
-        _quarantined.Add(Note(record, reason));
+        _queues.Quarantine(record, reason);
         _journal.Add(
-            new JournalEntry(
-                JournalOutcome.Quarantined,
-                record.Source.Key,
-                linkId,
-                Changed(record.Plan),
-                Keep(record, delivery)
-            ),
+            PageEntries.Written(_flow.Slots, record, linkId, JournalOutcome.Quarantined, Keep(record, delivery)),
             record.Lookup.HasSiblings
         );
     }
@@ -127,20 +111,18 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     public void AddQuarantined(PlannedRecord record, PlanReason reason)
     {
         Looked(record);
-        _notWaiting.Add(record.Source.Key);
+        _queues.Stop(record);
         See(record);
         _conversions.Stopped(record);
         Claim(record);
-        _quarantined.Add(Note(record, reason));
-        _journal.Add(Entry(record, JournalOutcome.Quarantined), record.Lookup.HasSiblings);
+        _queues.Quarantine(record, reason);
+        _journal.Add(PageEntries.Of(record, JournalOutcome.Quarantined), record.Lookup.HasSiblings);
     }
 
     /// <summary>Records that no link knows and that are gone: they wait for nothing any more.</summary>
     public void Forget(IReadOnlyList<RecordKey> gone)
     {
-        _fine.AddRange(gone);
-        _notWaiting.AddRange(gone);
-        _notDue.AddRange(gone.Where(run.Due.Contains));
+        _queues.Forget(gone);
         foreach (var key in gone)
         {
             _conversions.Left(key);
@@ -157,11 +139,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         }
 
         See(record);
-        _journal.Add(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
+        _journal.Add(PageEntries.Of(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
     }
 
     /// <summary>Makes a record due for another look in the next run.</summary>
-    public void LookAgain(RecordKey source) => _due.Add(new DueRecord(_flow.Flow, source));
+    public void LookAgain(RecordKey source) => _queues.LookAgain([new DueRecord(_flow.Flow, source)]);
 
     /// <summary>Lets links follow records that users have merged; the flows over them look at the masters.</summary>
     public async ValueTask FollowAsync(
@@ -177,7 +159,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
             [
                 .. followed.Rekeyed.Select(member => new AddedMember(member.LinkId, member.Entity, member.Key)),
             ];
-            _due.AddRange(await newMembers.DueAsync(masters, cancellationToken));
+            _queues.LookAgain(await newMembers.DueAsync(masters, cancellationToken));
         }
     }
 
@@ -185,7 +167,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     public async ValueTask TellOthersAsync(NewMembers newMembers, CancellationToken cancellationToken)
     {
         var due = await newMembers.DueAsync(_links.Joined, cancellationToken);
-        _due.AddRange(due.Where(record => record.Flow.Id != _flow.Flow.Id));
+        _queues.LookAgain(due.Where(record => record.Flow.Id != _flow.Flow.Id));
     }
 
     public PageCommit Build()
@@ -205,21 +187,21 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
             Seen = _links.Seen,
             Journal = _journal.Entries,
             Counts = _journal.Counts,
-            Quarantined = _quarantined,
-            NoLongerQuarantined = _fine,
-            Waiting = _waiting,
-            NoLongerWaiting = _notWaiting,
+            Quarantined = _queues.Quarantined,
+            NoLongerQuarantined = _queues.Fine,
+            Waiting = _queues.Waiting,
+            NoLongerWaiting = _queues.NotWaiting,
             HeldDeletions = HeldDeletions,
             Leaving = Leaving,
-            Due = _due,
-            NoLongerDue = _notDue,
-            Reviews = _reviews,
+            Due = _queues.Due,
+            NoLongerDue = _queues.NotDue,
+            Reviews = _queues.Reviews,
             Swings = _swings.Added,
             OwnWrites = run.OwnWrites.Take(),
             ForgottenSwings = _swings.Forgotten,
             Conversions = _conversions.Notes,
             AbandonedConversions = _conversions.Abandoned,
-            NoLongerInReview = _flow.Rules.MayAsk ? _fine : _answered,
+            NoLongerInReview = _flow.Rules.MayAsk ? _queues.Fine : _queues.Answered,
             SettledDeletions = _links.SettledDeletions,
             Progress = setting.Progress,
             ClosedIntents = ClosedIntents,
@@ -240,7 +222,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     private void AddUnchanged(PlannedRecord record)
     {
         Met(record);
-        Wait(record);
+        _queues.Wait(record);
         var other = record.Lookup.Other!;
         if (BaselineMoved(record) || _opposites.Yields(record))
         {
@@ -255,27 +237,27 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         }
 
         _conversions.WrittenBack(other.Key);
-        _due.AddRange(_opposites.Due(record, other.Key));
+        _queues.LookAgain(_opposites.Due(record, other.Key));
         LookBack(record, other.Key);
-        _journal.AddWithoutNews(Entry(record, JournalOutcome.Unchanged), record.Lookup.HasSiblings);
+        _journal.AddWithoutNews(PageEntries.Of(record, JournalOutcome.Unchanged), record.Lookup.HasSiblings);
     }
 
     /// <summary>Puts it before a person: nothing of it is written, and its baseline goes on telling that both sides changed.</summary>
     private void AddReview(PlannedRecord record)
     {
         Looked(record);
-        _notWaiting.Add(record.Source.Key);
+        _queues.Stop(record);
         See(record);
         _conversions.Stopped(record);
         Claim(record);
-        _reviews.Add(ReviewNotes.Of(_flow, record));
-        _journal.Add(Entry(record, JournalOutcome.WaitingForReview), record.Lookup.HasSiblings);
+        _queues.Review(record);
+        _journal.Add(PageEntries.Of(record, JournalOutcome.WaitingForReview), record.Lookup.HasSiblings);
     }
 
     private long Deliver(PlannedRecord record, Delivery delivery)
     {
         var baseline = _flow.Slots.Store(Before(record), record.Plan.Results, delivery.Targets);
-        _due.AddRange(_opposites.Due(record, delivery.Target));
+        _queues.LookAgain(_opposites.Due(record, delivery.Target));
         LookBack(record, delivery.Target);
         _swings.Add(record);
         var link = _links.Place(record, delivery.Target, baseline, _opposites.Of(record, delivery.After));
@@ -309,9 +291,6 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         run.Claimed.UnionWith(record.TakesOver is null ? record.Claims : []);
     }
 
-    private static QuarantineNote Note(PlannedRecord record, PlanReason reason) =>
-        new(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}");
-
     private void AddOutOfScope(PlannedRecord record)
     {
         Met(record);
@@ -327,7 +306,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         }
 
         _conversions.Left(record.Source.Key);
-        _journal.AddWithoutNews(Entry(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
+        _journal.AddWithoutNews(PageEntries.Of(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
     }
 
     private bool Leaves(PlannedRecord record) =>
@@ -338,40 +317,25 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     {
         if (setting.Kind == ReadingKind.Selection && record.Plan.Kind != PlanKind.Create)
         {
-            _due.AddRange(_flow.Opposites.Select(o => new DueRecord(o.Flow, target)));
+            _queues.LookAgain(_flow.Opposites.Select(o => new DueRecord(o.Flow, target)));
         }
     }
 
     private void AddWaiting(PlannedRecord record)
     {
         Looked(record);
-        _fine.Add(record.Source.Key);
+        _queues.Release(record);
         See(record);
         _links.TakeOver(record);
-        Wait(record);
-        _journal.Add(Entry(record, JournalOutcome.WaitingForReference), record.Lookup.HasSiblings);
-    }
-
-    private void Wait(PlannedRecord record)
-    {
-        if (record.Mapped is { Unresolved: [var unresolved, ..] })
-        {
-            var path = _flow.References[unresolved.Need];
-            _waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));
-        }
+        _queues.Wait(record);
+        _journal.Add(PageEntries.Of(record, JournalOutcome.WaitingForReference), record.Lookup.HasSiblings);
     }
 
     /// <summary>A record that is neither waiting nor quarantined any more, and is there.</summary>
     private void Met(PlannedRecord record)
     {
         Looked(record);
-        _fine.Add(record.Source.Key);
-        _notWaiting.Add(record.Source.Key);
-        if (record.IsAnswered)
-        {
-            _answered.Add(record.Source.Key);
-        }
-
+        _queues.Met(record);
         if (record.Lookup.IsMember)
         {
             _links.SettledDeletions.Add(record.Source.Key);
@@ -391,10 +355,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
             _links.Seen.Add(new SeenMark(record.Lookup.LinkId, record.Lookup.Number));
         }
 
-        if (run.Due.Contains(record.Source.Key))
-        {
-            _notDue.Add(record.Source.Key);
-        }
+        _queues.Looked(record);
     }
 
     private void See(PlannedRecord record)
@@ -404,9 +365,6 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
             _links.Seen.Add(new SeenMark(record.Lookup.LinkId, record.Lookup.Number));
         }
     }
-
-    private static JournalEntry Entry(PlannedRecord record, JournalOutcome outcome) =>
-        new(outcome, record.Source.Key, record.Lookup.LinkId);
 
     private bool BaselineMoved(PlannedRecord record)
     {
@@ -418,27 +376,5 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
                 record.Plan.Targets.AsSpan().ContainsAnyExcept(0UL)
                 && !targets.AsSpan().SequenceEqual(record.Plan.Targets)
             );
-    }
-
-    private SlotSet Changed(RecordPlan plan)
-    {
-        if (plan.Kind == PlanKind.Create || plan.WriteCount == 0)
-        {
-            return default;
-        }
-
-        return SlotSet.Of(
-            Enumerable
-                .Range(0, plan.Moves.Length)
-                .Where(i => plan.Moves[i] is FieldMove.Write or FieldMove.WriteOverEdit)
-                .Select(i => _flow.Slots[i])
-        );
-    }
-
-    private static JournalFlags FlagsOf(RecordPlan plan)
-    {
-        var flags = plan.Blanks ? JournalFlags.Blanked : JournalFlags.None;
-        var lost = plan.Moves.AsSpan().ContainsAny(FieldMove.WriteOverEdit, FieldMove.KeepByRule);
-        return lost ? flags | JournalFlags.ConflictLost : flags;
     }
 }

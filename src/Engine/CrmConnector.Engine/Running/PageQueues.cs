@@ -1,0 +1,90 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Due;
+using CrmConnector.State.Quarantine;
+using CrmConnector.State.Reviews;
+using CrmConnector.State.Waiting;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>Which records of a page wait from now on, in quarantine, for a person, for another record or for the next run, and which do no longer.</summary>
+internal sealed class PageQueues(RunScope run)
+{
+    private readonly FlowContext _flow = run.Flow;
+
+    public List<QuarantineNote> Quarantined { get; } = [];
+
+    public List<ReviewNote> Reviews { get; } = [];
+
+    public List<WaitingRecord> Waiting { get; } = [];
+
+    public List<DueRecord> Due { get; } = [];
+
+    /// <summary>Records with which nothing is wrong.</summary>
+    public List<RecordKey> Fine { get; } = [];
+
+    /// <summary>Records that met what a person decided about them.</summary>
+    public List<RecordKey> Answered { get; } = [];
+
+    public List<RecordKey> NotWaiting { get; } = [];
+
+    public List<RecordKey> NotDue { get; } = [];
+
+    /// <summary>A record that cannot be synced as it is.</summary>
+    public void Quarantine(PlannedRecord record, PlanReason reason) =>
+        Quarantined.Add(
+            new QuarantineNote(record.Source.Key, reason.Code, reason.Field, $"{reason.Problem}; {reason.Advice}")
+        );
+
+    /// <summary>A record that waits for a person.</summary>
+    public void Review(PlannedRecord record) => Reviews.Add(ReviewNotes.Of(_flow, record));
+
+    /// <summary>A record that points to another one which is not there yet; nothing for one whose pointers are resolved.</summary>
+    public void Wait(PlannedRecord record)
+    {
+        if (record.Mapped is { Unresolved: [var unresolved, ..] })
+        {
+            var path = _flow.References[unresolved.Need];
+            Waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));
+        }
+    }
+
+    /// <summary>Records that a next run looks at again.</summary>
+    public void LookAgain(IEnumerable<DueRecord> records) => Due.AddRange(records);
+
+    /// <summary>A record that was due, and has been looked at.</summary>
+    public void Looked(PlannedRecord record)
+    {
+        if (run.Due.Contains(record.Source.Key))
+        {
+            NotDue.Add(record.Source.Key);
+        }
+    }
+
+    /// <summary>A record that waits for no other one any more, but for a person.</summary>
+    public void Stop(PlannedRecord record) => NotWaiting.Add(record.Source.Key);
+
+    /// <summary>A record that stands in quarantine no longer.</summary>
+    public void Release(PlannedRecord record) => Fine.Add(record.Source.Key);
+
+    /// <summary>A record that waits for nothing any more.</summary>
+    public void Met(PlannedRecord record)
+    {
+        Fine.Add(record.Source.Key);
+        NotWaiting.Add(record.Source.Key);
+        if (record.IsAnswered)
+        {
+            Answered.Add(record.Source.Key);
+        }
+    }
+
+    /// <summary>Records that are gone, and that no link knows.</summary>
+    public void Forget(IReadOnlyList<RecordKey> gone)
+    {
+        Fine.AddRange(gone);
+        NotWaiting.AddRange(gone);
+        NotDue.AddRange(gone.Where(run.Due.Contains));
+    }
+}

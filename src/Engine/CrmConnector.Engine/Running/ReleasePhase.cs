@@ -1,0 +1,96 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Planning;
+using CrmConnector.State.Checkpoints;
+
+namespace CrmConnector.Engine.Running;
+
+/// <summary>After the reading, and before deletions: does what the run itself has made possible.</summary>
+/// <param name="run">The run.</param>
+/// <param name="options">How it runs.</param>
+/// <param name="schedule">Reads records again by their keys.</param>
+/// <param name="loop">Does the pages.</param>
+internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSchedule schedule, PageLoop loop)
+{
+    private const int MostInCircles = 100_000;
+    private readonly FlowContext _flow = run.Flow;
+
+    /// <summary>Releases what waited for records of this run, and what another record stood in the way of that is gone now.</summary>
+    public async ValueTask ApplyAsync(FlowProgress progress, CancellationToken cancellationToken)
+    {
+        await ReleaseWaitingAsync(progress, cancellationToken);
+        await AskRivalsAsync(progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// What waited for a record of this very run is done now, as long as that releases more. Records that wait for each other in a circle are written
+    /// without their pointers first, and then released in the same way.
+    /// </summary>
+    private async ValueTask ReleaseWaitingAsync(FlowProgress progress, CancellationToken cancellationToken)
+    {
+        if (_flow.References.Count == 0)
+        {
+            return;
+        }
+
+        var tried = new HashSet<RecordKey>();
+        await ReleaseAsync(tried, progress, cancellationToken);
+        var circles = await _flow.Services.Store.Waiting.FindCirclesAsync(_flow.Flow, MostInCircles, cancellationToken);
+        if (circles.Count > 0)
+        {
+            await WriteWithoutPointersAsync(circles, progress, cancellationToken);
+            tried.ExceptWith(circles);
+            await ReleaseAsync(tried, progress, cancellationToken);
+        }
+    }
+
+    private async ValueTask ReleaseAsync(
+        HashSet<RecordKey> tried,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        while (true)
+        {
+            var released = (await schedule.ReleasedAsync(cancellationToken)).Where(tried.Add).ToList();
+            if (released.Count == 0)
+            {
+                return;
+            }
+
+            await loop.RunAsync(schedule.Retry(released), progress, cancellationToken);
+        }
+    }
+
+    private async ValueTask WriteWithoutPointersAsync(
+        IReadOnlyList<RecordKey> records,
+        FlowProgress progress,
+        CancellationToken cancellationToken
+    )
+    {
+        var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
+        var watch = new GuardWatch(_flow, check, options.OverrideGuards);
+        var planner = new PagePlanner(_flow, targetIsEmpty: false, PlanMode.WithoutPointers);
+        var without = new PageLoop(run, planner, new PageExecutor(run), watch);
+        await without.RunAsync(schedule.Retry(records), progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// A record that stands in quarantine because another one has its target record takes it over where that other one is gone now: before the
+    /// deletion reaches the target.
+    /// </summary>
+    private async ValueTask AskRivalsAsync(FlowProgress progress, CancellationToken cancellationToken)
+    {
+        if (await _flow.Services.Store.HeldDeletions.CountAsync(_flow.Flow, cancellationToken) == 0)
+        {
+            return;
+        }
+
+        var rivals = await schedule.RivalsAsync(cancellationToken);
+        if (rivals.Count > 0)
+        {
+            await loop.RunAsync(schedule.Retry(rivals), progress, cancellationToken);
+        }
+    }
+}
