@@ -45,7 +45,8 @@ internal sealed record ProcessStatus(
         string? sweep = null;
         foreach (var flow in await store.Flows.ListFlowsAsync(process.Name, cancellationToken))
         {
-            linked += await store.Flows.CountLinkedAsync(flow, cancellationToken);
+            // both flows of a two-way process count the same pairs
+            linked = Math.Max(linked, await store.Flows.CountLinkedAsync(flow, cancellationToken));
             waiting += await store.Waiting.CountAsync(flow, cancellationToken);
             sweep ??= (await store.Checkpoints.LoadAsync(flow, cancellationToken)).SweepReason;
         }
