@@ -129,21 +129,7 @@ internal sealed class ConversionStory : IAsyncDisposable
     }
 
     /// <summary>The members of a lead's link.</summary>
-    public async Task<IReadOnlyList<string>> LinkAsync(int lead)
-    {
-        var entities = await Installation.Store.Flows.ListEntitiesAsync(CancellationToken.None);
-        var links = Installation.Store.Links;
-        var leads = entities.Single(e => e.Entity == "lead");
-        var id = await links.FindLinkAsync(leads, new RecordKey($"{lead}"), CancellationToken.None);
-        return id is null
-            ? []
-            :
-            [
-                .. (await links.MembersAsync(id.Value, CancellationToken.None))
-                    .Select(m => $"{m.Entity.Entity} {m.Key}")
-                    .Order(StringComparer.Ordinal),
-            ];
-    }
+    public Task<IReadOnlyList<string>> LinkAsync(int lead) => Installation.LinkAsync("lead", $"{lead}");
 
     public ValueTask DisposeAsync() => Installation.DisposeAsync();
 }

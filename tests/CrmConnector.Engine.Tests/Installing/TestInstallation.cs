@@ -156,6 +156,22 @@ internal class TestInstallation : IAsyncDisposable
     public async Task<IReadOnlyList<QuarantineEntry>> QuarantineAsync() =>
         await Store.Quarantine.ListAsync(new QuarantineQuery(null, 1000, After: null), CancellationToken.None);
 
+    /// <summary>The members of the link that a record is in, as <c>entity key</c>, and which of them are gone; empty where it is in none.</summary>
+    public async Task<IReadOnlyList<string>> LinkAsync(string entity, string key)
+    {
+        var entities = await Store.Flows.ListEntitiesAsync(CancellationToken.None);
+        var of = entities.Single(e => e.Entity == entity);
+        var id = await Store.Links.FindLinkAsync(of, new RecordKey(key), CancellationToken.None);
+        return id is null
+            ? []
+            :
+            [
+                .. (await Store.Links.MembersAsync(id.Value, CancellationToken.None))
+                    .Select(m => $"{m.Entity.Entity} {m.Key}{(m.Gone ? " gone" : "")}")
+                    .Order(StringComparer.Ordinal),
+            ];
+    }
+
     public static ProcessDefinition Parse(string yaml)
     {
         var file = ProcessFileParser.Parse(yaml, "test.yaml");

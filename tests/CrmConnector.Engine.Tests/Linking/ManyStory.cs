@@ -106,21 +106,8 @@ internal sealed class ManyStory : IAsyncDisposable
         Installation.QueryCrm("SELECT vat, company, phone, city FROM lead ORDER BY id");
 
     /// <summary>The members of a customer's link.</summary>
-    public async Task<IReadOnlyList<string>> LinkAsync(int customer = 1)
-    {
-        var entities = await Installation.Store.Flows.ListEntitiesAsync(CancellationToken.None);
-        var links = Installation.Store.Links;
-        var own = entities.Single(e => e.Entity == "customers");
-        var id = await links.FindLinkAsync(own, new RecordKey($"{customer}"), CancellationToken.None);
-        return id is null
-            ? []
-            :
-            [
-                .. (await links.MembersAsync(id.Value, CancellationToken.None))
-                    .Select(m => $"{m.Entity.Entity} {m.Key}{(m.Gone ? " gone" : "")}")
-                    .Order(StringComparer.Ordinal),
-            ];
-    }
+    public Task<IReadOnlyList<string>> LinkAsync(int customer = 1) =>
+        Installation.LinkAsync("customers", $"{customer}");
 
     public async Task<IReadOnlyList<RecordExplanation>> ExplainAsync(
         ProcessDefinition flow,

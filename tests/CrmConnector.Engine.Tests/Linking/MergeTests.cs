@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.State.Journal;
@@ -206,19 +205,7 @@ public sealed class MergeTests
 
         public IReadOnlyList<string> Customers() => Erp.Query("SELECT code, name, phone FROM customers ORDER BY id");
 
-        public async Task<IReadOnlyList<string>> LinkAsync(string customer)
-        {
-            var entities = await Installation.Store.Flows.ListEntitiesAsync(CancellationToken.None);
-            var links = Installation.Store.Links;
-            var own = entities.Single(e => e.Entity == "customers");
-            var id = await links.FindLinkAsync(own, new RecordKey(customer), CancellationToken.None);
-            return
-            [
-                .. (await links.MembersAsync(id!.Value, CancellationToken.None))
-                    .Select(m => $"{m.Entity.Entity} {m.Key}")
-                    .Order(StringComparer.Ordinal),
-            ];
-        }
+        public Task<IReadOnlyList<string>> LinkAsync(string customer) => Installation.LinkAsync("customers", customer);
 
         public ValueTask DisposeAsync() => Installation.DisposeAsync();
     }

@@ -141,6 +141,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         var page = run.NextPage();
         var commit = new PageCommit(_flow.Flow, run.RunId, page)
         {
+            OwnWrites = run.OwnWrites.Take(),
             Values = images.Seal(run.RunId, page),
             Leases = run.Leases,
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],

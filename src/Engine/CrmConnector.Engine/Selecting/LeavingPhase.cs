@@ -118,6 +118,7 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
         var page = run.NextPage();
         var commit = new PageCommit(_flow.Flow, run.RunId, page)
         {
+            OwnWrites = run.OwnWrites.Take(),
             Values = images.Seal(run.RunId, page),
             Leases = run.Leases,
             MeetsSources = false,
