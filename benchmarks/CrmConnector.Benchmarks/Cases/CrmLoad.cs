@@ -60,7 +60,7 @@ internal sealed class CrmLoad : IBenchmarkCase
     {
         var round = 0;
         return await Alternating.MedianSecondsAsync(
-            5,
+            7,
             async () =>
             {
                 await using var sandbox = await StartAsync();

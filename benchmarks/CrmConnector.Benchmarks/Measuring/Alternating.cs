@@ -6,7 +6,7 @@ namespace CrmConnector.Benchmarks.Measuring;
 internal static class Alternating
 {
     /// <summary>Rounds that are not counted: until then the run-time still compiles and optimises.</summary>
-    private const int WarmUp = 3;
+    private const int WarmUp = 6;
 
     /// <summary>Median seconds of both, after the uncounted rounds.</summary>
     public static async Task<(double Ours, double Raw)> MedianSecondsAsync(

@@ -74,7 +74,8 @@ internal sealed class LinkChanges(FlowContext flow)
             return joined.LinkId;
         }
 
-        var given = record.Plan.Kind == PlanKind.Create ? Written(record.Plan) : null;
+        var isMadeAgain = record.Plan.Kind == PlanKind.Create && lookup is { IsMember: true, Other: not null };
+        var given = isMadeAgain ? Written(record.Plan) : null;
         return Join(record.Source.Key, lookup, target, given, baseline, others);
     }
 
@@ -82,7 +83,7 @@ internal sealed class LinkChanges(FlowContext flow)
     /// <param name="source">The source record.</param>
     /// <param name="lookup">Its link, as it is.</param>
     /// <param name="target">The target record.</param>
-    /// <param name="given">For a record that the engine made, the target fields that it was given; null for one that was there.</param>
+    /// <param name="given">For a record that the engine made anew, the target fields that it was given; null for another.</param>
     /// <param name="baseline">The baseline of the pair.</param>
     /// <param name="others">Those of the flows that lead back.</param>
     public long Join(

@@ -42,21 +42,13 @@ internal sealed class OppositeBaselines(RunScope run)
     }
 
     /// <summary>What must be looked at again: fields that are left to the flow back, and records that were just matched.</summary>
-    public IEnumerable<DueRecord> Due(PlannedRecord record, RecordKey target)
+    public IReadOnlyList<DueRecord> Due(PlannedRecord record, RecordKey target)
     {
         var left = record.Plan.Moves.AsSpan().Contains(FieldMove.LeaveToOpposite);
-        if (left)
-        {
-            yield return new DueRecord(_flow.Flow, record.Source.Key);
-        }
-
-        if (left || record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate)
-        {
-            foreach (var opposite in _flow.Opposites)
-            {
-                yield return new DueRecord(opposite.Flow, target);
-            }
-        }
+        DueRecord[] own = left ? [new DueRecord(_flow.Flow, record.Source.Key)] : [];
+        return left || record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate
+            ? [.. own, .. _flow.Opposites.Select(opposite => new DueRecord(opposite.Flow, target))]
+            : own;
     }
 
     /// <summary>True when a flow back must be told that a field is for it to carry, though this flow wrote nothing.</summary>

@@ -22,7 +22,11 @@ using CrmConnector.State.Waiting;
 
 namespace CrmConnector.State.Sqlite;
 
-/// <summary>The state store in one SQLite file (WAL, every commit on disk), or in memory. One process at a time.</summary>
+/// <summary>
+/// The state store in one SQLite file (WAL), or in memory. One process at a time. Every commit is on disk when it returns, but that of a page: it is
+/// there with the next commit, at the latest with that of the next page's intents or of the run's end, so a power cut can only bring back the state in
+/// which the page had been sent, not yet committed, and the next run settles that.
+/// </summary>
 public sealed class SqliteStateStore : IStateStore
 {
     private readonly SqliteDatabase _database;
@@ -150,7 +154,7 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public ValueTask<CommittedPage> CommitPageAsync(PageCommit commit, CancellationToken cancellationToken) =>
-        _database.WriteAsync(() => _pages.Write(commit), cancellationToken);
+        _database.WriteSoonAsync(() => _pages.Write(commit), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask BackUpAsync(string path, CancellationToken cancellationToken) =>
