@@ -2,7 +2,8 @@
 # Kills the program with SIGKILL at random moments of real runs, lets it run again, and checks that nothing is lost or double.
 #
 #   tests/kill.sh --rounds 50                   50 rounds on each pair; a round kills an initial load and an incremental run
-#   tests/kill.sh --rounds 50 --pair sqlite-crm only that pair: sqlite-crm, sqlite-sqlite, sqlite-receipts, and the same with postgresql
+#   tests/kill.sh --rounds 50 --pair sqlite-crm only that pair: sqlite-crm, sqlite-sqlite, sqlite-receipts, the same with postgresql, and where users
+#                                               of both sides go on working: two-way-sqlite-crm, two-way-postgresql-crm, two-way-sqlite-sqlite
 #   tests/kill.sh --rounds 50 --seed 7          the same choices again (not the same moments: those are the machine's)
 #
 # Prints the kills per phase. Exit 1 on any loss or double, and when the kills do not meet every phase. CONFIGURATION=Debug uses a Debug build

@@ -12,7 +12,8 @@ internal sealed record KillOptions(int Rounds, string? Pair, int Seed, Connector
 {
     public const string Usage =
         "Usage: tests/kill.sh --rounds N [--pair NAME] [--seed N]\n"
-        + "Pairs: sqlite-crm, sqlite-sqlite, sqlite-receipts, postgresql-crm, postgresql-postgresql, postgresql-receipts";
+        + "Pairs: sqlite-crm, sqlite-sqlite, sqlite-receipts, postgresql-crm, postgresql-postgresql, postgresql-receipts,\n"
+        + "two-way-sqlite-crm, two-way-postgresql-crm, two-way-sqlite-sqlite";
 
     /// <summary>Reads it; null when it is wrong.</summary>
     public static KillOptions? Read(string[] args, int seed)

@@ -4,7 +4,7 @@ using CrmConnector.KillRounds.Rounds;
 namespace CrmConnector.KillRounds;
 
 /// <summary>The rounds of all pairs, told line by line.</summary>
-internal sealed class KillSession(KillOptions options, TextWriter output)
+internal sealed class KillSession(KillOptions options, TimeProvider time, TextWriter output)
 {
     private const int Records = 1_500;
     private const int PageSize = 100;
@@ -39,7 +39,7 @@ internal sealed class KillSession(KillOptions options, TextWriter output)
     private async Task<bool> RunAsync(KillPair pair, string folder, CancellationToken cancellationToken)
     {
         await output.WriteLineAsync($"{pair.Name} ({pair.Title}), {options.Rounds} rounds");
-        var setting = new PairSetting(options.Program, folder, Records, PageSize);
+        var setting = new PairSetting(options.Program, folder, Records, PageSize, time);
         var rounds = new PairRounds(pair, setting, new Random(options.Seed));
         var faults = await rounds.RunAsync(options.Rounds, Tell, cancellationToken);
         await output.WriteLineAsync($"  initial load    {rounds.Tally.Line(RunKind.InitialLoad)}");

@@ -9,6 +9,7 @@ if (args is [SandboxServer.Verb, var database])
 }
 
 var seed = Random.Shared.Next();
+var time = TimeProvider.System;
 #pragma warning restore RS0030
 if (KillOptions.Read(args, seed) is not { } options)
 {
@@ -23,7 +24,7 @@ var folder = Directory.CreateTempSubdirectory("crmconnector-kill-").FullName;
 bool fine;
 try
 {
-    fine = await new KillSession(options, Console.Out).RunAsync(folder, stop.Token);
+    fine = await new KillSession(options, time, Console.Out).RunAsync(folder, stop.Token);
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)
 {

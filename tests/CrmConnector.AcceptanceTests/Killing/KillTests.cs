@@ -21,7 +21,13 @@ public sealed class KillTests
         var pair = AllPairs.Create().Single(p => string.Equals(p.Name, name, StringComparison.Ordinal));
         Skip.If(pair.SkipReason is not null, pair.SkipReason);
         var folder = Directory.CreateTempSubdirectory("crmconnector-kill-test-");
-        var setting = new PairSetting(new ConnectorProgram(Program), folder.FullName, Records, PageSize);
+        var setting = new PairSetting(
+            new ConnectorProgram(Program),
+            folder.FullName,
+            Records,
+            PageSize,
+            TimeProvider.System
+        );
         var rounds = new PairRounds(pair, setting, new Random(name.Length));
 
         var faults = await rounds.RunAsync(MostRounds, _ => !IsEnough(rounds.Tally), CancellationToken.None);

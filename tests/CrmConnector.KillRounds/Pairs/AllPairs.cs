@@ -29,5 +29,19 @@ internal static class AllPairs
                 new PostgreSqlErp(),
                 new PostgreSqlTarget(withReceipts: true)
             ),
+            new("two-way-sqlite-crm", "SQLite ERP ↔ sandbox CRM", new SqliteErp(), new CrmTarget()) { IsTwoWay = true },
+            new("two-way-postgresql-crm", "PostgreSQL ERP ↔ sandbox CRM", new PostgreSqlErp(), new CrmTarget())
+            {
+                IsTwoWay = true,
+            },
+            new(
+                "two-way-sqlite-sqlite",
+                "SQLite ERP ↔ SQLite, keys drawn by the target",
+                new SqliteErp(),
+                new SqliteTarget(withReceipts: true)
+            )
+            {
+                IsTwoWay = true,
+            },
         ];
 }

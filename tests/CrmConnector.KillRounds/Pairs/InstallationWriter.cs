@@ -9,12 +9,22 @@ internal static class InstallationWriter
     /// <summary>The process's name.</summary>
     public const string Process = "customers";
 
+    private const string Back = """
+        direction: two-way
+        conflicts: erp
+        reverse:
+          creates: yes
+          deletes: propagate
+          guard: { creates: none, updates: none, deletes: 50%, blanks: none, sameValue: none }
+        """;
+
     /// <summary>Writes them.</summary>
     /// <param name="folder">Where to.</param>
     /// <param name="erp">The settings of the source, in YAML's flow style.</param>
     /// <param name="target">The target; null for an installation without a process.</param>
     /// <param name="pageSize">Records per page.</param>
-    public static void Write(string folder, string erp, TargetSide? target, int pageSize)
+    /// <param name="isTwoWay">Whether the process leads both ways.</param>
+    public static void Write(string folder, string erp, TargetSide? target, int pageSize, bool isTwoWay = false)
     {
         Directory.CreateDirectory(Path.Combine(folder, "processes"));
         Directory.CreateDirectory(Path.Combine(folder, "state"));
@@ -49,6 +59,7 @@ internal static class InstallationWriter
                   - { from: employees, to: {{target.Fields[4]}} }
                 deletes: propagate
                 guard: { creates: none, updates: none, deletes: 50%, blanks: none, sameValue: none }
+                {{(isTwoWay ? Back : "")}}
                 """
             );
         }

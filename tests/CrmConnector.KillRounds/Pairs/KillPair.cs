@@ -15,6 +15,9 @@ internal sealed class KillPair(string name, string title, ISource source, ITarge
 
     public string Name => name;
 
+    /// <summary>Whether both sides have users, and what they do flows both ways.</summary>
+    public bool IsTwoWay { get; init; }
+
     public string Title => title;
 
     /// <summary>Why it cannot be done here; null when it can.</summary>
@@ -32,7 +35,12 @@ internal sealed class KillPair(string name, string title, ISource source, ITarge
     {
         var from = await source.CopyAsync(folder, cancellationToken);
         var to = await target.CreateAsync(folder, cancellationToken);
-        InstallationWriter.Write(folder, from.Settings, to, _setting.PageSize);
+        InstallationWriter.Write(folder, from.Settings, to, _setting.PageSize, IsTwoWay);
+        if (IsTwoWay && to.NeedsTracking)
+        {
+            await TrackingInstall.RunAsync(_setting.Program, folder, "target/" + to.Entity, cancellationToken);
+        }
+
         return new World(folder, new CustomerBook(_setting.Records), from, to);
     }
 }

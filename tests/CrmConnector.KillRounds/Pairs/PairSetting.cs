@@ -7,4 +7,11 @@ namespace CrmConnector.KillRounds.Pairs;
 /// <param name="Folder">Where the pair keeps what its worlds begin with.</param>
 /// <param name="Records">How many customers the source begins with.</param>
 /// <param name="PageSize">Records per page.</param>
-internal sealed record PairSetting(ConnectorProgram Program, string Folder, int Records, int PageSize);
+/// <param name="Time">The clock by which users work.</param>
+internal sealed record PairSetting(
+    ConnectorProgram Program,
+    string Folder,
+    int Records,
+    int PageSize,
+    TimeProvider Time
+);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmConnector.KillRounds.Pairs;
+using CrmConnector.KillRounds.TwoWay;
 
 namespace CrmConnector.KillRounds.Rounds;
 
@@ -23,7 +24,10 @@ internal sealed class PairRounds(KillPair pair, PairSetting setting, Random rand
     )
     {
         await pair.PrepareAsync(setting, cancellationToken);
-        var runner = new RoundRunner(setting, new KillAims(random, Tally), Tally, random);
+        var runs = new KilledRuns(setting, new KillAims(random, Tally), Tally, random);
+        IRoundRunner runner = pair.IsTwoWay
+            ? new TwoWayRunner(setting, runs, random)
+            : new RoundRunner(setting, runs, random);
         for (var round = 1; round <= rounds; round++)
         {
             var folder = Path.Combine(setting.Folder, string.Create(CultureInfo.InvariantCulture, $"round-{round}"));

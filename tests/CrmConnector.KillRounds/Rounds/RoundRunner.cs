@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using CrmConnector.KillRounds.Pairs;
-using CrmConnector.KillRounds.Phases;
 
 namespace CrmConnector.KillRounds.Rounds;
 
@@ -8,12 +6,9 @@ namespace CrmConnector.KillRounds.Rounds;
 /// One round in a new world: the initial load is killed, the source changes, a run completes, the target is checked; then the same with a run of
 /// changes. Now and then the run that recovers is killed as well.
 /// </summary>
-internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally tally, Random random)
+internal sealed class RoundRunner(PairSetting setting, KilledRuns runs, Random random) : IRoundRunner
 {
-    private const double KilledAgain = 0.3;
-    private const double HeldAnswer = 0.5;
     private const double NoopChecked = 0.34;
-    private readonly Dictionary<RunKind, TimeSpan> _lives = [];
 
     /// <summary>Does the round; gives what went wrong.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(World world, CancellationToken cancellationToken)
@@ -25,7 +20,7 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
                 await EditAsync(world, setting.Records / 4, cancellationToken);
             }
 
-            await KillAsync(world, kind, cancellationToken);
+            await runs.KillAsync(world, kind, cancellationToken);
             await world.WaitForRestAsync(cancellationToken);
             await EditAsync(world, setting.Records / 10, cancellationToken);
             var faults = await CompleteAsync(world, kind, cancellationToken);
@@ -44,62 +39,23 @@ internal sealed class RoundRunner(PairSetting setting, KillAims aims, KillTally 
         await world.Source.Table.ApplyAsync(edits, cancellationToken);
     }
 
-    private async Task KillAsync(World world, RunKind kind, CancellationToken cancellationToken)
-    {
-        do
-        {
-            var aim = aims.Next(kind, PagesOf(kind), _lives.GetValueOrDefault(kind, TimeSpan.FromSeconds(1)));
-            if (aim.Phase == KillPhase.Sent && random.NextDouble() < HeldAnswer)
-            {
-                var requests = Math.Max(1, PagesOf(kind) / 2);
-                aim = aim with { IsHeld = await world.Target.HoldAnswerAsync(requests, random, cancellationToken) };
-            }
-
-            using var watch = new PhaseWatch(Path.Combine(world.Folder, "phase"));
-            using var process = setting.Program.Start(watch.Path, RunArguments(world));
-            var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
-            var error = process.StandardError.ReadToEndAsync(cancellationToken);
-            var met = await new Killer(process, watch).KillAsync(aim, cancellationToken);
-            await Task.WhenAll(output, error);
-            await world.Target.ReleaseAsync(cancellationToken);
-            if (met is not { } phase)
-            {
-                return;
-            }
-
-            tally.Add(kind, phase);
-        } while (random.NextDouble() < KilledAgain);
-    }
-
     private async Task<IReadOnlyList<string>> CompleteAsync(
         World world,
         RunKind kind,
         CancellationToken cancellationToken
     )
     {
-        var started = Stopwatch.GetTimestamp();
-        var answer = await setting.Program.RunAsync(cancellationToken, RunArguments(world));
-        _lives[kind] = Stopwatch.GetElapsedTime(started);
+        var answer = await runs.CompleteAsync(world, kind, cancellationToken);
         List<string> faults = [.. RunAnswer.Check(answer, mustBeNoop: false)];
         faults.AddRange(
             TargetCheck.Differences(world.Book.Customers, await world.Target.Table.ReadAsync(cancellationToken))
         );
         if (faults.Count == 0 && random.NextDouble() < NoopChecked)
         {
-            answer = await setting.Program.RunAsync(cancellationToken, RunArguments(world));
+            answer = await runs.CompleteAsync(world, kind, cancellationToken);
             faults.AddRange(RunAnswer.Check(answer, mustBeNoop: true));
         }
 
         return faults;
     }
-
-    /// <summary>A page with writes makes two commits, of intents and of itself.</summary>
-    private int PagesOf(RunKind kind)
-    {
-        var changed = setting.Records / 4 * 13 / 10;
-        return 2 * (kind == RunKind.InitialLoad ? setting.Records : changed) / setting.PageSize;
-    }
-
-    private static string[] RunArguments(World world) =>
-        ["run", InstallationWriter.Process, "--installation", world.Folder, "--json"];
 }

@@ -3,7 +3,7 @@ using CrmConnector.KillRounds.Systems;
 
 namespace CrmConnector.KillRounds.Rounds;
 
-/// <summary>The report of the only run of a call with <c>--json</c>.</summary>
+/// <summary>The report of one run of a call with <c>--json</c>.</summary>
 internal sealed class RunAnswer
 {
     private static readonly string[] s_changing = ["created", "updated", "linked", "deleted"];
@@ -20,7 +20,13 @@ internal sealed class RunAnswer
         }
 
         using var document = JsonDocument.Parse(answer.Output);
-        return [.. new RunAnswer(document.RootElement.GetProperty("runs")[0]).Faults(mustBeNoop)];
+        return
+        [
+            .. document
+                .RootElement.GetProperty("runs")
+                .EnumerateArray()
+                .SelectMany(run => new RunAnswer(run).Faults(mustBeNoop)),
+        ];
     }
 
     private IEnumerable<string> Faults(bool mustBeNoop)

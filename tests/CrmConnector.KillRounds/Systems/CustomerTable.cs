@@ -7,7 +7,7 @@ namespace CrmConnector.KillRounds.Systems;
 /// <param name="open">Gives an open connection.</param>
 /// <param name="table">The table.</param>
 /// <param name="columns">Its columns for code, name, phone, city and employees.</param>
-internal sealed class CustomerTable(Func<Task<DbConnection>> open, string table, string[] columns)
+internal sealed class CustomerTable(Func<Task<DbConnection>> open, string table, string[] columns) : ICustomers
 {
     public static readonly string[] ErpColumns = ["code", "name", "phone", "city", "employees"];
 
@@ -24,10 +24,10 @@ internal sealed class CustomerTable(Func<Task<DbConnection>> open, string table,
             Bind(command, columns[0], edit.Code);
             if (edit.After is { } after)
             {
-                Bind(command, columns[1], after.Name);
-                Bind(command, columns[2], after.Phone);
-                Bind(command, columns[3], after.City);
-                Bind(command, columns[4], after.Employees);
+                foreach (var field in FieldsOf(edit))
+                {
+                    Bind(command, columns[field], after[field]);
+                }
             }
 
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -60,6 +60,22 @@ internal sealed class CustomerTable(Func<Task<DbConnection>> open, string table,
         return rows;
     }
 
+    /// <summary>The keys of all rows, by code, where the system draws keys of its own.</summary>
+    public async Task<Dictionary<string, Guid>> IdsAsync(string key, CancellationToken cancellationToken)
+    {
+        await using var connection = await open();
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT {columns[0]}, {key} FROM {table}";
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids[Text(reader, 0) ?? ""] = Guid.Parse(reader.GetString(1));
+        }
+
+        return ids;
+    }
+
     private string SqlOf(CustomerEdit edit) =>
         edit switch
         {
@@ -67,8 +83,11 @@ internal sealed class CustomerTable(Func<Task<DbConnection>> open, string table,
             { IsNew: true } =>
                 $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({string.Join(", ", columns.Select(c => "@" + c))})",
             _ =>
-                $"UPDATE {table} SET {string.Join(", ", columns.Skip(1).Select(c => $"{c} = @{c}"))} WHERE {columns[0]} = @{columns[0]}",
+                $"UPDATE {table} SET {string.Join(", ", FieldsOf(edit).Select(f => $"{columns[f]} = @{columns[f]}"))} WHERE {columns[0]} = @{columns[0]}",
         };
+
+    private IEnumerable<int> FieldsOf(CustomerEdit edit) =>
+        edit.Field is { } one ? [one] : Enumerable.Range(1, columns.Length - 1);
 
     private static void Bind(DbCommand command, string name, object? value)
     {

@@ -1,3 +1,4 @@
+using CrmConnector.KillRounds.Customers;
 using CrmConnector.KillRounds.Systems;
 
 namespace CrmConnector.KillRounds.Targets;
@@ -22,9 +23,11 @@ internal sealed class CrmTarget : ITarget
         var crm = await SandboxProcess.StartAsync(database, cancellationToken);
         var address = crm.Address;
         await File.WriteAllTextAsync(Path.Combine(folder, "client.secret"), address.ClientSecret, cancellationToken);
-        return new CrmSide(crm)
+        var table = SqliteFile.Table(database, "account", s_fields);
+        var users = await CrmUsers.SignInAsync(address, table, s_fields, cancellationToken);
+        return new CrmSide(crm, users)
         {
-            Table = SqliteFile.Table(database, "account", s_fields),
+            Table = table,
             Settings =
                 $"{{ adapter: dataverse, url: '{address.Url}', authority: '{address.Url}', tenant: {address.Tenant}, clientId: {address.ClientId}, "
                 + "clientSecret: '${file:client.secret}' }",
@@ -33,8 +36,10 @@ internal sealed class CrmTarget : ITarget
         };
     }
 
-    private sealed class CrmSide(SandboxProcess crm) : TargetSide
+    private sealed class CrmSide(SandboxProcess crm, CrmUsers users) : TargetSide
     {
+        public override ICustomers Users => users;
+
         public override async Task<bool> HoldAnswerAsync(
             int requests,
             Random random,
@@ -61,6 +66,7 @@ internal sealed class CrmTarget : ITarget
 
         public override async ValueTask DisposeAsync()
         {
+            users.Dispose();
             await crm.DisposeAsync();
             await base.DisposeAsync();
         }

@@ -25,6 +25,7 @@ internal sealed class PostgreSqlTarget(bool withReceipts) : ITarget
             Table = database.Table("clients"),
             Settings = await database.SettingsAsync(folder, cancellationToken),
             Entity = "clients",
+            NeedsTracking = true,
             Database = database,
         };
     }

@@ -25,6 +25,7 @@ internal sealed class SqliteTarget(bool withReceipts) : ITarget
             Table = SqliteFile.Table(path, "clients"),
             Settings = $"{{ adapter: sql, dialect: sqlite, database: {FileName} }}",
             Entity = "clients",
+            NeedsTracking = true,
         };
     }
 }

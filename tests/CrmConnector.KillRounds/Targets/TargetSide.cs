@@ -1,3 +1,4 @@
+using CrmConnector.KillRounds.Customers;
 using CrmConnector.KillRounds.Systems;
 
 namespace CrmConnector.KillRounds.Targets;
@@ -7,6 +8,12 @@ internal class TargetSide : IAsyncDisposable
 {
     /// <summary>Its customers, past the program.</summary>
     public required CustomerTable Table { get; init; }
+
+    /// <summary>The same as its users reach them.</summary>
+    public virtual ICustomers Users => Table;
+
+    /// <summary>Whether the program must install a change log there before it can read changes.</summary>
+    public bool NeedsTracking { get; init; }
 
     /// <summary>The connection's settings, in YAML's flow style.</summary>
     public required string Settings { get; init; }
