@@ -67,8 +67,9 @@ internal sealed class CrmUsers : ICustomers, IDisposable
 
     public async Task<IReadOnlyList<Customer>> ReadAsync(CancellationToken cancellationToken)
     {
-        _ids = await _table.IdsAsync("accountid", cancellationToken);
-        return await _table.ReadAsync(cancellationToken);
+        var customers = await _table.ReadAsync(cancellationToken);
+        _ids = await _table.IdsAsync("accountid", cancellationToken); // afterwards: the program may be creating
+        return customers;
     }
 
     public void Dispose() => _client.Dispose();

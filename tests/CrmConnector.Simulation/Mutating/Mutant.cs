@@ -25,6 +25,9 @@ internal sealed record Mutant(string Name, string What)
     /// <summary>An update of a record that is gone makes a new one.</summary>
     public bool Upserts { get; init; }
 
+    /// <summary>Every call draws the keys and names of its creates anew.</summary>
+    public bool DrawsKeysAnew { get; init; }
+
     /// <summary>What the engine makes of the finding about a store's identity.</summary>
     public Func<IdentityVerdict, IdentityVerdict> Identity { get; init; } = verdict => verdict;
 

@@ -109,6 +109,7 @@ internal static class MutantList
                     Writes = [.. batch.Writes.Select(write => write with { ExpectedVersion = null })],
                 },
         },
+        new("another-key", "It sends a create again under another key and another name.") { DrawsKeysAnew = true },
         new("upsert", "Its updates create records that are gone.") { Upserts = true },
         new("lost-is-written", "It takes a write without an answer for done.")
         {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Progress;
@@ -10,6 +11,7 @@ namespace CrmConnector.Simulation.Mutating;
 internal sealed class Mutation(World world, Mutant mutant)
 {
     private readonly Dictionary<(SimulatedEntity Entity, RecordKey Key), string> _written = [];
+    private long _renamed;
 
     public Mutant Mutant { get; } = mutant;
 
@@ -18,6 +20,32 @@ internal sealed class Mutation(World world, Mutant mutant)
 
     /// <summary>This page is the last that the engine sees.</summary>
     public bool EndsReading => Mutant.CountsOnePage && world.Phase == RunPhase.Counting;
+
+    /// <summary>What the engine sends instead of a batch.</summary>
+    public WriteBatch Send(WriteBatch batch)
+    {
+        var changed = Mutant.Batch(batch);
+        return Mutant.DrawsKeysAnew
+            ? changed with
+            {
+                Writes = [.. changed.Writes.Select(write => write.Kind == WriteKind.Create ? Renamed(write) : write)],
+            }
+            : changed;
+    }
+
+    private RecordWrite Renamed(RecordWrite write)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        write.Intent.TryWriteBytes(bytes);
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], ++_renamed);
+        var name = new Guid(bytes);
+        return write with
+        {
+            Intent = name,
+            Key =
+                write.Key is { } key && Guid.TryParse(key.Value, out _) ? new RecordKey(name.ToString("D")) : write.Key,
+        };
+    }
 
     /// <summary>The engine passes over a change.</summary>
     public bool PassesOver(SimulatedRecord record) =>

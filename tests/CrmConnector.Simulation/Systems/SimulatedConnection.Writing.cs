@@ -14,7 +14,7 @@ internal sealed partial class SimulatedConnection : IRecordWriter
         var ticket = await gate.EnterAsync(CallKind.Write, system, batch.Entity, cancellationToken)
             .ConfigureAwait(false);
         var mutation = gate.World.Mutation;
-        batch = mutation?.Mutant.Batch(batch) ?? batch;
+        batch = mutation?.Send(batch) ?? batch;
         var entity = system.Entity(batch.Entity);
         var writer = new BatchWriter(gate.World, entity, batch);
         var outcomes = new WriteOutcome[batch.Writes.Count];
