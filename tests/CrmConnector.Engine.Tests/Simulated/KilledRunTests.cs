@@ -52,4 +52,57 @@ public sealed class KilledRunTests
         SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna b@y.example"]);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna b@y.example"]);
     }
+
+    [Fact]
+    public void What_a_killed_run_wrote_for_a_record_that_came_back_under_another_key_is_not_the_work_of_users()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, back) = story.TwoWay(story.Crm, "direction: two-way\nconflicts: crm\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(there, back);
+        story.Delete(story.Erp, anna);
+        var again = story.Insert(story.Erp, "C1", "Bruno");
+
+        story.KillAfterWriting(there);
+        story.Update(story.Erp, again, "name", "Anna");
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna a@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
+    }
+
+    [Fact]
+    public void What_a_killed_run_wrote_into_a_record_found_by_match_is_not_the_work_of_users()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, back) = story.TwoWay(story.Crm, "direction: two-way\nconflicts: crm\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Insert(story.Crm, "C1", "Anna", email: "");
+
+        story.KillAfterWriting(there);
+        story.Update(story.Erp, anna, "email", "b@y.example");
+        var run = story.Run(there);
+        story.Settle(there, back);
+
+        run.Report!.Sums[JournalOutcome.Linked].ShouldBe(1);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna b@y.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna b@y.example"]);
+    }
+
+    [Fact]
+    public void A_record_that_came_back_and_went_again_while_its_run_was_killed_is_deleted()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Delete(story.Erp, anna);
+        var again = story.Insert(story.Erp, "C1", "Bruno");
+
+        story.KillAfterWriting(process);
+        story.Delete(story.Erp, again);
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBeEmpty();
+    }
 }

@@ -21,6 +21,25 @@ public sealed class ReplacedRecordTests
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi edited@x.example"]);
     }
 
+    [Fact]
+    public void It_keeps_its_target_though_a_transaction_still_open_hides_it_from_the_feed()
+    {
+        var held = SimulatedStory.Simple with { Feed = FeedKind.EarlyNumbersHeldBack };
+        using var story = new SimulatedStory(held, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+
+        story.Delete(story.Erp, anna);
+        var open = story.Erp.System.Begin();
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(process).Deletes.ShouldBe(0);
+        open.Commit();
+        story.Run(process).Writes.ShouldBe(0);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
     [Theory]
     [InlineData("deletes: ignore")]
     [InlineData("deletes: unlink")]

@@ -45,6 +45,26 @@ public sealed class RingTests
     }
 
     [Fact]
+    public void What_two_sides_have_agreed_on_for_long_does_not_pass_for_the_latest_that_the_third_was_given()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, _, over, all) = Ring(story);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(all);
+        var anna = story.Crm.Live.Single();
+
+        story.Update(story.Crm, anna, "name", "Bruno");
+        story.Run(over);
+        story.Update(story.Crm, anna, "name", "Anna");
+        story.Update(story.Crm, anna, "email", "b@y.example");
+        story.Run(there.Partner!);
+        story.Run(over);
+        story.Settle(all);
+
+        ShouldAllSay(story, "C1 Anna b@y.example");
+    }
+
+    [Fact]
     public void What_a_killed_run_brought_is_known_on_the_other_route()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);

@@ -22,9 +22,8 @@ internal sealed record Agreement(
 )
 {
     /// <summary>The agreement that a delivered record came to.</summary>
-    public static Agreement Of(PlannedRecord record, long link, Record target)
+    public static Agreement Of(FlowContext flow, PlannedRecord record, long link, Record target)
     {
-        var moves = record.Plan.Moves;
         var seenFromThere = record.TakesOver ?? record.Joins;
         return new Agreement(
             link,
@@ -32,8 +31,28 @@ internal sealed record Agreement(
             record.Lookup.IsMember ? record.Lookup.Number : seenFromThere?.Other?.Number ?? 0,
             target,
             record.Lookup.IsMember ? record.Lookup.Other?.Number ?? 0 : seenFromThere?.Number ?? 0,
-            i => i < moves.Length && IsAgreed(moves[i])
+            Reached(flow, record)
         );
+    }
+
+    /// <summary>
+    /// Per field: the two sides came to say the same just now. What the baseline has said all along is no news: others may know of a later value since.
+    /// </summary>
+    private static Func<int, bool> Reached(FlowContext flow, PlannedRecord record)
+    {
+        var plan = record.Plan;
+        var before = (record.TakesOver ?? record.Lookup).Other?.Baseline;
+        var (results, targets) = (flow.Slots.Results(before), flow.Slots.Targets(before));
+        return i =>
+            i < plan.Moves.Length
+            && IsAgreed(plan.Moves[i])
+            && (
+                plan.Moves[i] != FieldMove.Agree
+                || At(results, i) != plan.Results[i]
+                || At(targets, i) != plan.Targets[i]
+            );
+
+        static ulong At(ulong[] halves, int field) => field < halves.Length ? halves[field] : 0;
     }
 
     /// <summary>True when both sides say the same after a move.</summary>

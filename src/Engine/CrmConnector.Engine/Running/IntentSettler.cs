@@ -26,6 +26,7 @@ internal sealed class IntentSettler(RunScope run)
     private readonly UndoSettler _undone = new(run);
     private readonly SettledImages _images = new(run.Flow);
     private readonly DeletionSettler _deletions = new(run);
+    private readonly MatchSettler _matches = new(run.Flow);
     private DateTimeOffset _intent;
 
     /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
@@ -57,8 +58,7 @@ internal sealed class IntentSettler(RunScope run)
     {
         var commit = new SettledPage(run);
         await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
-        IntentRecord[] updates = [.. intents.Where(i => i.Kind == WriteKind.Update && i.LinkId != 0)];
-        await SettleUpdatesAsync(updates, commit, cancellationToken);
+        await SettleUpdatesAsync([.. intents.Where(i => i.Kind == WriteKind.Update)], commit, cancellationToken);
         IntentRecord[] deletions = [.. intents.Where(i => i is { Kind: WriteKind.Delete, TargetKey: not null })];
         await _deletions.SettleAsync(deletions, cancellationToken);
         if (commit.Journal.Count > 0 || commit.Links.Baselines.Count > 0)
@@ -72,9 +72,12 @@ internal sealed class IntentSettler(RunScope run)
                     Leases = run.Leases,
                     MeetsSources = false,
                     SettledValues = _images.Seal(page),
+                    RemovedMembers = commit.Links.Removed,
                     NewLinks = commit.Links.NewLinks,
                     AddedMembers = commit.Links.Added,
                     RekeyedMembers = commit.Links.Rekeyed,
+                    GoneMarks = commit.Links.Gone,
+                    SettledDeletions = commit.Links.SettledDeletions,
                     Baselines = commit.Links.Baselines,
                     Journal = commit.Journal,
                     Quarantined = commit.Quarantined,
@@ -237,6 +240,7 @@ internal sealed class IntentSettler(RunScope run)
         RecordKey[] keys = [.. linked.Select(u => u.SourceKey)];
         var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
         await LoadThirdsAsync(linked, found, cancellationToken);
+        var matches = new List<(IntentRecord Update, LinkLookup Lookup, SentRecord Sent)>();
         for (var i = 0; i < linked.Length; i++)
         {
             var update = linked[i];
@@ -245,30 +249,70 @@ internal sealed class IntentSettler(RunScope run)
                 continue;
             }
 
+            if (MatchSettler.IsMatch(links[i]))
+            {
+                matches.Add((update, links[i], sent));
+                continue;
+            }
+
             var before = links[i].OtherOf(update.TargetNumber)?.Baseline;
             var doubtful = DoubtfulWrite.Baseline(update.Expected, sent, before);
             commit.Links.Baselines.Add(Overlay(update, _flow.Flow, doubtful, isOpposite: false));
-            var arrived = SlotSet.Of(
-                Enumerable.Range(0, update.Expected.Length).Where(slot => sent.Baseline.Result(slot) != 0)
-            );
+            var arrived = sent.Arrived;
             if (arrived.IsEmpty)
             {
                 continue;
             }
 
-            run.OwnWrites.AddSettled(update.TargetKey!.Value, _intent);
-            var flags = JournalFlags.Settled | _images.Updated(update, arrived);
-            JournalOutcome? told = commit.Journal.Exists(e => e.SourceKey == update.SourceKey)
-                ? JournalOutcome.Updated
-                : null;
-            commit.Journal.Add(
-                new JournalEntry(JournalOutcome.Updated, update.SourceKey, update.LinkId, arrived, flags, told)
-            );
+            Tell(commit, JournalOutcome.Updated, update, update.LinkId, arrived);
             commit.Links.Baselines.AddRange(
                 sent.Others.Select(other => Overlay(update, other.Flow, other.Baseline, isOpposite: true))
             );
             Agree(commit, update.LinkId, sent, update.SourceNumber, update.TargetNumber);
         }
+
+        await SettleMatchesAsync(
+            [.. matches.Where(m => !m.Sent.Arrived.IsEmpty && m.Sent.After.MergedInto is null)],
+            commit,
+            cancellationToken
+        );
+    }
+
+    private async ValueTask SettleMatchesAsync(
+        IReadOnlyList<(IntentRecord Update, LinkLookup Lookup, SentRecord Sent)> matches,
+        SettledPage commit,
+        CancellationToken cancellationToken
+    )
+    {
+        var planned = await _matches.FindAsync(matches, cancellationToken);
+        for (var i = 0; i < planned.Count; i++)
+        {
+            if (planned[i] is not { } record)
+            {
+                continue;
+            }
+
+            var (update, lookup, sent) = matches[i];
+            var target = update.TargetKey!.Value;
+            var link = commit.Links.Place(record, target, MatchSettler.Baseline(record, update, sent), sent.Others);
+            Tell(commit, JournalOutcome.Linked, update, link, sent.Arrived);
+            Agree(commit, link, sent, lookup.Number, lookup.Other?.Number ?? 0);
+            if (_flow.Rules.Converts)
+            {
+                commit.Conversions.Created(update.SourceKey, target);
+            }
+        }
+    }
+
+    private void Tell(SettledPage commit, JournalOutcome outcome, IntentRecord update, long link, SlotSet arrived)
+    {
+        run.OwnWrites.AddSettled(update.TargetKey!.Value, _intent);
+        var flags = JournalFlags.Settled | _images.Updated(update, arrived);
+        var told = commit
+            .Journal.Where(entry => entry.SourceKey == update.SourceKey)
+            .Select(entry => (JournalOutcome?)entry.Outcome)
+            .FirstOrDefault();
+        commit.Journal.Add(new JournalEntry(outcome, update.SourceKey, link, arrived, flags, told));
     }
 
     private ValueTask LoadThirdsAsync(

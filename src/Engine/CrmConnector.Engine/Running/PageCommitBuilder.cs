@@ -267,9 +267,9 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
 
     private void Agree(PlannedRecord record, long link, Record? target)
     {
-        if (target is not null)
+        if (target is not null && _flow.Thirds.Count > 0)
         {
-            _links.Baselines.AddRange(thirds.Of(Agreement.Of(record, link, target)));
+            _links.Baselines.AddRange(thirds.Of(Agreement.Of(_flow, record, link, target)));
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSche
     public async ValueTask ApplyAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
         await ReleaseWaitingAsync(progress, cancellationToken);
-        await AskRivalsAsync(progress, cancellationToken);
+        await AskSuccessorsAsync(progress, cancellationToken);
     }
 
     /// <summary>
@@ -77,10 +77,10 @@ internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSche
     }
 
     /// <summary>
-    /// A record that stands in quarantine because another one has its target record takes it over where that other one is gone now: before the
-    /// deletion reaches the target.
+    /// A record that is gone may have come back under another key: before its deletion reaches the target record, that goes over to the one that stands in
+    /// quarantine because of it, or that the feed has not shown yet.
     /// </summary>
-    private async ValueTask AskRivalsAsync(FlowProgress progress, CancellationToken cancellationToken)
+    private async ValueTask AskSuccessorsAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
         if (await _flow.Services.Store.HeldDeletions.CountAsync(_flow.Flow, cancellationToken) == 0)
         {
@@ -91,6 +91,16 @@ internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSche
         if (rivals.Count > 0)
         {
             await loop.RunAsync(schedule.Retry(rivals), progress, cancellationToken);
+        }
+
+        var tried = new HashSet<RecordKey>(rivals);
+        await foreach (var returned in new ReturnedRecords(_flow).FindAsync(cancellationToken))
+        {
+            RecordKey[] keys = [.. returned.Where(tried.Add)];
+            if (keys.Length > 0)
+            {
+                await loop.RunAsync(schedule.Retry(keys), progress, cancellationToken);
+            }
         }
     }
 }

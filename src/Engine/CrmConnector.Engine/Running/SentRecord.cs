@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Baselines;
+using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Running;
 
@@ -17,6 +18,10 @@ internal sealed record SentRecord(Baseline Baseline, IReadOnlyList<FlowBaseline>
 
     /// <summary>Per mapped field: it arrived, and the source still says so.</summary>
     public required bool[] IsCurrent { get; init; }
+
+    /// <summary>The slots of the fields that arrived.</summary>
+    public SlotSet Arrived { get; } =
+        SlotSet.Of(Enumerable.Range(0, Baseline.Results.Length).Where(slot => Baseline.Result(slot) != 0));
 
     /// <summary>By slot, the hashes of what the target holds in the mapped fields.</summary>
     public required ulong[] Held { get; init; }

@@ -77,7 +77,7 @@ internal sealed class SentRecords(FlowContext flow)
         )
         {
             Source = source?.Record,
-            After = new Record(target.Key, after),
+            After = new Record(target.Key, after) { MergedInto = target.MergedInto },
             IsCurrent = current,
             Held = flow
                 .Slots.Store(before: null, [.. target.Values.Take(expected.Length).Select(flow.Rules.Hash)], [])

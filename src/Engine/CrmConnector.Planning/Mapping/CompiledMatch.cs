@@ -44,15 +44,18 @@ public sealed class CompiledMatch
         return values;
     }
 
-    /// <summary>The canonical values of a target record, to compare with <see cref="Values"/>; null when one is blank.</summary>
+    /// <summary>
+    /// The values by which a source record would be found that this rule leads to a target record: what that holds, in the source fields' types and in the
+    /// order of <see cref="SourcePositions"/>. What a converter makes of a value is not undone. Null when one is blank or does not fit.
+    /// </summary>
     /// <param name="target">The target record.</param>
     /// <param name="shape">The shape it was read with; must hold <see cref="TargetFields"/>.</param>
-    public FieldValue[]? ValuesOf(Record target, RecordShape shape)
+    public FieldValue[]? SourceValues(Record target, RecordShape shape)
     {
         var values = new FieldValue[_parts.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = _parts[i].Canonical.Of(target.Values[shape.IndexOf(_parts[i].TargetField)]);
+            values[i] = _parts[i].SourceValue(target.Values[shape.IndexOf(_parts[i].TargetField)]);
             if (values[i].IsBlank)
             {
                 return null;

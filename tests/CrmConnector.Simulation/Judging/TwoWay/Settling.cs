@@ -57,6 +57,18 @@ internal sealed class Settling(World world, SharedThing thing)
             && run.Ended < before
             && IsCertain(flow, run.Began)
             && IsCertain(flow, run.Ended)
+            && !MayWaitForDecision(flow, run.Ended)
+        );
+
+    /// <summary>
+    /// A record is all or nothing: while a person may have to decide about one of its fields, the others are not agreed either. By the newest edit that may
+    /// be so too, where the two were close.
+    /// </summary>
+    private bool MayWaitForDecision(SimulatedProcess flow, long moment) =>
+        flow.At(moment) is { Conflicts: { } conflicts } meaning
+        && meaning.Fields.Any(field =>
+            conflicts.Of(field.To) is MeantConflicts.Newest or MeantConflicts.Review
+            && !IsAgreed(flow, field.To, moment)
         );
 
     private static bool Has(ProcessMeaning meaning, string field) => meaning.Fields.Any(f => f.To == field);

@@ -24,7 +24,8 @@ internal sealed class MatchCompiler(
             if (known)
             {
                 var position = shape.IndexOf(pair.SourceField);
-                parts.Add(new MatchKeyPart(position, target.Field(pair.TargetField)!, Mapped(pair, position, fields)));
+                var (from, to) = (source.Field(pair.SourceField)!, target.Field(pair.TargetField)!);
+                parts.Add(new MatchKeyPart(position, from, to, Mapped(pair, position, fields)));
             }
         }
 
