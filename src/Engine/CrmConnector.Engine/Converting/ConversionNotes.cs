@@ -91,7 +91,7 @@ internal sealed class ConversionNotes(RunScope run)
         }
 
         var (plan, source) = (record.Plan, record.Source.Key);
-        Add(source, ConversionStep.Condition, ConversionState.Done);
+        Add(source, ConversionStep.Condition, ConversionState.Done, record.First);
         if (plan.Missing.Count > 0)
         {
             Add(source, ConversionStep.Data, ConversionState.Waiting, string.Join(", ", plan.Missing));
@@ -121,7 +121,7 @@ internal sealed class ConversionNotes(RunScope run)
     private void AddChecked(PlannedRecord record)
     {
         var source = record.Source.Key;
-        Add(source, ConversionStep.Condition, ConversionState.Done);
+        Add(source, ConversionStep.Condition, ConversionState.Done, record.First);
         Add(source, ConversionStep.Data, ConversionState.Done);
         Add(source, ConversionStep.Duplicates, ConversionState.Done, record.Plan.Target?.Value);
     }

@@ -83,6 +83,7 @@ internal sealed class FlowRun
     {
         var unsettled = await _settler.SettleAsync(cancellationToken);
         await _scope.Conversions.LoadAsync(_flow, cancellationToken);
+        _notes.AddRange(await new FirstRecordWatch(_flow).MakeDueAsync(_scope, cancellationToken));
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
         await SendAgainAsync(unsettled, cancellationToken);
