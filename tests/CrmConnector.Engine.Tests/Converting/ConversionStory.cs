@@ -59,35 +59,58 @@ internal sealed class ConversionStory : IAsyncDisposable
     private const string OrFirst =
         "orFirst: [ { entity: quote, by: lead_id }, { entity: sales_order, by: account_id, of: account } ]";
 
-    private ConversionStory(SqlInstallation installation, string leads)
+    private ConversionStory(SqlInstallation installation, string leads, string customers)
     {
         Installation = installation;
         Lead = TestInstallation.Parse(leads);
+        Customer = TestInstallation.Parse(customers);
     }
 
     public SqlInstallation Installation { get; }
 
     public ProcessDefinition Lead { get; }
 
-    public ProcessDefinition Customer { get; } = TestInstallation.Parse(Customers);
+    public ProcessDefinition Customer { get; }
 
     /// <summary>The story from its beginning.</summary>
     /// <param name="orFirst">A first quote or order is enough.</param>
     /// <param name="track">The CRM tells which quotes, orders and accounts changed.</param>
-    public static async Task<ConversionStory> BeginAsync(bool orFirst = false, bool track = true)
+    /// <param name="numbersAccounts">The conversion writes the customer's number into the account, too.</param>
+    /// <param name="twoWay">What is changed in accounts flows back to customers.</param>
+    public static async Task<ConversionStory> BeginAsync(
+        bool orFirst = false,
+        bool track = true,
+        bool numbersAccounts = false,
+        bool twoWay = false
+    )
     {
         var installation = await SqlInstallation.CreateAsync(Erp, Crm, track: false);
         await installation.TrackAsync("erp", "customers");
         await installation.TrackAsync("crm", "lead");
+        if (twoWay)
+        {
+            await installation.TrackAsync("crm", "account");
+        }
+
         foreach (var entity in orFirst && track ? new[] { "quote", "sales_order", "account" } : [])
         {
             await installation.TrackAsync("crm", entity);
         }
 
-        var story = new ConversionStory(
-            installation,
-            orFirst ? Leads.Replace("requires:", $"{OrFirst}\n  requires:", StringComparison.Ordinal) : Leads
-        );
+        var leads = orFirst ? Leads.Replace("requires:", $"{OrFirst}\n  requires:", StringComparison.Ordinal) : Leads;
+        if (numbersAccounts)
+        {
+            leads = leads.Replace(
+                "by: lead_id } ]",
+                "by: lead_id, writeBack: [ { from: no, to: number } ] } ]",
+                StringComparison.Ordinal
+            );
+        }
+
+        var customers = twoWay
+            ? Customers.Replace("link:", "direction: two-way\nlink:", StringComparison.Ordinal)
+            : Customers;
+        var story = new ConversionStory(installation, leads, customers);
         installation.Use([story.Lead, story.Customer]);
         return story;
     }
@@ -112,11 +135,14 @@ internal sealed class ConversionStory : IAsyncDisposable
     }
 
     /// <summary>All flows of both processes, in their order; how much they wrote.</summary>
-    public async Task<long> RunAsync()
+    public Task<long> RunAsync() => RunAsync(Lead, Customer);
+
+    /// <summary>All flows of some processes, or a single one.</summary>
+    public async Task<long> RunAsync(params ProcessDefinition[] processes)
     {
         Installation.Heal();
         var writes = 0L;
-        foreach (var flow in new[] { Lead, Customer }.SelectMany(p => p.Flows))
+        foreach (var flow in processes.SelectMany(p => p.Flows))
         {
             var report = await Installation.RunAsync(flow);
             report.Ending.ShouldBe(RunEnding.Completed, report.Message);

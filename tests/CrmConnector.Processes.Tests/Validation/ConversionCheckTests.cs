@@ -11,9 +11,20 @@ public sealed class ConversionCheckTests
     [InlineData(
         "{ when: [ { field: active, is: true } ], orFirst: [ { entity: agents, by: agent, of: agents } ], became: [ { entity: agents, by: boss } ] }"
     )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: boss, writeBack: [ { from: accountnumber, to: code } ] } ] }"
+    )]
     public void A_conversion_of_known_fields_is_right(string conversion) => Errors(conversion).ShouldBe("");
 
     [Theory]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: boss, writeBack: [ { from: accountnumbr, to: code } ] } ] }",
+        "entity 'account' of 'crm' has no field 'accountnumbr'; did you mean 'accountnumber'?"
+    )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: boss, writeBack: [ { from: accountnumber, to: cod } ] } ] }",
+        "entity 'agents' of 'erp' has no field 'cod'; did you mean 'code'?"
+    )]
     [InlineData(
         "{ requires: [ name ] }",
         "a conversion lacks one of the keys 'when' or 'orFirst'; add at least one of them"

@@ -65,6 +65,11 @@ internal sealed class ConversionNotes(RunScope run)
             Add(source, ConversionStep.WriteBack, ConversionState.Open);
         }
 
+        if (_flow.Process.Conversion!.Became.Any(became => became.WriteBack.Count > 0))
+        {
+            Add(source, ConversionStep.BecameWriteBack, ConversionState.Open);
+        }
+
         Add(source, ConversionStep.Announce, ConversionState.Open);
     }
 

@@ -38,6 +38,7 @@ internal sealed class PagePlanner(
     private readonly TwoLinks _twoLinks = new(flow);
     private readonly DoubtfulCreates _doubtful = new(flow);
     private readonly FirstRecords _firsts = new(flow);
+    private readonly ConvertedRecords _converted = new(flow);
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
@@ -51,7 +52,11 @@ internal sealed class PagePlanner(
         var (records, lookups, mapped) = PagePairs.Of(
             page.Records,
             joins.Lookups,
-            await _mapper.MapAsync(page, cancellationToken)
+            await _converted.LimitAsync(
+                page.Records,
+                await _mapper.MapAsync(page, cancellationToken),
+                cancellationToken
+            )
         );
         var asked = new Asked(
             await _answers.FindAsync(keys, cancellationToken),

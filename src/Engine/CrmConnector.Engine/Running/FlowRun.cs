@@ -68,7 +68,8 @@ internal sealed class FlowRun
             cancellationToken
         );
         var kind =
-            progress.SweepNumber == 0 ? RunKind.FirstRun
+            flow.Process.ConvertedFrom is not null ? RunKind.Incremental
+            : progress.SweepNumber == 0 ? RunKind.FirstRun
             : opened.SweepReason is not null && flow.IsOn ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);

@@ -92,6 +92,15 @@ internal static class ConversionFormat
                     Required = true,
                     Example = "originatingleadid",
                 },
+                new KeySpec(
+                    "writeBack",
+                    new ListSpec("a list of mappings", FieldFormat.WriteBackToBecame),
+                    "What the target generates and this record shall know, too: written into it once, as a step of the conversion."
+                )
+                {
+                    Default = "nothing",
+                    Example = "[ { from: code, to: accountnumber } ]",
+                },
             ]
         );
 }

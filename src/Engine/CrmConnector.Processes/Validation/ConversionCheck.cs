@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Schema;
 using CrmConnector.Processes.Format;
 
 namespace CrmConnector.Processes.Validation;
@@ -38,11 +39,51 @@ internal sealed class ConversionCheck(DiscoveredSchemas schemas) : IProcessCheck
                 "the record that was converted",
                 ["conversion", "became", i]
             );
+            WriteBack(subject, became, i);
         }
 
         for (var i = 0; i < conversion.OrFirst.Count; i++)
         {
             First(subject, conversion, pointers, i);
+        }
+    }
+
+    private void WriteBack(Subject subject, BecameRule became, int i)
+    {
+        var address = subject.Process.From with { Entity = became.Entity };
+        var schema = schemas.Entities.GetValueOrDefault(address);
+        for (var j = 0; j < became.WriteBack.Count; j++)
+        {
+            var mapping = became.WriteBack[j];
+            foreach (var from in mapping.From)
+            {
+                subject.ExpectTargetField(from, subject.At("conversion", "became", i, "writeBack", j, "from"));
+            }
+
+            if (schema is null)
+            {
+                continue;
+            }
+
+            var position = subject.At("conversion", "became", i, "writeBack", j, "to");
+            if (schema.Field(mapping.To) is not { } field)
+            {
+                subject.Errors.Add(
+                    position,
+                    $"entity '{address.Entity}' of '{address.Connection}' has no field '{mapping.To}'",
+                    Suggestion.Nearest(mapping.To, schema.Fields.Select(f => (f.Name, f.Label))) is { } near
+                        ? $"did you mean '{near}'?"
+                        : $"see 'crmconnector discover {address}' for its fields"
+                );
+            }
+            else if (!field.CanUpdate || field.Type == FieldType.Unsupported)
+            {
+                subject.Errors.Add(
+                    position,
+                    $"field '{field.Name}' of '{address}' cannot be changed, so nothing can be written back into it",
+                    "name another field, or leave 'writeBack' out"
+                );
+            }
         }
     }
 
