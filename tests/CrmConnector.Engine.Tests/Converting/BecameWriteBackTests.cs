@@ -75,6 +75,21 @@ public sealed class BecameWriteBackTests
     }
 
     [Fact]
+    public async Task Many_leads_that_are_converted_at_once_stop_at_no_guard()
+    {
+        await using var story = await ConversionStory.BeginAsync(numbersAccounts: true);
+        for (var id = 1; id <= 40; id++)
+        {
+            story.Qualify(id, $"Company {id}", $"IT{id}");
+        }
+
+        await story.RunAsync(story.Lead);
+
+        story.Installation.QueryCrm("SELECT count(*) || '' FROM lead WHERE customer_no IS NULL").ShouldBe(["0"]);
+        story.Installation.QueryCrm("SELECT count(*) || '' FROM account WHERE number IS NULL").ShouldBe(["0"]);
+    }
+
+    [Fact]
     public async Task It_waits_until_the_account_can_be_linked()
     {
         await using var story = await ConversionStory.BeginAsync(numbersAccounts: true);

@@ -125,7 +125,7 @@ internal sealed class FlowRun
     {
         var selection = new SelectionWatch(_flow);
         var guard = _options.OverrideGuards ? null : check;
-        var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
+        var watch = new GuardWatch(_flow, check, _options.OverrideGuards, owed: _scope.Conversions.ToWriteBack);
         var planner = new PagePlanner(_flow, targetIsEmpty);
         var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch, selection);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;

@@ -32,7 +32,13 @@ public sealed class ProcessPlanner(EngineServices services)
         scope.Due.UnionWith(await new FirstRecordWatch(flow).FindAsync(cancellationToken));
         var schedule = new ReadingSchedule(scope, new RunOptions { Full = options.Full });
         var (readings, progress) = await schedule.PlanAsync(stored, cancellationToken);
-        var guards = new GuardWatch(flow, await GuardLoader.LoadAsync(flow, cancellationToken), isOverridden: false);
+        await scope.Conversions.LoadAsync(flow, cancellationToken);
+        var guards = new GuardWatch(
+            flow,
+            await GuardLoader.LoadAsync(flow, cancellationToken),
+            isOverridden: false,
+            owed: scope.Conversions.ToWriteBack
+        );
         var planner = new PagePlanner(flow, targetIsEmpty: false);
         var examples = new ExampleCollector(flow, options.Examples);
         var counts = new Dictionary<PlanKind, long>();

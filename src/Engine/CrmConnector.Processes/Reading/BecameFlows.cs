@@ -34,6 +34,11 @@ internal static class BecameFlows
             Creates = CreateRule.No,
             Deletes = DeleteRule.Ignore,
             Recreate = false,
+            // each of its writes belongs to a record that the guards let be converted: many at once are no accident of their own
+            Guard = forward.Guard with
+            {
+                Updates = null,
+            },
             // what was begun is finished, whatever is selected meanwhile
             Wizard = null,
         };
