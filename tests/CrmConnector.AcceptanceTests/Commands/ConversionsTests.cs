@@ -9,9 +9,9 @@ public sealed class ConversionsTests
 
     private const string Crm = """
         CREATE TABLE lead (id INTEGER PRIMARY KEY, company TEXT, vat TEXT, state INTEGER NOT NULL DEFAULT 0, customer_no TEXT);
-        CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT, lead_id INTEGER REFERENCES lead(id));
+        CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT, number TEXT, lead_id INTEGER REFERENCES lead(id));
         INSERT INTO lead (id, company, vat, state) VALUES (1, 'Rossi', 'IT1', 1), (2, 'Bianchi', NULL, 1), (3, 'Verdi', 'IT3', 1), (4, 'Not yet', 'IT4', 0);
-        INSERT INTO account VALUES (7, 'Rossi', 1);
+        INSERT INTO account VALUES (7, 'Rossi', NULL, 1);
         """;
 
     private const string Erp = """
@@ -37,7 +37,7 @@ public sealed class ConversionsTests
         conversion:
           when: [ { field: state, is: 1 } ]
           requires: [ company, vat ]
-          became: [ { entity: account, by: lead_id } ]
+          became: [ { entity: account, by: lead_id, writeBack: [ { from: no, to: number } ] } ]
         fields:
           - { from: company, to: name }
           - { from: vat, to: vat }

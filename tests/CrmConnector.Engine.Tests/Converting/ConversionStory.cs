@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
@@ -16,6 +17,8 @@ internal sealed class ConversionStory : IAsyncDisposable
     private const string Crm = """
         CREATE TABLE lead (id INTEGER PRIMARY KEY, company TEXT, vat TEXT, city TEXT, state INTEGER NOT NULL DEFAULT 0, customer_no TEXT);
         CREATE TABLE account (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, number TEXT, city TEXT, lead_id INTEGER REFERENCES lead(id));
+        CREATE TABLE sales_order (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account(id));
+        CREATE TABLE quote (id INTEGER PRIMARY KEY, lead_id INTEGER REFERENCES lead(id));
         """;
 
     private const string Erp = """
@@ -52,20 +55,62 @@ internal sealed class ConversionStory : IAsyncDisposable
           - { from: name, to: name }
         """;
 
-    private ConversionStory(SqlInstallation installation) => Installation = installation;
+    /// <summary>A lead is a customer, too, from its first quote on, and from the first order of its account on.</summary>
+    private const string OrFirst =
+        "orFirst: [ { entity: quote, by: lead_id }, { entity: sales_order, by: account_id, of: account } ]";
+
+    private ConversionStory(SqlInstallation installation, string leads, string customers)
+    {
+        Installation = installation;
+        Lead = TestInstallation.Parse(leads);
+        Customer = TestInstallation.Parse(customers);
+    }
 
     public SqlInstallation Installation { get; }
 
-    public ProcessDefinition Lead { get; } = TestInstallation.Parse(Leads);
+    public ProcessDefinition Lead { get; }
 
-    public ProcessDefinition Customer { get; } = TestInstallation.Parse(Customers);
+    public ProcessDefinition Customer { get; }
 
-    public static async Task<ConversionStory> BeginAsync()
+    /// <summary>The story from its beginning.</summary>
+    /// <param name="orFirst">A first quote or order is enough.</param>
+    /// <param name="track">The CRM tells which quotes, orders and accounts changed.</param>
+    /// <param name="numbersAccounts">The conversion writes the customer's number into the account, too.</param>
+    /// <param name="twoWay">What is changed in accounts flows back to customers.</param>
+    public static async Task<ConversionStory> BeginAsync(
+        bool orFirst = false,
+        bool track = true,
+        bool numbersAccounts = false,
+        bool twoWay = false
+    )
     {
         var installation = await SqlInstallation.CreateAsync(Erp, Crm, track: false);
         await installation.TrackAsync("erp", "customers");
         await installation.TrackAsync("crm", "lead");
-        var story = new ConversionStory(installation);
+        if (twoWay)
+        {
+            await installation.TrackAsync("crm", "account");
+        }
+
+        foreach (var entity in orFirst && track ? new[] { "quote", "sales_order", "account" } : [])
+        {
+            await installation.TrackAsync("crm", entity);
+        }
+
+        var leads = orFirst ? Leads.Replace("requires:", $"{OrFirst}\n  requires:", StringComparison.Ordinal) : Leads;
+        if (numbersAccounts)
+        {
+            leads = leads.Replace(
+                "by: lead_id } ]",
+                "by: lead_id, writeBack: [ { from: no, to: number } ] } ]",
+                StringComparison.Ordinal
+            );
+        }
+
+        var customers = twoWay
+            ? Customers.Replace("link:", "direction: two-way\nlink:", StringComparison.Ordinal)
+            : Customers;
+        var story = new ConversionStory(installation, leads, customers);
         installation.Use([story.Lead, story.Customer]);
         return story;
     }
@@ -82,12 +127,22 @@ internal sealed class ConversionStory : IAsyncDisposable
         }
     }
 
+    /// <summary>A lead that is not qualified, with or without an account.</summary>
+    public void Meet(int id, string company, string? vat, bool withAccount = false)
+    {
+        Qualify(id, company, vat, withAccount);
+        Installation.InCrm($"UPDATE lead SET state = 0 WHERE id = {id}");
+    }
+
     /// <summary>All flows of both processes, in their order; how much they wrote.</summary>
-    public async Task<long> RunAsync()
+    public Task<long> RunAsync() => RunAsync(Lead, Customer);
+
+    /// <summary>All flows of some processes, or a single one.</summary>
+    public async Task<long> RunAsync(params ProcessDefinition[] processes)
     {
         Installation.Heal();
         var writes = 0L;
-        foreach (var flow in new[] { Lead, Customer }.SelectMany(p => p.Flows))
+        foreach (var flow in processes.SelectMany(p => p.Flows))
         {
             var report = await Installation.RunAsync(flow);
             report.Ending.ShouldBe(RunEnding.Completed, report.Message);
@@ -127,6 +182,10 @@ internal sealed class ConversionStory : IAsyncDisposable
             ? [.. entry.Steps.Select(s => $"{s.Step} {s.State}" + (s.Detail is null ? "" : $" ({s.Detail})"))]
             : [];
     }
+
+    /// <summary>What a run of the conversion would do.</summary>
+    public async Task<PlanReport> PlanAsync() =>
+        await new ProcessPlanner(Installation.Services).PlanAsync(Lead, new PlanOptions(), CancellationToken.None);
 
     /// <summary>The members of a lead's link.</summary>
     public Task<IReadOnlyList<string>> LinkAsync(int lead) => Installation.LinkAsync("lead", $"{lead}");

@@ -7,10 +7,56 @@ public sealed class ConversionCheckTests
     [InlineData(
         "{ when: [ { field: active, is: true } ], requires: [ name, code ], became: [ { entity: agents, by: boss } ] }"
     )]
+    [InlineData("{ orFirst: [ { entity: agents, by: boss } ] }")]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], orFirst: [ { entity: agents, by: agent, of: agents } ], became: [ { entity: agents, by: boss } ] }"
+    )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: boss, writeBack: [ { from: accountnumber, to: code } ] } ] }"
+    )]
     public void A_conversion_of_known_fields_is_right(string conversion) => Errors(conversion).ShouldBe("");
 
     [Theory]
-    [InlineData("{ requires: [ name ] }", "when")]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: boss, writeBack: [ { from: accountnumbr, to: code } ] } ] }",
+        "entity 'account' of 'crm' has no field 'accountnumbr'; did you mean 'accountnumber'?"
+    )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: boss, writeBack: [ { from: accountnumber, to: cod } ] } ] }",
+        "entity 'agents' of 'erp' has no field 'cod'; did you mean 'code'?"
+    )]
+    [InlineData(
+        "{ requires: [ name ] }",
+        "a conversion lacks one of the keys 'when' or 'orFirst'; add at least one of them"
+    )]
+    [InlineData(
+        "{ orFirst: [ { entity: agnts, by: boss } ] }",
+        "connection 'erp' has no entity 'agnts'; did you mean 'agents'?"
+    )]
+    [InlineData(
+        "{ orFirst: [ { entity: agents, by: bosss } ] }",
+        "entity 'agents' of 'erp' has no field 'bosss'; did you mean 'boss'?"
+    )]
+    [InlineData(
+        "{ orFirst: [ { entity: agents, by: agent } ] }",
+        "'agent' points to agents, not to 'customers'; name the field that points to the record that is converted"
+    )]
+    [InlineData(
+        "{ orFirst: [ { entity: agents, by: active } ] }",
+        "'active' of 'agents' is no pointer: it cannot hold a key of 'customers'; name the field that points to the record that is converted"
+    )]
+    [InlineData(
+        "{ orFirst: [ { entity: agents, by: boss, of: agent } ], became: [ { entity: agents, by: boss } ] }",
+        "'agent' is nothing that the record became; did you mean 'agents'?"
+    )]
+    [InlineData(
+        "{ orFirst: [ { entity: agents, by: active, of: agents } ], became: [ { entity: agents, by: boss } ] }",
+        "'active' of 'agents' is no pointer: it cannot hold a key of 'agents'; name the field that points to what the record became: 'agent'"
+    )]
+    [InlineData(
+        "{ when: [ { field: active, is: true } ], became: [ { entity: agnts, by: boss } ] }",
+        "connection 'erp' has no entity 'agnts'; did you mean 'agents'?"
+    )]
     [InlineData(
         "{ when: [ { field: actve, is: true } ] }",
         "entity 'customers' of 'erp' has no field 'actve'; did you mean 'active'?"

@@ -55,4 +55,7 @@ public abstract record Condition
 
     /// <summary>The condition that every record meets.</summary>
     public static Condition Always { get; } = new All([]);
+
+    /// <summary>The condition that no record meets.</summary>
+    public static Condition Never { get; } = new Any([]);
 }

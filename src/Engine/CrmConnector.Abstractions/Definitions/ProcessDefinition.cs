@@ -87,15 +87,28 @@ public sealed record ProcessDefinition
     /// <summary>The flow back of a two-way process, with source and target exchanged; null for a one-way process and for the flow back itself.</summary>
     public ProcessDefinition? Reverse { get; init; }
 
-    /// <summary>True for the flow back of a two-way process.</summary>
+    /// <summary>True for a flow back: that of a two-way process, and those of <see cref="BecameFlows"/>.</summary>
     public bool IsReverse { get; init; }
+
+    /// <summary>
+    /// The flows that bring what the target generated to what converted records became in their own system, one per entity of theirs; empty where no conversion
+    /// says so.
+    /// </summary>
+    public IReadOnlyList<ProcessDefinition> BecameFlows { get; init; } = [];
+
+    /// <summary>Of such a flow, the entity of the records that are converted: it concerns nothing but these. Null for all other flows.</summary>
+    public EntityAddress? ConvertedFrom { get; init; }
 
     /// <summary>Source fields that must not be blank in a record that is converted; empty where nothing is.</summary>
     public IReadOnlyList<string> Required => IsReverse ? [] : Conversion?.Requires ?? [];
 
-    /// <summary>Its name for people, told apart from that of its flow back.</summary>
-    public string FlowName => IsReverse ? $"{Name} (back)" : Name;
+    /// <summary>Its name for people, told apart from that of its flows back.</summary>
+    public string FlowName =>
+        ConvertedFrom is not null ? $"{Name} (back to {To.Entity})"
+        : IsReverse ? $"{Name} (back)"
+        : Name;
 
-    /// <summary>Its flows in the order in which they run: this one, then the one back.</summary>
-    public IReadOnlyList<ProcessDefinition> Flows => Reverse is null ? [this] : [this, Reverse];
+    /// <summary>Its flows in the order in which they run: this one, then the one back, then those to what converted records became.</summary>
+    public IReadOnlyList<ProcessDefinition> Flows =>
+        Reverse is null ? [this, .. BecameFlows] : [this, Reverse, .. BecameFlows];
 }

@@ -65,6 +65,11 @@ internal sealed class ConversionNotes(RunScope run)
             Add(source, ConversionStep.WriteBack, ConversionState.Open);
         }
 
+        if (_flow.Process.Conversion!.Became.Any(became => became.WriteBack.Count > 0))
+        {
+            Add(source, ConversionStep.BecameWriteBack, ConversionState.Open);
+        }
+
         Add(source, ConversionStep.Announce, ConversionState.Open);
     }
 
@@ -91,7 +96,7 @@ internal sealed class ConversionNotes(RunScope run)
         }
 
         var (plan, source) = (record.Plan, record.Source.Key);
-        Add(source, ConversionStep.Condition, ConversionState.Done);
+        Add(source, ConversionStep.Condition, ConversionState.Done, record.First);
         if (plan.Missing.Count > 0)
         {
             Add(source, ConversionStep.Data, ConversionState.Waiting, string.Join(", ", plan.Missing));
@@ -121,7 +126,7 @@ internal sealed class ConversionNotes(RunScope run)
     private void AddChecked(PlannedRecord record)
     {
         var source = record.Source.Key;
-        Add(source, ConversionStep.Condition, ConversionState.Done);
+        Add(source, ConversionStep.Condition, ConversionState.Done, record.First);
         Add(source, ConversionStep.Data, ConversionState.Done);
         Add(source, ConversionStep.Duplicates, ConversionState.Done, record.Plan.Target?.Value);
     }

@@ -23,6 +23,12 @@ internal sealed class ConversionPhase(RunScope run)
         }
 
         await LinkAsync(cancellationToken);
+        if (_flow.Process.ConvertedFrom is not null)
+        {
+            var writeBacks = new BecameWriteBacks(run);
+            await ForEachPageAsync(ConversionStep.BecameWriteBack, writeBacks.NoteAsync, cancellationToken);
+        }
+
         var told = new List<string>();
         await ForEachPageAsync(
             ConversionStep.Announce,

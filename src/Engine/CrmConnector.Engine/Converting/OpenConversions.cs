@@ -28,7 +28,11 @@ internal sealed class OpenConversions
             return;
         }
 
-        if (!flow.Process.IsReverse)
+        if (flow.Process.ConvertedFrom is not null)
+        {
+            Flow = await ConvertedRecords.ConvertingFlowAsync(flow, cancellationToken);
+        }
+        else if (!flow.Process.IsReverse)
         {
             Flow = flow.Flow;
             await LoadAsync(flow, ConversionStep.Data, Stuck, cancellationToken);

@@ -11,13 +11,20 @@ namespace CrmConnector.Engine.Guarding;
 /// <param name="check">The guards.</param>
 /// <param name="isOverridden">Nothing is held against them.</param>
 /// <param name="isAhead">True for counting before the first write.</param>
-internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOverridden, bool isAhead = false)
+/// <param name="owed">Target records that wait for what their conversion generated: the guards let them be converted. Null for none.</param>
+internal sealed class GuardWatch(
+    FlowContext flow,
+    GuardCheck check,
+    bool isOverridden,
+    bool isAhead = false,
+    IReadOnlySet<RecordKey>? owed = null
+)
 {
     private readonly GuardTally _tally = new(flow.Mapping.Fields.Count);
     private long _linking;
 
     /// <summary>A watch of the same guards that has counted nothing yet.</summary>
-    public GuardWatch Fresh() => new(flow, check, isOverridden, isAhead: true);
+    public GuardWatch Fresh() => new(flow, check, isOverridden, isAhead: true, owed);
 
     /// <summary>Adds a page.</summary>
     /// <param name="plan">Its plan.</param>
@@ -27,6 +34,11 @@ internal sealed class GuardWatch(FlowContext flow, GuardCheck check, bool isOver
         foreach (var record in plan.Records)
         {
             if (counted is { Count: > 0 } && counted.Contains(record.Source.Key))
+            {
+                continue;
+            }
+
+            if (record.Plan is { Kind: PlanKind.Update, Target: { } target } && owed?.Contains(target) == true)
             {
                 continue;
             }

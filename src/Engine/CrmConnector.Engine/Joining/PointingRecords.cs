@@ -15,25 +15,45 @@ internal sealed class PointingRecords(CallPolicy calls, IRecordFinder finder)
     /// <param name="shape">The fields to read of them.</param>
     /// <param name="keys">The records pointed to.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    public async ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
+    public ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
         JoinPath path,
         RecordShape shape,
         IReadOnlyList<RecordKey> keys,
         CancellationToken cancellationToken
-    )
-    {
-        if (keys.Count == 0)
-        {
-            return [];
-        }
-
-        var request = new FindRequest(
-            path.Holder.Entity,
-            shape,
-            [path.Field],
-            [.. keys.Select(key => new[] { FieldValue.Reference(new RecordReference(path.Pointed.Entity, key)) })],
-            Enough
+    ) =>
+        FindAsync(
+            new FindRequest(path.Holder.Entity, shape, [path.Field], Pointers(path.Pointed.Entity, keys), Enough),
+            cancellationToken
         );
-        return await calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
-    }
+
+    /// <summary>The same where the entities are no part of a link set.</summary>
+    /// <param name="holder">The entity whose records point.</param>
+    /// <param name="field">Its field that does.</param>
+    /// <param name="pointed">The entity pointed to.</param>
+    /// <param name="keys">The records pointed to.</param>
+    /// <param name="most">How many to give of each, 2 or more.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
+        string holder,
+        string field,
+        string pointed,
+        IReadOnlyList<RecordKey> keys,
+        int most,
+        CancellationToken cancellationToken
+    ) =>
+        FindAsync(
+            new FindRequest(holder, RecordShape.Empty, [field], Pointers(pointed, keys), most),
+            cancellationToken
+        );
+
+    private async ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
+        FindRequest request,
+        CancellationToken cancellationToken
+    ) =>
+        request.Values.Count == 0
+            ? []
+            : await calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken);
+
+    private static IReadOnlyList<IReadOnlyList<FieldValue>> Pointers(string entity, IReadOnlyList<RecordKey> keys) =>
+        [.. keys.Select(key => new[] { FieldValue.Reference(new RecordReference(entity, key)) })];
 }

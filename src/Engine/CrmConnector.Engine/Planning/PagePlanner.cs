@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Merging;
@@ -36,6 +37,8 @@ internal sealed class PagePlanner(
     private readonly Oscillations _oscillations = new(flow);
     private readonly TwoLinks _twoLinks = new(flow);
     private readonly DoubtfulCreates _doubtful = new(flow);
+    private readonly FirstRecords _firsts = new(flow);
+    private readonly ConvertedRecords _converted = new(flow);
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
@@ -49,7 +52,11 @@ internal sealed class PagePlanner(
         var (records, lookups, mapped) = PagePairs.Of(
             page.Records,
             joins.Lookups,
-            await _mapper.MapAsync(page, cancellationToken)
+            await _converted.LimitAsync(
+                page.Records,
+                await _mapper.MapAsync(page, cancellationToken),
+                cancellationToken
+            )
         );
         var asked = new Asked(
             await _answers.FindAsync(keys, cancellationToken),
@@ -64,7 +71,8 @@ internal sealed class PagePlanner(
             records.Select((_, i) => targets.Of(i, lookups[i]) ?? matches[i]?.Finding?.Target).OfType<Record>(),
             cancellationToken
         );
-        var decided = DecideAll(records, lookups, mapped, targets, matches, asked, times);
+        var firsts = await _firsts.FindAsync(records, lookups, mapped, cancellationToken);
+        var decided = DecideAll(records, lookups, mapped, targets, matches, asked, times, firsts);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(records.Count);
         planned.AddRange(ended);
@@ -135,7 +143,8 @@ internal sealed class PagePlanner(
         TargetsRead targets,
         MatchCandidate?[] matches,
         Asked asked,
-        OwnTimes times
+        OwnTimes times,
+        IReadOnlyDictionary<RecordKey, string> firsts
     )
     {
         var decided = new PlannedRecord[records.Count];
@@ -144,7 +153,8 @@ internal sealed class PagePlanner(
             i =>
             {
                 var target = targets.Of(i, lookups[i]);
-                var input = Input(records[i], mapped[i], lookups[i], target, matches[i]) with
+                var first = firsts.GetValueOrDefault(records[i].Key);
+                var input = Input(records[i], mapped[i], lookups[i], target, matches[i], first is not null) with
                 {
                     TargetWasRead = targets.WasAsked(i),
                     Answer = asked.AnswerFor(records[i].Key, lookups[i]),
@@ -170,6 +180,7 @@ internal sealed class PagePlanner(
                     SourceTimeIsOurs = input.SourceTimeIsOurs,
                     Candidates = matches[i]?.Finding?.Candidates ?? [],
                     IsAnswered = input.Answer is not null,
+                    First = first,
                     IsSettled = matches[i]?.IsOurs(flow) ?? false,
                     Claims = matches[i]?.Claims ?? [],
                 };
@@ -183,14 +194,15 @@ internal sealed class PagePlanner(
         MappedRecord? mapped,
         LinkLookup lookup,
         Record? target,
-        MatchCandidate? candidate
+        MatchCandidate? candidate,
+        bool hasFirst
     )
     {
         var link = lookup.IsMember ? LinkOf(lookup) : null;
         var mayCreate =
             flow.Process.Creates.Allowed
             && flow.TargetSchema.Writes.CanCreate
-            && flow.Mapping.CreatesWhen.Matches(source);
+            && (hasFirst || flow.Mapping.CreatesWhen.Matches(source));
         var other = target ?? candidate?.Finding?.Target;
         return new PlanInput(source, mapped, link, target, TargetWasRead: false, candidate?.Finding, mayCreate)
         {

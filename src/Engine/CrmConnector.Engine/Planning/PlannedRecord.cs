@@ -42,6 +42,9 @@ internal sealed record PlannedRecord(
     /// <summary>The target records that match, a few of them, where more than one does.</summary>
     public IReadOnlyList<Record> Candidates { get; init; } = [];
 
+    /// <summary>The record whose appearance makes it be converted although its own condition does not hold (<c>salesorder 17</c>); null for none.</summary>
+    public string? First { get; init; }
+
     /// <summary>Nothing is done before its link has changed with this page's commit: it is looked at again.</summary>
     public bool IsHeld { get; init; }
 

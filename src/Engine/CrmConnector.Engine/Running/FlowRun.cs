@@ -68,7 +68,8 @@ internal sealed class FlowRun
             cancellationToken
         );
         var kind =
-            progress.SweepNumber == 0 ? RunKind.FirstRun
+            flow.Process.ConvertedFrom is not null ? RunKind.Incremental
+            : progress.SweepNumber == 0 ? RunKind.FirstRun
             : opened.SweepReason is not null && flow.IsOn ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
@@ -83,6 +84,7 @@ internal sealed class FlowRun
     {
         var unsettled = await _settler.SettleAsync(cancellationToken);
         await _scope.Conversions.LoadAsync(_flow, cancellationToken);
+        _notes.AddRange(await new FirstRecordWatch(_flow).MakeDueAsync(_scope, cancellationToken));
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
         await SendAgainAsync(unsettled, cancellationToken);
@@ -123,7 +125,7 @@ internal sealed class FlowRun
     {
         var selection = new SelectionWatch(_flow);
         var guard = _options.OverrideGuards ? null : check;
-        var watch = new GuardWatch(_flow, check, _options.OverrideGuards);
+        var watch = new GuardWatch(_flow, check, _options.OverrideGuards, owed: _scope.Conversions.ToWriteBack);
         var planner = new PagePlanner(_flow, targetIsEmpty);
         var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch, selection);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;

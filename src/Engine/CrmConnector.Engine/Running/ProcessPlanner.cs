@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
@@ -28,9 +29,16 @@ public sealed class ProcessPlanner(EngineServices services)
         var stored = await services.Store.Checkpoints.LoadAsync(opened.Flow, cancellationToken);
         var flow = await SelectionTurns.LoadAsync(opened, stored, cancellationToken);
         var scope = new RunScope(flow, runId: 0);
+        scope.Due.UnionWith(await new FirstRecordWatch(flow).FindAsync(cancellationToken));
         var schedule = new ReadingSchedule(scope, new RunOptions { Full = options.Full });
         var (readings, progress) = await schedule.PlanAsync(stored, cancellationToken);
-        var guards = new GuardWatch(flow, await GuardLoader.LoadAsync(flow, cancellationToken), isOverridden: false);
+        await scope.Conversions.LoadAsync(flow, cancellationToken);
+        var guards = new GuardWatch(
+            flow,
+            await GuardLoader.LoadAsync(flow, cancellationToken),
+            isOverridden: false,
+            owed: scope.Conversions.ToWriteBack
+        );
         var planner = new PagePlanner(flow, targetIsEmpty: false);
         var examples = new ExampleCollector(flow, options.Examples);
         var counts = new Dictionary<PlanKind, long>();

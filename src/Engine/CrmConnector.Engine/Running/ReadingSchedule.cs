@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Conditions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Selecting;
@@ -53,6 +54,12 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
     )
     {
         var retries = await RetriesAsync(cancellationToken);
+        if (_flow.Process.ConvertedFrom is not null)
+        {
+            // nothing but these concerns it: it has neither feed nor sweep
+            retries = [.. retries.Union(await new ConvertedRecords(_flow).FindAsync(cancellationToken))];
+        }
+
         if (retries.Count > 0)
         {
             readings.Add(Retry(retries));
@@ -63,6 +70,11 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
             SourceFingerprint = _flow.SourceIdentity.Fingerprint,
             TargetFingerprint = _flow.TargetIdentity.Fingerprint,
         };
+        if (_flow.Process.ConvertedFrom is not null)
+        {
+            return progress;
+        }
+
         var changes = _flow.SourceSchema.Changes;
         var feed = changes.HasFeed ? _flow.Source as IChangeFeed : null;
         if (feed is not null && progress.Feed is { } checkpoint)

@@ -52,7 +52,8 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
 
         var tally = new GuardTally(0);
         await ForEachPageAsync(
-            async (keys, token) => tally.AddDeletes((await LeavingAsync(keys, token)).Count),
+            async (keys, token) =>
+                tally.AddDeletes((await LeavingAsync(keys, token)).DistinctBy(leaving => leaving.Key).Count()),
             cancellationToken
         );
         if (guard.Find(tally) is { } finding)
@@ -81,7 +82,7 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
         }
     }
 
-    /// <summary>Those that are there, linked, and still not selected.</summary>
+    /// <summary>Those that are there, linked, and still not selected: each once for every target record of its link.</summary>
     private async ValueTask<List<(RecordKey Key, LinkLookup Lookup)>> LeavingAsync(
         IReadOnlyList<RecordKey> keys,
         CancellationToken cancellationToken
@@ -95,11 +96,24 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
         {
             if (found[i] is { } record && !_flow.Mapping.Where.Matches(record) && links[i].Other is not null)
             {
-                leaving.Add((keys[i], links[i]));
+                leaving.AddRange(Targets(links[i]).Select(lookup => (keys[i], lookup)));
             }
         }
 
         return leaving;
+    }
+
+    /// <summary>The same look-up for each target record, also for one that is gone: nothing of the other side stays in the link.</summary>
+    private static IEnumerable<LinkLookup> Targets(LinkLookup lookup)
+    {
+        LinkedTarget[] all = [lookup.Other!, .. lookup.MoreOthers ?? []];
+        return all.Select(other =>
+            lookup with
+            {
+                Other = other,
+                MoreOthers = all.Length == 1 ? null : [.. all.Where(o => o.Number != other.Number)],
+            }
+        );
     }
 
     private async ValueTask ApplyPageAsync(IReadOnlyList<RecordKey> keys, CancellationToken cancellationToken)
@@ -109,6 +123,7 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
             _rule == LeavingRule.Remove
                 ? await _writer.ApplyAsync(leaving, cancellationToken)
                 : [.. leaving.Select(l => new DeletionResult(l.Key, l.Lookup, DeletionEffect.Unlinked))];
+        var records = DeletionResult.Together(results);
         var images = new PageImages(_flow);
         foreach (var image in results.Select(r => r.Image).OfType<BeforeImage>())
         {
@@ -123,14 +138,14 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
             Leases = run.Leases,
             MeetsSources = false,
             RemovedMembers = [.. results.Where(r => Parts(r.Effect)).Select(Removed)],
-            Journal = [.. results.Select(Entry)],
-            Counts = new JournalPageCounts(results.Count, results.Count(r => run.Met.Find(r.Key) is not null)),
+            Journal = [.. records.Select(Entry)],
+            Counts = new JournalPageCounts(records.Count, records.Count(r => run.Met.Find(r.Key) is not null)),
             NoLongerLeaving = keys,
             ClosedIntents = [.. _writer.OpenIntents],
         };
         await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
         _writer.OpenIntents.Clear();
-        run.Read += results.Count;
+        run.Read += records.Count;
     }
 
     private static bool Parts(DeletionEffect effect) => effect is DeletionEffect.Deleted or DeletionEffect.Unlinked;

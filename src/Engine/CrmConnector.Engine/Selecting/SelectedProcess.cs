@@ -6,9 +6,6 @@ namespace CrmConnector.Engine.Selecting;
 /// <summary>Makes, of what a process declares and what was selected, the narrower process that runs.</summary>
 internal static class SelectedProcess
 {
-    /// <summary>The condition that no record meets.</summary>
-    public static Condition Never { get; } = new Condition.Any([]);
-
     /// <summary>The flow as selected.</summary>
     /// <param name="flow">A declared flow, there or back.</param>
     /// <param name="selection">The process's selection.</param>
@@ -29,10 +26,10 @@ internal static class SelectedProcess
     /// True when every record that meets the first condition also meets the second, as far as the two texts tell: false says nothing.
     /// </summary>
     public static bool IsWithin(Condition inner, Condition outer) =>
-        inner == Never || PartsOf(outer).All(part => PartsOf(inner).Contains(part));
+        inner == Condition.Never || PartsOf(outer).All(part => PartsOf(inner).Contains(part));
 
     private static Condition Where(ProcessDefinition flow, Selection selection) =>
-        !selection.IsOn ? Never
+        !selection.IsOn ? Condition.Never
         : flow.IsReverse || selection.Where.Count == 0 ? flow.Where
         : new Condition.All([.. PartsOf(flow.Where), .. selection.Where]);
 

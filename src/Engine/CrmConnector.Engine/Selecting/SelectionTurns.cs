@@ -85,7 +85,7 @@ internal static class SelectionTurns
             .. before
                 .Where(s => s.IsOn)
                 .Select(s => SelectedProcess.Of(flow.Declared, s).Where)
-                .Where(w => now == SelectedProcess.Never || !SelectedProcess.IsWithin(w, now)),
+                .Where(w => now == Condition.Never || !SelectedProcess.IsWithin(w, now)),
         ];
         if (was.Count == 0)
         {
@@ -93,7 +93,7 @@ internal static class SelectionTurns
         }
 
         var any = was.Count == 1 ? was[0] : new Condition.Any(was);
-        return now == SelectedProcess.Never
+        return now == Condition.Never
             ? any
             : new Condition.All([.. SelectedProcess.PartsOf(any), new Condition.Not(now)]);
     }

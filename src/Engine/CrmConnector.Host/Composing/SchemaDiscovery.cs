@@ -73,6 +73,7 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
             )
             .OfType<EntityAddress>()
             .Concat(process.Conversion?.Became.Select(b => process.From with { Entity = b.Entity }) ?? [])
+            .Concat(process.Conversion?.OrFirst.Select(f => process.From with { Entity = f.Entity }) ?? [])
             .Append(process.From)
             .Append(process.To);
 

@@ -63,6 +63,21 @@ internal static class FieldFormat
             ]
         );
 
+    /// <summary>A mapping of what the target generates into what the converted record became.</summary>
+    public static MapSpec WriteBackToBecame =>
+        new(
+            "a mapping of a target field into what the record turned into",
+            [
+                new KeySpec("from", Field, "The target field.") { Required = true, Example = "code" },
+                new KeySpec("to", Field, "The field of what the record turned into.")
+                {
+                    Required = true,
+                    Example = "accountnumber",
+                },
+                .. Mapping.Keys.Where(k => k.Name is "convert" or "values" or "otherwise"),
+            ]
+        );
+
     public static MapSpec Mapping { get; } =
         new(
             "a field mapping",

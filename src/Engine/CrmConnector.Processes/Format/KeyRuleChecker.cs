@@ -18,6 +18,14 @@ internal sealed class KeyRuleChecker(ErrorList errors)
                 case KeyRule.ExactlyOne one:
                     ExactlyOne(map, spec, one, meant);
                     break;
+                case KeyRule.AtLeastOne some
+                    when !some.Keys.Any(key => map.Entry(key) is not null || meant.Contains(key)):
+                    errors.Add(
+                        map.Position,
+                        $"{spec.Name} lacks one of the keys {Sentence.OneOfQuoted(some.Keys)}",
+                        "add at least one of them"
+                    );
+                    break;
                 case KeyRule.Needs needs when map.Entry(needs.Key) is { } entry && map.Find(needs.Other) is null:
                     errors.Add(
                         entry.KeyPosition,

@@ -15,6 +15,7 @@ internal static class RuleSchema
                 ["then"] = OneOf(one.Keys),
             },
             KeyRule.ExactlyOne one => OneOf(one.Keys),
+            KeyRule.AtLeastOne some => new JsonObject { ["anyOf"] = new JsonArray([.. some.Keys.Select(Has)]) },
             KeyRule.Needs needs => new JsonObject
             {
                 ["dependentRequired"] = new JsonObject { [needs.Key] = Json.Texts([needs.Other]) },

@@ -35,7 +35,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Fields = new FieldReader(errors).Read(root.Find("fields")),
             Where = ConditionReader.All(root.Find("where")),
             Creates = ConversionReader.When(root) ?? Creates(root.Find("creates")),
-            Conversion = ConversionReader.Read(root),
+            Conversion = new ConversionReader(errors).Read(root),
             Deletes = Deletes(root.Find("deletes")),
             Recreate = root.Find("recreate").Flag() ?? false,
             Conflicts = conflicts.Winner(root),
@@ -47,7 +47,12 @@ internal sealed class ProcessReader(ErrorList errors)
             Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
         };
         var reverse = new ReverseReader(errors).Read(root, forward);
-        return forward with { Fields = NamedFields.Limit(forward), Reverse = reverse };
+        return forward with
+        {
+            Fields = NamedFields.Limit(forward),
+            Reverse = reverse,
+            BecameFlows = BecameFlows.Of(forward),
+        };
     }
 
     private static EntityAddress? Address(Node? node) =>

@@ -17,4 +17,7 @@ public interface ICheckpointStore
         IReadOnlyList<Lease> leases,
         CancellationToken cancellationToken
     );
+
+    /// <summary>How far the flow has read the changes of the entities that it watches besides its source. Pages set it together with what is due.</summary>
+    ValueTask<IReadOnlyList<WatchPosition>> LoadWatchesAsync(StoredFlow flow, CancellationToken cancellationToken);
 }

@@ -21,6 +21,9 @@ public enum ConversionStep
     /// <summary>What the target generated is written back into the converted record.</summary>
     WriteBack = 6,
 
+    /// <summary>What the target generated is written into what the record became in its own system, too.</summary>
+    BecameWriteBack = 7,
+
     /// <summary>It is done, and told in a report.</summary>
-    Announce = 7,
+    Announce = 8,
 }

@@ -22,7 +22,8 @@ public interface IConversionStore
 
     /// <summary>
     /// Records of the flow whose step is begun and not done, at most so many, after a key in key order (null for the beginning). For
-    /// <see cref="ConversionStep.Announce"/> only those whose every other step is done.
+    /// <see cref="ConversionStep.Announce"/> only those whose every other step is done, for <see cref="ConversionStep.BecameWriteBack"/> those whose every step
+    /// up to <see cref="ConversionStep.Link"/> is.
     /// </summary>
     ValueTask<IReadOnlyList<RecordKey>> FindOpenAsync(
         StoredFlow flow,

@@ -84,6 +84,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Records that flows must look at again in their next runs; of the page's flow or of others.</summary>
     public IReadOnlyList<DueRecord> Due { get; init; } = [];
 
+    /// <summary>How far the flow has read entities that it watches besides its source: what they make due stands in <see cref="Due"/>.</summary>
+    public IReadOnlyList<WatchPosition> Watches { get; init; } = [];
+
     /// <summary>Source records of the page's flow that were looked at again.</summary>
     public IReadOnlyList<RecordKey> NoLongerDue { get; init; } = [];
 

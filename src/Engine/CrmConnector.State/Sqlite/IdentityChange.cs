@@ -11,6 +11,7 @@ internal static class IdentityChange
     public static void Restored(SqliteDatabase database, string connection)
     {
         Run(database, connection, $"DELETE FROM checkpoint WHERE flow_id IN {Flows}");
+        Run(database, connection, $"DELETE FROM watch WHERE flow_id IN {Flows}");
         Run(
             database,
             connection,
@@ -24,6 +25,7 @@ internal static class IdentityChange
         string[] tables =
         [
             "checkpoint",
+            "watch",
             "baseline",
             "intent_page",
             "held_deletion",

@@ -54,4 +54,18 @@ internal sealed class SqliteCheckpointStore(SqliteDatabase database) : ICheckpoi
             },
             cancellationToken
         );
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WatchPosition>> LoadWatchesAsync(
+        StoredFlow flow,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<WatchPosition>>(
+            () =>
+                database
+                    .Prepare("SELECT watch, position FROM watch WHERE flow_id = ?1 ORDER BY watch")
+                    .Bind(1, flow.Id)
+                    .ReadAll(row => new WatchPosition(row.Text(0)!, new Checkpoint(row.Text(1)!))),
+            cancellationToken
+        );
 }

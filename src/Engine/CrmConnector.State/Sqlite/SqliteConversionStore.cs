@@ -39,7 +39,8 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                             after is null ? "" : "AND s.key > ?4"
                         )} AND (s.step < 7 OR NOT EXISTS (
                             SELECT 1 FROM conversion_step e
-                            WHERE e.flow_id = s.flow_id AND e.key = s.key AND e.step < s.step AND e.state <> 2))
+                            WHERE e.flow_id = s.flow_id AND e.key = s.key AND e.step < s.step AND e.state <> 2
+                                AND (s.step = 8 OR e.step < 6)))
                         ORDER BY s.key {Statement.Limit(3)}
                         """
                     )

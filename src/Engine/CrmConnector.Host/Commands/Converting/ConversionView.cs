@@ -15,7 +15,8 @@ internal static class ConversionView
             ConversionStep.Create => "4 target record created or found, and linked",
             ConversionStep.Link => "5 what it became in its own system linked",
             ConversionStep.WriteBack => "6 generated values written back",
-            _ => "7 told",
+            ConversionStep.BecameWriteBack => "7 generated values written into what it became",
+            _ => "8 told",
         };
 
     /// <summary>How far it is.</summary>
@@ -44,5 +45,10 @@ internal static class ConversionView
         };
 
     private static string Word(ConversionStep step) =>
-        step == ConversionStep.WriteBack ? "write-back" : step.ToString().ToLowerInvariant();
+        step switch
+        {
+            ConversionStep.WriteBack => "write-back",
+            ConversionStep.BecameWriteBack => "became-write-back",
+            _ => step.ToString().ToLowerInvariant(),
+        };
 }

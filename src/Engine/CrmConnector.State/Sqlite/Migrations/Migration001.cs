@@ -43,6 +43,9 @@ internal static class Migration001
             flow_id INTEGER PRIMARY KEY, feed TEXT, pending TEXT, sweep_number INTEGER NOT NULL, sweep_reason TEXT,
             sweep_resume TEXT, source_fingerprint TEXT, target_fingerprint TEXT, selected INTEGER NOT NULL DEFAULT 0,
             selecting INTEGER, selecting_resume TEXT) STRICT;
+        CREATE TABLE watch (
+            flow_id INTEGER NOT NULL, watch TEXT NOT NULL, position TEXT NOT NULL, PRIMARY KEY (flow_id, watch))
+            STRICT, WITHOUT ROWID;
         CREATE TABLE selection (
             id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, generation INTEGER NOT NULL, made INTEGER NOT NULL,
             made_by TEXT NOT NULL, restores INTEGER, content TEXT NOT NULL, UNIQUE (process, generation)) STRICT;

@@ -33,6 +33,7 @@ internal sealed class PageWriter(SqliteDatabase database)
         JournalWriter.Write(database, commit, links);
         ValueWriter.Write(database, commit);
         QueueWriter.Write(database, commit);
+        WatchWriter.Write(database, commit.Flow, commit.Watches);
         SwingWriter.Write(database, commit);
         OwnWriteWriter.Write(database, commit.OwnWrites);
         ConversionWriter.Forget(database, commit.Flow, commit.AbandonedConversions);

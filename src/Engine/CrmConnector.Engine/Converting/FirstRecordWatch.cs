@@ -1,0 +1,226 @@
+using System.Runtime.CompilerServices;
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Abstractions.Schema;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Reading;
+using CrmConnector.Engine.Running;
+using CrmConnector.State.Checkpoints;
+using CrmConnector.State.Due;
+using CrmConnector.State.Pages;
+
+namespace CrmConnector.Engine.Converting;
+
+/// <summary>
+/// A lead does not change when its first order is made. So a flow that converts on a first record reads the changes of that record's entity, too, and
+/// makes the records that they lead to due for another look: what a run costs goes by the new orders, not by the leads that wait.
+/// </summary>
+internal sealed class FirstRecordWatch(FlowContext flow)
+{
+    private readonly IReadOnlyList<WatchedPointer> _pointers =
+        flow.Rules.Converts && flow.IsOn && flow.Process.Conversion is { } conversion
+            ? WatchedPointer.Of(conversion)
+            : [];
+
+    private readonly List<string> _notes = [];
+
+    /// <summary>What searches for the records that a rule names.</summary>
+    /// <exception cref="InvalidConfigurationException">The source cannot search.</exception>
+    public static IRecordFinder Finder(FlowContext flow, FirstRule rule) =>
+        flow.Source as IRecordFinder
+        ?? throw new InvalidConfigurationException(
+            $"Process '{flow.Process.Name}': '{flow.Process.From.Connection}' cannot search {rule.Entity} by {rule.By}; remove it from 'conversion: orFirst'."
+        );
+
+    /// <summary>
+    /// Makes due what the news leads to, page by page, each in one commit with the place up to which it was read. Gives what the report is to say.
+    /// </summary>
+    public async ValueTask<IReadOnlyList<string>> MakeDueAsync(RunScope run, CancellationToken cancellationToken)
+    {
+        await foreach (var (due, position) in ReadAsync(cancellationToken))
+        {
+            await flow.Services.Store.CommitPageAsync(
+                new PageCommit(flow.Flow, run.RunId, run.NextPage())
+                {
+                    Leases = run.Leases,
+                    MeetsSources = false,
+                    Due = [.. due.Select(key => new DueRecord(flow.Flow, key))],
+                    Watches = position is null ? [] : [position],
+                },
+                cancellationToken
+            );
+        }
+
+        return _notes;
+    }
+
+    /// <summary>What a run would make due now; nothing is noted.</summary>
+    public async ValueTask<IReadOnlySet<RecordKey>> FindAsync(CancellationToken cancellationToken)
+    {
+        var all = new HashSet<RecordKey>();
+        await foreach (var (due, _) in ReadAsync(cancellationToken))
+        {
+            all.UnionWith(due);
+        }
+
+        return all;
+    }
+
+    private async IAsyncEnumerable<(IReadOnlyList<RecordKey> Due, WatchPosition? Position)> ReadAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (_pointers.Count == 0)
+        {
+            yield break;
+        }
+
+        var store = flow.Services.Store.Checkpoints;
+        var known = await store.LoadWatchesAsync(flow.Flow, cancellationToken);
+        var isFirstRun = (await store.LoadAsync(flow.Flow, cancellationToken)).SweepNumber == 0;
+        foreach (var pointer in _pointers)
+        {
+            var changes = await ChangesAsync(pointer, cancellationToken);
+            var after = known.FirstOrDefault(w => w.Watch == pointer.Name)?.Position;
+            var pages = changes.HasFeed
+                ? FeedAsync(pointer, changes, after, isFirstRun, cancellationToken)
+                : WholeAsync(pointer, position: null, cancellationToken);
+            await foreach (var (page, position) in pages)
+            {
+                var due = await LedToAsync(pointer, page, cancellationToken);
+                if (due.Count > 0 || (position is not null && position != after))
+                {
+                    yield return (due, position is { } reached ? new WatchPosition(pointer.Name, reached) : null);
+                }
+            }
+        }
+    }
+
+    private async ValueTask<ChangeDetection> ChangesAsync(WatchedPointer pointer, CancellationToken cancellationToken)
+    {
+        var found = await flow.Calls.CallAsync(
+            token => flow.Source.DescribeAsync([pointer.Entity], token),
+            cancellationToken
+        );
+        return found is [{ Problem: null } schema] && schema.Field(pointer.Field) is not null
+            ? schema.Changes
+            : throw new SchemaChangedException(
+                $"Process '{flow.Process.Name}': '{flow.Process.From.Connection}' has no '{pointer.Entity}' with a field '{pointer.Field}' that can be read; run 'crmconnector validate'."
+            );
+    }
+
+    /// <summary>
+    /// The changes after the last look. Where there was none, or where the system has forgotten what happened since, all records: but not on a flow's first
+    /// run, which looks at every record of its source after the place was taken.
+    /// </summary>
+    private async IAsyncEnumerable<(SourcePage Page, Checkpoint? Position)> FeedAsync(
+        WatchedPointer pointer,
+        ChangeDetection changes,
+        Checkpoint? after,
+        bool isFirstRun,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var feed = (IChangeFeed)flow.Source;
+        if (after is null && changes.NamesPosition)
+        {
+            var taken = await flow.Calls.CallAsync(
+                token => feed.GetPositionAsync(pointer.Entity, token),
+                cancellationToken
+            );
+            var whole = isFirstRun ? OnlyAsync(taken) : WholeAsync(pointer, taken, cancellationToken);
+            await foreach (var page in whole)
+            {
+                yield return page;
+            }
+
+            yield break;
+        }
+
+        var pages = Reader(pointer).FeedAsync(after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var hasExpired = false;
+        try
+        {
+            while (true)
+            {
+                try
+                {
+                    if (!await pages.MoveNextAsync())
+                    {
+                        break;
+                    }
+                }
+                catch (CheckpointExpiredException exception) when (after is not null)
+                {
+                    _notes.Add(exception.Message);
+                    hasExpired = true;
+                    break;
+                }
+
+                yield return (pages.Current, pages.Current.Next);
+            }
+        }
+        finally
+        {
+            await pages.DisposeAsync();
+        }
+
+        if (hasExpired)
+        {
+            await foreach (var page in FeedAsync(pointer, changes, null, isFirstRun: false, cancellationToken))
+            {
+                yield return page;
+            }
+        }
+    }
+
+    private static async IAsyncEnumerable<(SourcePage Page, Checkpoint? Position)> OnlyAsync(Checkpoint? position)
+    {
+        yield return await ValueTask.FromResult((new SourcePage([], [], IsLast: true), position));
+    }
+
+    /// <summary>All records. The place that was taken before counts when the last of them was looked at.</summary>
+    private async IAsyncEnumerable<(SourcePage Page, Checkpoint? Position)> WholeAsync(
+        WatchedPointer pointer,
+        Checkpoint? position,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        await foreach (var page in Reader(pointer).SweepAsync(resumeAfter: null, where: null, cancellationToken))
+        {
+            yield return (page, page.IsLast ? position : null);
+        }
+    }
+
+    private SourceReader Reader(WatchedPointer pointer) =>
+        new(flow.Source, pointer.Entity, new RecordShape([pointer.Field]), flow.Services.PageSize, flow.Calls);
+
+    /// <summary>The records of the flow's source that a page leads to and that are in no link yet.</summary>
+    private async ValueTask<IReadOnlyList<RecordKey>> LedToAsync(
+        WatchedPointer pointer,
+        SourcePage page,
+        CancellationToken cancellationToken
+    )
+    {
+        var keys = Pointed(page.Records, pointer.Between?.Entity ?? flow.Process.From.Entity);
+        if (pointer.Between is { } between && keys.Count > 0)
+        {
+            var request = new FetchRequest(between.Entity, new RecordShape([between.By]), keys);
+            var found = await flow.Calls.CallAsync(token => flow.Source.FetchAsync(request, token), cancellationToken);
+            keys = Pointed(found.OfType<Record>(), flow.Process.From.Entity);
+        }
+
+        if (keys.Count == 0)
+        {
+            return keys;
+        }
+
+        var links = await flow.Services.Store.Links.FindLinksAsync(flow.Flow, keys, cancellationToken);
+        return [.. keys.Where((_, i) => links[i].Other is null or { Gone: true })];
+    }
+
+    private static IReadOnlyList<RecordKey> Pointed(IEnumerable<Record> records, string entity) =>
+        [.. records.Select(r => PointerValue.KeyOf(r.Values[0], entity)).OfType<RecordKey>().Distinct()];
+}

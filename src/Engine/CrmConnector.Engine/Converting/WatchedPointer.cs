@@ -1,0 +1,30 @@
+using CrmConnector.Abstractions.Definitions;
+
+namespace CrmConnector.Engine.Converting;
+
+/// <summary>A pointer whose appearance may make records of the source be converted.</summary>
+/// <param name="Entity">The entity, of the source connection, that holds it.</param>
+/// <param name="Field">The field.</param>
+/// <param name="Between">What it points to, where that in turn points to the source's records; null where it points to them itself.</param>
+internal sealed record WatchedPointer(string Entity, string Field, BecameRule? Between)
+{
+    /// <summary>Its name in the state store: another pointer is another watch, which begins anew.</summary>
+    public string Name => Between is null ? $"{Entity}.{Field}" : $"{Entity}.{Field} > {Between.Entity}.{Between.By}";
+
+    /// <summary>All that a conversion must watch: the records themselves, and those that stand in between, as they may come later.</summary>
+    public static IReadOnlyList<WatchedPointer> Of(ConversionRule conversion)
+    {
+        var pointers = new List<WatchedPointer>();
+        foreach (var rule in conversion.OrFirst)
+        {
+            var between = conversion.Between(rule);
+            pointers.Add(new WatchedPointer(rule.Entity, rule.By, between));
+            if (between is not null)
+            {
+                pointers.Add(new WatchedPointer(between.Entity, between.By, Between: null));
+            }
+        }
+
+        return [.. pointers.DistinctBy(pointer => pointer.Name, StringComparer.Ordinal)];
+    }
+}
