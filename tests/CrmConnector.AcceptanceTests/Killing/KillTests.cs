@@ -21,6 +21,7 @@ public sealed class KillTests
         var pair = AllPairs.Create().Single(p => string.Equals(p.Name, name, StringComparison.Ordinal));
         Skip.If(pair.SkipReason is not null, pair.SkipReason);
         var folder = Directory.CreateTempSubdirectory("crmconnector-kill-test-");
+#pragma warning disable RS0030 // the program that is killed runs in real time
         var setting = new PairSetting(
             new ConnectorProgram(Program),
             folder.FullName,
@@ -28,6 +29,7 @@ public sealed class KillTests
             PageSize,
             TimeProvider.System
         );
+#pragma warning restore RS0030
         var rounds = new PairRounds(pair, setting, new Random(name.Length));
 
         var faults = await rounds.RunAsync(MostRounds, _ => !IsEnough(rounds.Tally), CancellationToken.None);
