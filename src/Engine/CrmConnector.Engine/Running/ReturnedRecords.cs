@@ -76,7 +76,9 @@ internal sealed class ReturnedRecords
         CancellationToken cancellationToken
     )
     {
-        var links = await LinksAsync([.. held], cancellationToken);
+        var request = new FetchRequest(_flow.Process.From.Entity, RecordShape.Empty, held);
+        var present = await _flow.Calls.CallAsync(token => _flow.Source.FetchAsync(request, token), cancellationToken);
+        var links = await LinksAsync([.. held.Where((_, i) => present[i] is null)], cancellationToken);
         RecordKey[] targets =
         [
             .. links.Select(link => link.Other).OfType<LinkedTarget>().Where(t => !t.Gone).Select(t => t.Key),
