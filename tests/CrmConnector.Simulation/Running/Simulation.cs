@@ -28,7 +28,19 @@ internal sealed class Simulation
         _scenario = ScenarioList.Choose(settings.Scenario, Dice.For(seed, "scenario"));
     }
 
-    public static SeedResult Run(long seed, SimulationSettings settings) => new Simulation(seed, settings).Run();
+    /// <summary>
+    /// Runs a seed, on a thread of its own: a task around it (a host of tests has one) would decide which continuations run at once, and the same seed would
+    /// go another way there.
+    /// </summary>
+    public static SeedResult Run(long seed, SimulationSettings settings)
+    {
+        var simulation = new Simulation(seed, settings);
+        SeedResult? result = null;
+        var thread = new Thread(() => result = simulation.Run());
+        thread.Start();
+        thread.Join();
+        return result!;
+    }
 
     private SeedResult Run()
     {
