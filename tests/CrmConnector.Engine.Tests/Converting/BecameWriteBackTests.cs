@@ -1,6 +1,3 @@
-using CrmConnector.Engine.Tests.Installing;
-using CrmConnector.State.Conversions;
-
 namespace CrmConnector.Engine.Tests.Converting;
 
 /// <summary>The customer's number reaches the account that the lead became, as a step of the conversion.</summary>
@@ -145,34 +142,14 @@ public sealed class BecameWriteBackTests
     }
 
     [Fact]
-    public async Task Killed_at_any_step_and_run_again_it_ends_the_same()
-    {
-        foreach (var place in Enum.GetValues<CrashPlace>())
-        {
-            for (var time = 1; ; time++)
+    public Task Killed_at_any_step_and_run_again_it_ends_the_same() =>
+        ConversionStory.KillEverywhereAsync(
+            async () =>
             {
-                await using var story = await ConversionStory.BeginAsync(numbersAccounts: true, twoWay: true);
+                var story = await ConversionStory.BeginAsync(numbersAccounts: true, twoWay: true);
                 story.Qualify(1, "Rossi", "IT1");
-                story.Installation.CrashAt(place, time);
-                if (!await story.CrashAsync())
-                {
-                    time.ShouldBeGreaterThan(1, $"{place} was never met");
-                    break;
-                }
-
-                await story.RunAsync();
-                await story.RunAsync();
-
-                var context = $"killed at {place} for the {time}. time";
-                story.Installation.QueryErp("SELECT name, no FROM customers").ShouldBe(["Rossi|C1001"], context);
-                story.Installation.QueryCrm("SELECT customer_no FROM lead").ShouldBe(["C1001"], context);
-                story.Installation.QueryCrm(Numbers).ShouldBe(["Rossi|C1001"], context);
-                (await story.LinkAsync(1)).ShouldBe(["account 1", "customers 1", "lead 1"], context);
-                var steps = await story.StepsAsync(1);
-                steps.Count.ShouldBe(8, context + ": " + string.Join("; ", steps));
-                steps.ShouldAllBe(s => s.Contains(nameof(ConversionState.Done)), context);
-                (await story.RunAsync()).ShouldBe(0, context);
-            }
-        }
-    }
+                return story;
+            },
+            steps: 8
+        );
 }

@@ -4,6 +4,7 @@ using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
+using CrmConnector.State.Conversions;
 using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Tests.Converting;
@@ -170,6 +171,51 @@ internal sealed class ConversionStory : IAsyncDisposable
             await Installation.RestartAsync();
             return true;
         }
+    }
+
+    /// <summary>
+    /// Kills the program at every place and time at which it can be, lets it run again, and checks what must be the same in the end: one customer, its number in
+    /// the lead, all of them in one link, every step done, nothing left to write.
+    /// </summary>
+    /// <param name="begin">Makes a story with lead 1, Rossi, about to become a customer.</param>
+    /// <param name="steps">How many steps there are.</param>
+    public static async Task KillEverywhereAsync(Func<Task<ConversionStory>> begin, int steps)
+    {
+        foreach (var place in Enum.GetValues<CrashPlace>())
+        {
+            var time = 1;
+            while (await KillAsync(begin, steps, place, time))
+            {
+                time++;
+            }
+
+            time.ShouldBeGreaterThan(1, $"{place} was never met");
+        }
+    }
+
+    /// <summary>False when the program ended before it could be killed there.</summary>
+    private static async Task<bool> KillAsync(Func<Task<ConversionStory>> begin, int steps, CrashPlace place, int time)
+    {
+        await using var story = await begin();
+        story.Installation.CrashAt(place, time);
+        if (!await story.CrashAsync())
+        {
+            return false;
+        }
+
+        await story.RunAsync();
+        await story.RunAsync();
+
+        var context = $"killed at {place} for the {time}. time";
+        story.Installation.QueryErp("SELECT name, no FROM customers").ShouldBe(["Rossi|C1001"], context);
+        story.Installation.QueryCrm("SELECT customer_no FROM lead").ShouldBe(["C1001"], context);
+        story.Installation.QueryCrm("SELECT name, number FROM account").ShouldBe(["Rossi|C1001"], context);
+        (await story.LinkAsync(1)).ShouldBe(["account 1", "customers 1", "lead 1"], context);
+        var done = await story.StepsAsync(1);
+        done.Count.ShouldBe(steps, context + ": " + string.Join("; ", done));
+        done.ShouldAllBe(step => step.Contains(nameof(ConversionState.Done)), context);
+        (await story.RunAsync()).ShouldBe(0, context);
+        return true;
     }
 
     public List<RunReport> Reports { get; } = [];

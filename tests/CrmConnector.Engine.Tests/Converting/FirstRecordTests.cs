@@ -1,6 +1,5 @@
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.Planning.Deciding;
-using CrmConnector.State.Conversions;
 
 namespace CrmConnector.Engine.Tests.Converting;
 
@@ -145,34 +144,16 @@ public sealed class FirstRecordTests
     }
 
     [Fact]
-    public async Task Killed_at_any_step_after_the_order_and_run_again_it_ends_the_same()
-    {
-        foreach (var place in Enum.GetValues<CrashPlace>())
-        {
-            for (var time = 1; ; time++)
+    public Task Killed_at_any_step_after_the_order_and_run_again_it_ends_the_same() =>
+        ConversionStory.KillEverywhereAsync(
+            async () =>
             {
-                await using var story = await ConversionStory.BeginAsync(orFirst: true);
+                var story = await ConversionStory.BeginAsync(orFirst: true);
                 story.Meet(1, "Rossi", "IT1", withAccount: true);
                 await story.RunAsync();
                 story.Installation.InCrm("INSERT INTO sales_order SELECT 71, id FROM account");
-                story.Installation.CrashAt(place, time);
-                if (!await story.CrashAsync())
-                {
-                    time.ShouldBeGreaterThan(1, $"{place} was never met");
-                    break;
-                }
-
-                await story.RunAsync();
-                await story.RunAsync();
-
-                var context = $"killed at {place} for the {time}. time";
-                story.Installation.QueryErp("SELECT name, no FROM customers").ShouldBe(["Rossi|C1001"], context);
-                story.Installation.QueryCrm("SELECT customer_no FROM lead").ShouldBe(["C1001"], context);
-                (await story.LinkAsync(1)).ShouldBe(["account 1", "customers 1", "lead 1"], context);
-                var steps = await story.StepsAsync(1);
-                steps.ShouldAllBe(s => s.Contains(nameof(ConversionState.Done)), context);
-                (await story.RunAsync()).ShouldBe(0, context);
-            }
-        }
-    }
+                return story;
+            },
+            steps: 7
+        );
 }

@@ -37,10 +37,10 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                         SELECT s.key FROM conversion_step s
                         WHERE s.flow_id = ?1 AND s.step = ?2 AND s.state < 2 {(
                             after is null ? "" : "AND s.key > ?4"
-                        )} AND (s.step < 7 OR NOT EXISTS (
+                        )} AND (s.step < {(int)ConversionStep.BecameWriteBack} OR NOT EXISTS (
                             SELECT 1 FROM conversion_step e
                             WHERE e.flow_id = s.flow_id AND e.key = s.key AND e.step < s.step AND e.state <> 2
-                                AND (s.step = 8 OR e.step < 6)))
+                                AND (s.step = {(int)ConversionStep.Announce} OR e.step <= {(int)ConversionStep.Link})))
                         ORDER BY s.key {Statement.Limit(3)}
                         """
                     )
