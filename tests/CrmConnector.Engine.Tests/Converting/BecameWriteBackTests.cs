@@ -33,6 +33,18 @@ public sealed class BecameWriteBackTests
     }
 
     [Fact]
+    public async Task A_plan_says_that_only_converted_records_are_looked_at()
+    {
+        await using var story = await ConversionStory.BeginAsync(numbersAccounts: true);
+        await story.RunAsync();
+
+        var plan = await story.PlanAsync(story.Lead.BecameFlows.ShouldHaveSingleItem());
+
+        plan.ChangeDetection.ShouldBe("open conversions");
+        plan.Sweep.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task The_ERP_s_number_wins_over_what_the_account_held()
     {
         await using var story = await ConversionStory.BeginAsync(numbersAccounts: true);

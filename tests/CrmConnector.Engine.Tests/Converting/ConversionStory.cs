@@ -230,8 +230,11 @@ internal sealed class ConversionStory : IAsyncDisposable
     }
 
     /// <summary>What a run of the conversion would do.</summary>
-    public async Task<PlanReport> PlanAsync() =>
-        await new ProcessPlanner(Installation.Services).PlanAsync(Lead, new PlanOptions(), CancellationToken.None);
+    public Task<PlanReport> PlanAsync() => PlanAsync(Lead);
+
+    /// <summary>What a run of a flow would do.</summary>
+    public async Task<PlanReport> PlanAsync(ProcessDefinition flow) =>
+        await new ProcessPlanner(Installation.Services).PlanAsync(flow, new PlanOptions(), CancellationToken.None);
 
     /// <summary>The members of a lead's link.</summary>
     public Task<IReadOnlyList<string>> LinkAsync(int lead) => Installation.LinkAsync("lead", $"{lead}");

@@ -42,6 +42,9 @@ internal sealed record FlowContext
 
     public required EntitySchema SourceSchema { get; init; }
 
+    /// <summary>How it learns what to look at, in words for people.</summary>
+    public string ChangesFoundBy => Process.ConvertedFrom is null ? SourceSchema.Changes.Method : "open conversions";
+
     public required EntitySchema TargetSchema { get; init; }
 
     public required StoreIdentity SourceIdentity { get; init; }

@@ -42,7 +42,7 @@ internal sealed class FlowRun
 
     private string Generation => _flow.Selection.Generation.ToString(CultureInfo.InvariantCulture);
 
-    public string ChangeDetection => _flow.SourceSchema.Changes.Method;
+    public string ChangeDetection => _flow.ChangesFoundBy;
 
     /// <summary>Notes that a run begins.</summary>
     /// <param name="flow">The flow as the present selection narrows it.</param>

@@ -56,7 +56,7 @@ public sealed class ProcessPlanner(EngineServices services)
         return new PlanReport(process.FlowName, counts, deletions, examples.Examples)
         {
             Guard = guards.Find(),
-            ChangeDetection = flow.SourceSchema.Changes.Method,
+            ChangeDetection = flow.ChangesFoundBy,
             Sweep = progress.SweepReason,
             SwitchedOffBy = flow.IsOn ? null : flow.Selection.Generation,
         };
