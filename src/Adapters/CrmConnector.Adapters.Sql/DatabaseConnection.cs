@@ -7,6 +7,7 @@ using CrmConnector.Adapters.Sql.Dialects;
 using CrmConnector.Adapters.Sql.Discovery;
 using CrmConnector.Adapters.Sql.Reading;
 using CrmConnector.Adapters.Sql.Tracking;
+using CrmConnector.Adapters.Sql.Writing;
 
 namespace CrmConnector.Adapters.Sql;
 
@@ -169,21 +170,35 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         CancellationToken cancellationToken
     )
     {
+        var ofParts = batch.Writes.Any(write => write.Parts is not null) ? GroupWriter.PartsOf(batch) : null;
         Table table;
+        Table? parts = null;
         await using (var session = await dialect.OpenAsync(cancellationToken))
         {
             table = await _catalog.GetAsync(session, batch.Entity, cancellationToken);
             _shapes.Columns(table, batch.Shape.Fields);
+            if (ofParts is not null)
+            {
+                parts = await _catalog.GetAsync(session, ofParts.Entity, cancellationToken);
+                _shapes.Columns(parts, ofParts.Shape.Fields);
+            }
         }
 
         try
         {
-            return await dialect.WriteAsync(table, batch, cancellationToken);
+            return parts is null
+                ? await dialect.WriteAsync(table, batch, cancellationToken)
+                : await dialect.WriteGroupsAsync(table, parts, batch, cancellationToken);
         }
         catch (SchemaChangedException)
         {
             await using var session = await dialect.OpenAsync(cancellationToken);
             await NameWhatIsMissingAsync(session, table, batch.Shape, cancellationToken);
+            if (ofParts is not null)
+            {
+                await NameWhatIsMissingAsync(session, parts!, ofParts.Shape, cancellationToken);
+            }
+
             throw;
         }
     }

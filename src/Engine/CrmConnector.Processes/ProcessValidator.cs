@@ -19,11 +19,9 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
     public ValidationResult Validate(IReadOnlyList<ProcessFile> files, DiscoveredSchemas schemas)
     {
         var errors = new ErrorList();
-        Subject[] subjects =
-        [
-            .. files.Where(f => f.Draft is not null).Select(f => new Subject(f, f.Draft!, schemas, errors)),
-        ];
-        var links = new LinkSets(subjects.Select(s => s.Process));
+        Subject[] all = [.. files.SelectMany(file => Subject.Of(file, schemas, errors))];
+        Subject[] subjects = [.. all.Where(subject => subject.Process.Header is null)];
+        var links = new LinkSets(all.Select(s => s.Process));
         IProcessCheck[] checks =
         [
             new EntityCheck(schemas),
@@ -41,8 +39,9 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
             new TwoWayCheck(_converters),
             new NewestCheck(),
             new WizardCheck(schemas),
+            new LinesCheck(schemas),
         ];
-        foreach (var subject in subjects)
+        foreach (var subject in all)
         {
             foreach (var check in checks)
             {
@@ -54,8 +53,8 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
         new MemberCheck(errors).Check(subjects);
         new JoinCheck(errors, schemas).Check(subjects);
         new OrderCheck(errors).Check(subjects);
-        new PairCheck(errors).Check(subjects);
-        new WriterCheck(errors).Check(subjects);
+        new PairCheck(errors).Check(all);
+        new WriterCheck(errors).Check(all);
         var safety = subjects
             .DistinctBy(s => s.Process.Name, StringComparer.Ordinal)
             .ToDictionary(s => s.Process.Name, CreateSafetyFinder.Find, StringComparer.Ordinal);

@@ -8,6 +8,7 @@ using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Leaving;
+using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
@@ -65,6 +66,9 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Records that wait for a person.</summary>
     IReviewStore Reviews { get; }
+
+    /// <summary>Which lines belong to which headers.</summary>
+    ILineStore Lines { get; }
 
     /// <summary>How far conversions are.</summary>
     IConversionStore Conversions { get; }

@@ -9,6 +9,7 @@ using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Leaving;
+using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
@@ -70,6 +71,8 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
     public IDueStore Due => inner.Due;
 
     public IReviewStore Reviews => inner.Reviews;
+
+    public ILineStore Lines => inner.Lines;
 
     public IConversionStore Conversions => inner.Conversions;
 

@@ -28,4 +28,12 @@ internal interface IDialect : IAsyncDisposable
 
     /// <summary>Writes a batch.</summary>
     Task<IReadOnlyList<WriteOutcome>> WriteAsync(Table table, WriteBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Writes a batch whose records have parts.</summary>
+    Task<IReadOnlyList<WriteOutcome>> WriteGroupsAsync(
+        Table table,
+        Table parts,
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    );
 }

@@ -49,7 +49,7 @@ internal static class SchemaBuilder
             Receipts = table.Key.All(c => c.IsGenerated || c.HasDefault),
             Versions = table.Version is not null,
             StoredValues = true,
-            Groups = false,
+            Groups = true,
         };
     }
 }

@@ -17,10 +17,15 @@ public sealed record RecordWrite(WriteKind Kind, RecordKey? Key, FieldValue[] Va
     public Guid Intent { get; init; }
 
     /// <summary>
-    /// Records of other entities that are written with this one, whole or not at all (the lines of an order); only where
-    /// <see cref="Schema.WriteAbilities.Groups"/> is true. The field that points to this record is filled in by the adapter.
+    /// Records of another entity that are written with this one, whole or not at all (the lines of an order); null for none. Only where
+    /// <see cref="Schema.WriteAbilities.Groups"/> is true. All parts in a batch are of one entity and shape. An update may have no value of its own: then it is
+    /// about its parts alone.
     /// </summary>
-    public IReadOnlyList<RecordPart> Parts { get; init; } = [];
+    /// <remarks>
+    /// A group is sent again only when it is known that nothing of it was written, so a create in it that finds its own record answers
+    /// <see cref="WriteOutcome.Found"/> (or, for a part, <see cref="WriteOutcome.PartFailed"/> with it), and nothing is written.
+    /// </remarks>
+    public RecordParts? Parts { get; init; }
 
     /// <summary>Only kind and key: values must not leak into logs.</summary>
     public override string ToString() => $"{Kind} {Key}";

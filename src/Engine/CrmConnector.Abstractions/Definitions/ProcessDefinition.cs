@@ -99,16 +99,28 @@ public sealed record ProcessDefinition
     /// <summary>Of such a flow, the entity of the records that are converted: it concerns nothing but these. Null for all other flows.</summary>
     public EntityAddress? ConvertedFrom { get; init; }
 
+    /// <summary>
+    /// How the lines of its records are kept together with them: read, planned and written with their header, whole or not at all. Null for a process without.
+    /// </summary>
+    public ProcessDefinition? Lines { get; init; }
+
+    /// <summary>Of such a process of lines, what points to the header; null for all others.</summary>
+    public HeaderRule? Header { get; init; }
+
     /// <summary>Source fields that must not be blank in a record that is converted; empty where nothing is.</summary>
     public IReadOnlyList<string> Required => IsReverse ? [] : Conversion?.Requires ?? [];
 
     /// <summary>Its name for people, told apart from that of its flows back.</summary>
     public string FlowName =>
-        ConvertedFrom is not null ? $"{Name} (back to {To.Entity})"
+        Header is not null ? $"{Name} (lines)"
+        : ConvertedFrom is not null ? $"{Name} (back to {To.Entity})"
         : IsReverse ? $"{Name} (back)"
         : Name;
 
     /// <summary>Its flows in the order in which they run: this one, then the one back, then those to what converted records became.</summary>
     public IReadOnlyList<ProcessDefinition> Flows =>
         Reverse is null ? [this, .. BecameFlows] : [this, Reverse, .. BecameFlows];
+
+    /// <summary>Those, and the one of its lines, which never runs without its headers.</summary>
+    public IReadOnlyList<ProcessDefinition> AllFlows => Lines is null ? Flows : [.. Flows, Lines];
 }

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
@@ -70,7 +71,7 @@ internal sealed class FirstRecords(FlowContext flow)
             return;
         }
 
-        var pointing = new PointingRecords(flow.Calls, FirstRecordWatch.Finder(flow, rule));
+        var pointing = new PointingRecords(flow.Calls, Finder(rule));
         var between = _conversion!.Between(rule);
         var starts = between is null
             ? [.. lacking.Select(key => (Lacking: key, Start: key))]
@@ -82,6 +83,7 @@ internal sealed class FirstRecords(FlowContext flow)
                     flow.Process.From.Entity,
                     lacking,
                     MostBecame,
+                    RecordShape.Empty,
                     cancellationToken
                 )
             );
@@ -91,6 +93,7 @@ internal sealed class FirstRecords(FlowContext flow)
             between?.Entity ?? flow.Process.From.Entity,
             [.. starts.Select(s => s.Start)],
             AnyOne,
+            RecordShape.Empty,
             cancellationToken
         );
         for (var i = 0; i < starts.Count; i++)
@@ -106,4 +109,12 @@ internal sealed class FirstRecords(FlowContext flow)
         IReadOnlyList<RecordKey> lacking,
         IReadOnlyList<IReadOnlyList<Record>> became
     ) => [.. lacking.SelectMany((key, i) => became[i].Select(record => (key, record.Key)))];
+
+    /// <summary>What searches for the records that a rule names.</summary>
+    /// <exception cref="InvalidConfigurationException">The source cannot search.</exception>
+    private IRecordFinder Finder(FirstRule rule) =>
+        flow.Source as IRecordFinder
+        ?? throw new InvalidConfigurationException(
+            $"Process '{flow.Process.Name}': '{flow.Process.From.Connection}' cannot search {rule.Entity} by {rule.By}; remove it from 'conversion: orFirst'."
+        );
 }

@@ -9,7 +9,7 @@ internal static class Cycles
     public static bool Includes(IEnumerable<ProcessDefinition> processes, ProcessDefinition flow)
     {
         var steps = processes
-            .SelectMany(p => p.Flows)
+            .SelectMany(p => p.AllFlows)
             .Where(f => string.Equals(f.LinkSet, flow.LinkSet, StringComparison.Ordinal))
             .ToLookup(f => f.From, f => f.To);
         var reached = new HashSet<EntityAddress>();

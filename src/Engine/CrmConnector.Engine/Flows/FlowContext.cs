@@ -56,8 +56,26 @@ internal sealed record FlowContext
     /// <summary>The pointers that the mapping resolves, with their places in the state store; in the order of the mapping's references.</summary>
     public required IReadOnlyList<ReferencePath> References { get; init; }
 
+    /// <summary>The flow of the lines of its records, which are planned and written with them; null for none.</summary>
+    public FlowContext? Lines { get; init; }
+
+    /// <summary>The pointers of its records and of their lines.</summary>
+    public IEnumerable<ReferencePath> AllReferences => Lines is null ? References : References.Concat(Lines.References);
+
     /// <summary>Records of the flow wait for others of the same flow, and its own writes release them.</summary>
-    public bool ReleasesItself => References.Any(path => path.From == Flow.Source);
+    public bool ReleasesItself => AllReferences.Any(path => path.From == Flow.Source);
+
+    /// <summary>What changes can be read after a checkpoint: of its records and of their lines.</summary>
+    public bool HasFeed => SourceSchema.Changes.HasFeed && (Lines is null || Lines.SourceSchema.Changes.HasFeed);
+
+    /// <summary>The feeds tell deletions, of its records and of their lines.</summary>
+    public bool TellsDeletions =>
+        SourceSchema.Changes.TellsDeletions && (Lines is null || Lines.SourceSchema.Changes.TellsDeletions);
+
+    /// <summary>How many records make a page: with lines, fewer of them, as their lines count, too.</summary>
+    public int PageSize => Lines is null ? Services.PageSize : Math.Max(1, Services.PageSize / UsualLines);
+
+    private const int UsualLines = 10;
 
     public required CallPolicy Calls { get; init; }
 

@@ -106,6 +106,7 @@ internal sealed class FlowOpener(EngineServices services)
                 cancellationToken
             ),
             Calls = _calls,
+            Lines = process.Lines is { } lines ? await OpenAsync(lines, selections, cancellationToken) : null,
             NotesOwnWrites = services
                 .Processes.Append(process)
                 .Any(other => other.AsksNewest && (other.From == process.To || other.To == process.To)),

@@ -24,7 +24,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
     )
     {
         var found = new List<(StoredFlow, CompiledMapping)>();
-        foreach (var opposite in services.Processes.SelectMany(p => p.Flows).Where(f => LeadsBack(f, process)))
+        foreach (var opposite in services.Processes.SelectMany(p => p.AllFlows).Where(f => LeadsBack(f, process)))
         {
             var lookups = await new LookupLoader(services, calls).LoadAsync(opposite, errors, cancellationToken);
             var mappings = new SelectedMappings(opposite, target, source, services.Converters, lookups);

@@ -25,7 +25,7 @@ internal sealed class TargetNeighbours
         foreach (var flow in stored.Where(f => f.Source.Id == target.Id || f.Target.Id == target.Id))
         {
             var process = services
-                .Processes.SelectMany(p => p.Flows)
+                .Processes.SelectMany(p => p.AllFlows)
                 .FirstOrDefault(p =>
                     p.Name == flow.Process
                     && p.From == new EntityAddress(flow.Source.Connection, flow.Source.Entity)

@@ -22,7 +22,7 @@ internal sealed class ThirdEntities(EngineServices services, CallPolicy calls)
     )
     {
         var flows = services
-            .Processes.SelectMany(p => p.Flows)
+            .Processes.SelectMany(p => p.AllFlows)
             .Where(f => string.Equals(f.LinkSet, process.LinkSet, StringComparison.Ordinal))
             .ToList();
         var found = new List<ThirdEntity>();

@@ -14,6 +14,9 @@ internal sealed record GuardCheck(
     IReadOnlyList<string> FieldNames
 )
 {
+    /// <summary>The guards of the records' lines; null where they have none.</summary>
+    public GuardCheck? Lines { get; init; }
+
     /// <summary>The first guard that the tally breaks, or null.</summary>
     public GuardFinding? Find(GuardTally tally)
     {

@@ -11,6 +11,9 @@ namespace CrmConnector.Engine.Guarding;
 /// <param name="Field">The field, for <c>sameValue</c>; null else.</param>
 public sealed record GuardFinding(string Guard, long Planned, long Allowed, GuardLimit Limit, string? Field)
 {
+    /// <summary>What is counted, for people.</summary>
+    public string Records { get; init; } = "records";
+
     /// <summary>A sentence for the administrator: what happened.</summary>
     public string Sentence =>
         $"The guard '{Guard}' stopped the run{Why} Look at 'plan'; if it is right, run once with --override-guards.";
@@ -23,10 +26,10 @@ public sealed record GuardFinding(string Guard, long Planned, long Allowed, Guar
         Field is null
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" before its first such write: {Planned} records planned, {Allowed} allowed ({Limit})."
+                $" before its first such write: {Planned} {Records} planned, {Allowed} allowed ({Limit})."
             )
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $": {Planned} records would get one and the same value in '{Field}', which used to differ; {Allowed} allowed ({Limit})."
+                $": {Planned} {Records} would get one and the same value in '{Field}', which used to differ; {Allowed} allowed ({Limit})."
             );
 }

@@ -28,7 +28,10 @@ internal static class GuardLoader
             Without(totals[JournalOutcome.Deleted], takenBack?[JournalOutcome.Deleted]),
             Without(totals.Blanked, takenBack?.Blanked)
         );
-        return new GuardCheck(flow.Process.Guard, linked, recent, [.. flow.Mapping.Fields.Select(f => f.Name)]);
+        return new GuardCheck(flow.Process.Guard, linked, recent, [.. flow.Mapping.Fields.Select(f => f.Name)])
+        {
+            Lines = flow.Lines is { } lines ? await LoadAsync(lines, cancellationToken) : null,
+        };
     }
 
     private static long Without(long done, long? takenBack) => Math.Max(0, done - (takenBack ?? 0));

@@ -21,6 +21,10 @@ internal sealed class GuardWatch(
 )
 {
     private readonly GuardTally _tally = new(flow.Mapping.Fields.Count);
+    private readonly GuardWatch? _lines =
+        flow.Lines is { } lines && check.Lines is { } ofLines
+            ? new GuardWatch(lines, ofLines, isOverridden, isAhead)
+            : null;
     private long _linking;
 
     /// <summary>A watch of the same guards that has counted nothing yet.</summary>
@@ -57,6 +61,23 @@ internal sealed class GuardWatch(
         {
             _tally.AddDeletes(plan.Deleted.Count);
         }
+
+        AddLines(plan, counted);
+    }
+
+    private void AddLines(PagePlan plan, IReadOnlySet<RecordKey>? counted)
+    {
+        foreach (var header in _lines is null ? [] : plan.Records)
+        {
+            if (
+                counted?.Contains(header.Source.Key) != true
+                && plan.Lines.TryGetValue(header.Source.Key, out var group)
+            )
+            {
+                _lines!.Add(new PagePlan(group.Lines, [], [], []));
+                _lines._tally.AddDeletes(group.Deleted.Count());
+            }
+        }
     }
 
     /// <summary>Holds what was counted against the guards.</summary>
@@ -70,5 +91,7 @@ internal sealed class GuardWatch(
     }
 
     /// <summary>The first guard that what was counted would break, or null.</summary>
-    public GuardFinding? Find() => (check with { Linked = check.Linked + _linking }).Find(_tally);
+    public GuardFinding? Find() =>
+        (check with { Linked = check.Linked + _linking }).Find(_tally)
+        ?? (_lines?.Find() is { } finding ? finding with { Records = "lines" } : null);
 }

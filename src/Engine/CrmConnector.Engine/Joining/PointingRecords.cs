@@ -32,6 +32,7 @@ internal sealed class PointingRecords(CallPolicy calls, IRecordFinder finder)
     /// <param name="pointed">The entity pointed to.</param>
     /// <param name="keys">The records pointed to.</param>
     /// <param name="most">How many to give of each, 2 or more.</param>
+    /// <param name="shape">The fields to read of them.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     public ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
         string holder,
@@ -39,12 +40,9 @@ internal sealed class PointingRecords(CallPolicy calls, IRecordFinder finder)
         string pointed,
         IReadOnlyList<RecordKey> keys,
         int most,
+        RecordShape shape,
         CancellationToken cancellationToken
-    ) =>
-        FindAsync(
-            new FindRequest(holder, RecordShape.Empty, [field], Pointers(pointed, keys), most),
-            cancellationToken
-        );
+    ) => FindAsync(new FindRequest(holder, shape, [field], Pointers(pointed, keys), most), cancellationToken);
 
     private async ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
         FindRequest request,

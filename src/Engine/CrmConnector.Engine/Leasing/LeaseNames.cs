@@ -16,15 +16,20 @@ internal static class LeaseNames
             grew = false;
             foreach (var other in all)
             {
-                var touches =
-                    sets.Contains(other.LinkSet) || entities.Contains(other.From) || entities.Contains(other.To);
-                if (touches)
+                if (Parts(other).Any(p => sets.Contains(p.LinkSet) || entities.Overlaps([p.From, p.To])))
                 {
-                    grew |= sets.Add(other.LinkSet) | entities.Add(other.From) | entities.Add(other.To);
+                    foreach (var part in Parts(other))
+                    {
+                        grew |= sets.Add(part.LinkSet) | entities.Add(part.From) | entities.Add(part.To);
+                    }
                 }
             }
         } while (grew);
 
         return sets.Min!;
     }
+
+    /// <summary>Lines are read and written with their headers, so their link sets hang together.</summary>
+    private static IEnumerable<ProcessDefinition> Parts(ProcessDefinition process) =>
+        process.Lines is null ? [process] : [process, process.Lines];
 }

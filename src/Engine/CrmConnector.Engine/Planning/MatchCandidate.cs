@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Links;
@@ -15,6 +16,9 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
 
     /// <summary>The link that the record is in, or joins; 0 for none.</summary>
     public long LinkId { get; init; }
+
+    /// <summary>For a line: its header, whose lines are the only ones that it may be; null for every other record.</summary>
+    public LineHeader? Header { get; init; }
 
     /// <summary>What was found; null while still searching.</summary>
     public MatchFinding? Finding { get; set; }

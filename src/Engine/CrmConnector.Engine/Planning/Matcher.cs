@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
@@ -98,8 +99,9 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         CancellationToken cancellationToken
     )
     {
+        var scope = new LineScope(flow);
         var asked = candidates
-            .Select(c => (Candidate: c, Values: rule.Values(c.Source, c.Mapped)))
+            .Select(c => (Candidate: c, Values: scope.Narrow(c, rule.Values(c.Source, c.Mapped))))
             .Where(c => c.Values is not null)
             .ToList();
         if (asked.Count == 0)
@@ -109,10 +111,16 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
 
         foreach (var (candidate, values) in asked)
         {
-            candidate.Group ??= string.Join(
-                '\u001f',
-                rule.TargetFields.Zip(values!, (f, v) => f + "=" + PlainText.Of(v))
+            candidate.Group ??= scope.GroupOf(
+                candidate,
+                string.Join('\u001f', rule.TargetFields.Zip(values!, (f, v) => f + "=" + PlainText.Of(v)))
             );
+        }
+
+        asked.RemoveAll(a => a.Candidate.Header is { Target: null });
+        if (asked.Count == 0)
+        {
+            return;
         }
 
         if (flow.Target is not IRecordFinder finder)
@@ -123,7 +131,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
         var request = new FindRequest(
             flow.Process.To.Entity,
             flow.TargetShape,
-            rule.TargetFields,
+            scope.Fields(rule.TargetFields),
             [.. asked.Select(a => a.Values!)],
             Enough
         );
@@ -142,6 +150,11 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
                 found[i].Count == 1
                     ? new MatchFinding(found[i][0], Reason: null)
                     : new MatchFinding(null, PlanReason.AmbiguousMatch) { Candidates = found[i] };
+        }
+
+        if (scope.IsNarrow)
+        {
+            return;
         }
 
         await _rivals.CheckFoundAsync(rule, [.. hits.Where(c => c.Finding!.Target is not null)], cancellationToken);

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Merging;
 
 namespace CrmConnector.Engine.Planning;
@@ -17,6 +18,11 @@ internal sealed record PagePlan(
 {
     /// <summary>What follows for links from records that users have merged, of the source and of the target.</summary>
     public IReadOnlyList<FollowedMerges> Merges { get; init; } = [];
+
+    /// <summary>What is to be done for the lines of the records, by their headers' source keys; empty where the process has none.</summary>
+    public IReadOnlyDictionary<RecordKey, LineGroup> Lines { get; init; } = NoLines;
+
+    private static Dictionary<RecordKey, LineGroup> NoLines { get; } = [];
 
     /// <summary>Records that can only be decided once the merges have been followed: planned again after it.</summary>
     public IReadOnlyList<Record> AfterMerges { get; init; } = [];

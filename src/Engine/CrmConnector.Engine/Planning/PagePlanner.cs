@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Merging;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
@@ -20,13 +21,19 @@ namespace CrmConnector.Engine.Planning;
 /// <param name="targetIsEmpty">Nothing can be found by key.</param>
 /// <param name="mode">What the plan is for.</param>
 /// <param name="unsettled">Creates of unknown outcome, by source key; null for none.</param>
+/// <param name="unsettledLines">The same of lines.</param>
 internal sealed class PagePlanner(
     FlowContext flow,
     bool targetIsEmpty,
     PlanMode mode = PlanMode.Normal,
-    IReadOnlyDictionary<RecordKey, IntentRecord>? unsettled = null
+    IReadOnlyDictionary<RecordKey, IntentRecord>? unsettled = null,
+    IReadOnlyDictionary<RecordKey, IntentRecord>? unsettledLines = null
 )
 {
+    private readonly LinesPlanner? _lines = flow.Lines is { } lines
+        ? new LinesPlanner(flow, lines, mode, unsettledLines)
+        : null;
+
     private readonly PageMapper _mapper = new(flow);
     private readonly TargetReader _targets = new(flow);
     private readonly Matcher _matcher = new(flow, targetIsEmpty);
@@ -42,11 +49,28 @@ internal sealed class PagePlanner(
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
+        var plan = await PlanAsync(page, headers: null, cancellationToken);
+        return _lines is null ? plan : await _lines.AddAsync(plan, cancellationToken);
+    }
+
+    /// <summary>Plans lines, of which all that matters beside themselves is which header each of them has.</summary>
+    public ValueTask<PagePlan> PlanLinesAsync(
+        SourcePage page,
+        IReadOnlyDictionary<RecordKey, LineHeader> headers,
+        CancellationToken cancellationToken
+    ) => PlanAsync(page, headers, cancellationToken);
+
+    private async ValueTask<PagePlan> PlanAsync(
+        SourcePage page,
+        IReadOnlyDictionary<RecordKey, LineHeader>? headers,
+        CancellationToken cancellationToken
+    )
+    {
         (page, var merges, var ended) = await _merged.TakeOutAsync(page, cancellationToken);
         RecordKey[] keys = [.. page.Records.Select(r => r.Key)];
         var joins = await _joins.FollowAsync(
             page.Records,
-            await LookUpAsync(keys, cancellationToken),
+            NewHeaders.Apply(keys, await LookUpAsync(keys, cancellationToken), headers),
             cancellationToken
         );
         var (records, lookups, mapped) = PagePairs.Of(
@@ -64,7 +88,7 @@ internal sealed class PagePlanner(
         );
         var targets = await ReadTargetsAsync(records, lookups, mapped, asked, cancellationToken);
         var moved = await _merged.FollowAsync(targets, cancellationToken);
-        var matches = await MatchAsync(records, lookups, mapped, targets, asked, joins, cancellationToken);
+        var matches = await MatchAsync(records, lookups, mapped, targets, asked, joins, headers, cancellationToken);
         var times = await OwnTimes.FindAsync(
             flow,
             records,
@@ -295,6 +319,7 @@ internal sealed class PagePlanner(
         TargetsRead targets,
         Asked asked,
         FollowedJoins joins,
+        IReadOnlyDictionary<RecordKey, LineHeader>? headers,
         CancellationToken cancellationToken
     )
     {
@@ -310,6 +335,7 @@ internal sealed class PagePlanner(
                     Sent = SentBefore(records[i].Key),
                     Own = lookups[i],
                     LinkId = lookups[i].LinkId,
+                    Header = headers?[records[i].Key],
                     Finding = joins.ReasonOf(records[i].Key) is { } reason ? new MatchFinding(null, reason) : null,
                 };
             }

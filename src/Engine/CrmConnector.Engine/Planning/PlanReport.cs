@@ -18,6 +18,9 @@ public sealed record PlanReport(
     /// <summary>The guard that would stop the run; null for none.</summary>
     public GuardFinding? Guard { get; init; }
 
+    /// <summary>What it would do with the lines of its records; null for a process without.</summary>
+    public PlanReport? Lines { get; init; }
+
     /// <summary>How changes of the source are found.</summary>
     public required string ChangeDetection { get; init; }
 

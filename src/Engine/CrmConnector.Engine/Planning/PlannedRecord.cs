@@ -48,6 +48,9 @@ internal sealed record PlannedRecord(
     /// <summary>Nothing is done before its link has changed with this page's commit: it is looked at again.</summary>
     public bool IsHeld { get; init; }
 
+    /// <summary>The line because of which it waits; null for none.</summary>
+    public PlannedRecord? WaitingLine { get; init; }
+
     /// <summary>A person decided about it.</summary>
     public bool IsAnswered { get; init; }
 

@@ -45,6 +45,9 @@ public sealed record RunReport(
     /// <summary>The values that the run wrote over were kept, so it can be undone.</summary>
     public bool CanBeUndone { get; init; }
 
+    /// <summary>What became of the lines of its records; null for a process without.</summary>
+    public RunReport? Lines { get; init; }
+
     /// <summary>True when each distinct record read ended in exactly one outcome, by the journal and by the run's own count.</summary>
     public bool AddsUp => Sums.AddsUp && Sums.Read == CountedRead;
 }

@@ -156,6 +156,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             NoLongerQuarantined = absent,
             NoLongerWaiting = absent,
             SettledDeletions = [.. keys.Where(key => !claimed.Contains(key))],
+            Lines = _writer.LinesOf(results),
             ClosedIntents = [.. _writer.OpenIntents],
         };
         await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);

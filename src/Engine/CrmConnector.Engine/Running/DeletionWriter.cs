@@ -2,10 +2,12 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Links;
+using CrmConnector.State.Pages;
 
 namespace CrmConnector.Engine.Running;
 
@@ -19,6 +21,7 @@ internal sealed class DeletionWriter
     private readonly PairReading _pair;
     private readonly RecordShape _setShape;
     private readonly FieldValue[] _setValues;
+    private readonly DeletedHeaders _headers;
 
     public DeletionWriter(RunScope run)
     {
@@ -28,6 +31,7 @@ internal sealed class DeletionWriter
         _setShape = new RecordShape(flow.Process.Deletes.Set.Select(s => s.Key));
         _images = new DeletionImages(flow, _setShape);
         _pair = new PairReading(flow);
+        _headers = new DeletedHeaders(run);
         _targets = new TargetReader(flow, _images.Shape);
         _setValues =
         [
@@ -39,6 +43,9 @@ internal sealed class DeletionWriter
 
     /// <summary>Pages of intents that the commit of the results closes.</summary>
     public List<long> OpenIntents { get; } = [];
+
+    /// <summary>What the results change for the lines of the target records; null for nothing.</summary>
+    public PageCommit? LinesOf(IEnumerable<DeletionResult> results) => _headers.Commit(results);
 
     /// <summary>Applies the rule; one result per deletion.</summary>
     public async ValueTask<IReadOnlyList<DeletionResult>> ApplyAsync(
@@ -58,6 +65,7 @@ internal sealed class DeletionWriter
             .. deletions.Where(d => d.Lookup.Other is { Gone: false }).Select(d => d.Lookup.Other!.Key),
         ];
         var targets = await _targets.ReadAsync(keys, cancellationToken);
+        await _headers.LoadAsync([.. deletions.Select(d => d.Key)], cancellationToken);
         var results = new List<DeletionResult>();
         var sends = new List<(RecordKey Key, LinkLookup Lookup, Send Send)>();
         foreach (var (key, lookup) in deletions)
@@ -66,17 +74,18 @@ internal sealed class DeletionWriter
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Deleted));
             }
-            else if (target.MergedInto is not null || WasEdited(lookup, target))
+            else if (target.MergedInto is not null || WasEdited(lookup, target) || _headers.IsEdited(key))
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Edited));
             }
             else
             {
-                sends.Add((key, lookup, Send(key, lookup, target)));
+                sends.Add((key, lookup, _headers.Join(Send(key, lookup, target))));
             }
         }
 
         await NoteAsync(sends, cancellationToken);
+        await _headers.NoteAsync([.. sends.Select(s => s.Send)], cancellationToken);
         await SendAsync([.. sends.Select(s => s.Send)], cancellationToken);
         results.AddRange(
             sends.Select(s => new DeletionResult(s.Key, s.Lookup, EffectOf(s.Send)) { Image = _images.Of(s.Send) })

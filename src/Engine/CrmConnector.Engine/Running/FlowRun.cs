@@ -4,9 +4,11 @@ using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Selecting;
+using CrmConnector.Engine.Watching;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Running;
@@ -17,10 +19,12 @@ internal sealed class FlowRun
     private readonly RunScope _scope;
     private readonly RunOptions _options;
     private readonly IntentSettler _settler;
+    private readonly IntentSettler? _lineSettler;
     private readonly Func<CancellationToken, ValueTask<FlowContext>>? _reopen;
     private readonly List<string> _notes = [];
     private FlowContext _flow;
     private ReadingSchedule _schedule;
+    private int _unanswered;
 
     private FlowRun(RunScope scope, RunOptions options, Func<CancellationToken, ValueTask<FlowContext>>? reopen = null)
     {
@@ -30,9 +34,13 @@ internal sealed class FlowRun
         _reopen = reopen;
         _schedule = new ReadingSchedule(_scope, options);
         _settler = new IntentSettler(_scope);
+        _lineSettler = scope.Lines is { } lines ? new IntentSettler(lines) : null;
     }
 
     public long RunId => _scope.RunId;
+
+    /// <summary>What the run did with the lines of its records; null for a process without.</summary>
+    public RunScope? Lines => _scope.Lines;
 
     public long Read => _scope.Read;
 
@@ -60,13 +68,7 @@ internal sealed class FlowRun
     {
         var progress = await flow.Services.Store.Checkpoints.LoadAsync(flow.Flow, cancellationToken);
         flow = await SelectionTurns.LoadAsync(flow, progress, cancellationToken);
-        var opened = await SweepReasons.OpenAsync(
-            flow,
-            progress,
-            flow.SourceSchema.Changes.HasFeed,
-            options.Full,
-            cancellationToken
-        );
+        var opened = await SweepReasons.OpenAsync(flow, progress, flow.HasFeed, options.Full, cancellationToken);
         var kind =
             flow.Process.ConvertedFrom is not null ? RunKind.Incremental
             : progress.SweepNumber == 0 ? RunKind.FirstRun
@@ -74,7 +76,10 @@ internal sealed class FlowRun
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
         var runId = await flow.Services.Store.Runs.StartAsync(start, cancellationToken);
-        return new FlowRun(new RunScope(flow, runId, lease), options, reopen);
+        var linesRunId = flow.Lines is { } lines
+            ? await flow.Services.Store.Runs.StartAsync(start with { Flow = lines.Flow }, cancellationToken)
+            : 0;
+        return new FlowRun(new RunScope(flow, runId, lease, linesRunId), options, reopen);
     }
 
     public ValueTask<long> CountWaitingAsync(CancellationToken cancellationToken) =>
@@ -82,17 +87,53 @@ internal sealed class FlowRun
 
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
-        var unsettled = await _settler.SettleAsync(cancellationToken);
+        var unsettled = await SettleAsync(cancellationToken);
         await _scope.Conversions.LoadAsync(_flow, cancellationToken);
-        _notes.AddRange(await new FirstRecordWatch(_flow).MakeDueAsync(_scope, cancellationToken));
+        _notes.AddRange(await new PointerWatch(_flow).MakeDueAsync(_scope, cancellationToken));
         var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
         var targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
         await SendAgainAsync(unsettled, cancellationToken);
-        while (!await WorkAsync(check, targetIsEmpty, cancellationToken))
+        while (!await WorkOrLookAsync(check, targetIsEmpty, cancellationToken))
         {
             check = await GuardLoader.LoadAsync(_flow, cancellationToken);
             targetIsEmpty = check.Linked == 0 && await TargetIsEmptyAsync(cancellationToken);
         }
+    }
+
+    /// <summary>
+    /// Does all that there is to do. False when a target did not answer whether it wrote a record with its lines: that was looked up, as after a crash, and what is
+    /// left is to be planned anew.
+    /// </summary>
+    private async ValueTask<bool> WorkOrLookAsync(
+        GuardCheck check,
+        bool targetIsEmpty,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return await WorkAsync(check, targetIsEmpty, cancellationToken);
+        }
+        catch (GroupUnansweredException) when (++_unanswered < _flow.Calls.Attempts)
+        {
+            await _flow.Calls.WaitAsync(_unanswered, retryAfter: null, cancellationToken);
+            await SendAgainAsync(await SettleAsync(cancellationToken), cancellationToken);
+            return false;
+        }
+    }
+
+    /// <summary>Settles what was left open of the records and of their lines; gives the records that must be sent again.</summary>
+    private async ValueTask<IReadOnlyList<RecordKey>> SettleAsync(CancellationToken cancellationToken)
+    {
+        var unsettled = await _settler.SettleAsync(cancellationToken);
+        if (_lineSettler is null)
+        {
+            return unsettled;
+        }
+
+        var lines = await _lineSettler.SettleAsync(cancellationToken);
+        var headers = await _flow.Services.Store.Lines.FindHeadersAsync(_flow.Lines!.Flow, lines, cancellationToken);
+        return [.. unsettled.Union(headers.OfType<RecordKey>())];
     }
 
     /// <summary>Does all that there is to do. False when the selection changed meanwhile: then what is left is to be planned anew.</summary>
@@ -178,7 +219,14 @@ internal sealed class FlowRun
     public static async ValueTask SettleOnlyAsync(RunScope scope, CancellationToken cancellationToken)
     {
         var run = new FlowRun(scope, new RunOptions());
-        await run.SendAgainAsync(await run._settler.SettleAsync(cancellationToken), cancellationToken);
+        if (scope.Flow.Process.Header is not null)
+        {
+            // what is still to be sent goes with its header, in that one's next run
+            await run._settler.SettleAsync(cancellationToken);
+            return;
+        }
+
+        await run.SendAgainAsync(await run.SettleAsync(cancellationToken), cancellationToken);
         await scope.Conversions.LoadAsync(scope.Flow, cancellationToken);
         await new ConversionPhase(scope).LinkAsync(cancellationToken);
     }
@@ -190,13 +238,22 @@ internal sealed class FlowRun
         {
             var check = await GuardLoader.LoadAsync(_flow, cancellationToken);
             var watch = new GuardWatch(_flow, check, isOverridden: true);
-            var planner = new PagePlanner(_flow, targetIsEmpty: false, unsettled: _scope.Unsettled);
+            var planner = new PagePlanner(
+                _flow,
+                targetIsEmpty: false,
+                unsettled: _scope.Unsettled,
+                unsettledLines: _scope.Lines?.Unsettled
+            );
             var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch);
             var stored = await _flow.Services.Store.Checkpoints.LoadAsync(_flow.Flow, cancellationToken);
             await loop.RunAsync(_schedule.Retry(unsettled), stored, cancellationToken);
         }
 
         await _settler.CloseAsync(cancellationToken);
+        if (_lineSettler is not null)
+        {
+            await _lineSettler.CloseAsync(cancellationToken);
+        }
     }
 
     private async ValueTask<bool> TargetIsEmptyAsync(CancellationToken cancellationToken)

@@ -73,7 +73,7 @@ internal sealed class NeighbourSettler(EngineServices services, FlowOpener opene
 
     private ProcessDefinition? Find(StoredFlow flow) =>
         services
-            .Processes.SelectMany(p => p.Flows)
+            .Processes.SelectMany(p => p.AllFlows)
             .FirstOrDefault(p =>
                 p.Name == flow.Process
                 && p.From == new EntityAddress(flow.Source.Connection, flow.Source.Entity)

@@ -35,6 +35,12 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     /// <summary>Source records that left the selection and are to be unlinked or removed.</summary>
     public List<RecordKey> Leaving { get; } = [];
 
+    /// <summary>What the lines of the page's records change; null where the process has none.</summary>
+    public PageCommit? Lines { get; set; }
+
+    /// <summary>Records of the page are still to be planned anew: the flow has not come further than before.</summary>
+    public bool IsUnfinished { get; set; }
+
     /// <summary>Adds a record of which nothing was written.</summary>
     public void AddUnwritten(PlannedRecord record)
     {
@@ -203,7 +209,8 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
             AbandonedConversions = _conversions.Abandoned,
             NoLongerInReview = _flow.Rules.MayAsk ? _queues.Fine : _queues.Answered,
             SettledDeletions = _links.SettledDeletions,
-            Progress = setting.Progress,
+            Progress = IsUnfinished ? null : setting.Progress,
+            Lines = Lines,
             ClosedIntents = ClosedIntents,
         };
     }

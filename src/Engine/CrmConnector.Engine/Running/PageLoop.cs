@@ -76,7 +76,7 @@ internal sealed class PageLoop(
     )
     {
         progress = Advance(kind, page, progress);
-        while (true)
+        for (var tries = 1; ; )
         {
             cancellationToken.ThrowIfCancellationRequested();
             run.Enter(RunPhase.Planning);
@@ -84,13 +84,15 @@ internal sealed class PageLoop(
             guards.Add(plan, run.Refused);
             guards.Check();
             var isDone = plan.Deferred.Count == 0 && plan.AfterMerges.Count == 0;
-            await executor.ExecuteAsync(plan, new PageSetting(kind, isDone ? progress : null), cancellationToken);
-            if (isDone)
+            var setting = new PageSetting(kind, isDone ? progress : null) { IsLastTry = tries == PageExecutor.Rounds };
+            var again = await executor.ExecuteAsync(plan, setting, cancellationToken);
+            if (isDone && again.Count == 0)
             {
                 return progress;
             }
 
-            page = new SourcePage([.. plan.AfterMerges, .. plan.Deferred], [], IsLast: true);
+            tries += again.Count > 0 ? 1 : 0;
+            page = new SourcePage([.. plan.AfterMerges, .. plan.Deferred, .. again], [], IsLast: true);
         }
     }
 

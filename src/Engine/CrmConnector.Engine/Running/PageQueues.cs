@@ -44,9 +44,10 @@ internal sealed class PageQueues(RunScope run)
     /// <summary>A record that points to another one which is not there yet; nothing for one whose pointers are resolved.</summary>
     public void Wait(PlannedRecord record)
     {
-        if (record.Mapped is { Unresolved: [var unresolved, ..] })
+        var waiting = record.WaitingLine ?? record;
+        if (waiting.Mapped is { Unresolved: [var unresolved, ..] })
         {
-            var path = _flow.References[unresolved.Need];
+            var path = (record.WaitingLine is null ? _flow : _flow.Lines!).References[unresolved.Need];
             Waiting.Add(new WaitingRecord(record.Source.Key, path.From, new RecordKey(unresolved.SourceKey), path.To));
         }
     }

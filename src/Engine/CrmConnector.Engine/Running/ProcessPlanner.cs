@@ -1,11 +1,12 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
-using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Selecting;
+using CrmConnector.Engine.Watching;
 using CrmConnector.Planning.Deciding;
 
 namespace CrmConnector.Engine.Running;
@@ -29,7 +30,7 @@ public sealed class ProcessPlanner(EngineServices services)
         var stored = await services.Store.Checkpoints.LoadAsync(opened.Flow, cancellationToken);
         var flow = await SelectionTurns.LoadAsync(opened, stored, cancellationToken);
         var scope = new RunScope(flow, runId: 0);
-        scope.Due.UnionWith(await new FirstRecordWatch(flow).FindAsync(cancellationToken));
+        scope.Due.UnionWith(await new PointerWatch(flow).FindAsync(cancellationToken));
         var schedule = new ReadingSchedule(scope, new RunOptions { Full = options.Full });
         var (readings, progress) = await schedule.PlanAsync(stored, cancellationToken);
         await scope.Conversions.LoadAsync(flow, cancellationToken);
@@ -42,7 +43,8 @@ public sealed class ProcessPlanner(EngineServices services)
         var planner = new PagePlanner(flow, targetIsEmpty: false);
         var examples = new ExampleCollector(flow, options.Examples);
         var counts = new Dictionary<PlanKind, long>();
-        var deletions = 0L;
+        var lines = new Dictionary<PlanKind, long>();
+        var (deletions, deletedLines) = (0L, 0L);
         await foreach (var plan in DryReading.PlanAsync(readings, planner, services.Hasher, cancellationToken))
         {
             guards.Add(plan);
@@ -51,10 +53,23 @@ public sealed class ProcessPlanner(EngineServices services)
             scope.Enter(RunPhase.Planning);
             await examples.AddAsync(plan, cancellationToken);
             Count(plan, counts);
+            foreach (
+                var group in plan.Records.Select(r => plan.Lines.GetValueOrDefault(r.Source.Key)).OfType<LineGroup>()
+            )
+            {
+                Count(group.Lines, lines);
+                deletedLines += group.Deleted.Count();
+            }
         }
 
         return new PlanReport(process.FlowName, counts, deletions, examples.Examples)
         {
+            Lines = flow.Lines is { } ofLines
+                ? new PlanReport(ofLines.Process.FlowName, lines, deletedLines, [])
+                {
+                    ChangeDetection = ofLines.ChangesFoundBy,
+                }
+                : null,
             Guard = guards.Find(),
             ChangeDetection = flow.ChangesFoundBy,
             Sweep = progress.SweepReason,
@@ -64,15 +79,19 @@ public sealed class ProcessPlanner(EngineServices services)
 
     private static void Count(PagePlan plan, Dictionary<PlanKind, long> counts)
     {
-        foreach (var record in plan.Records)
-        {
-            counts[record.Plan.Kind] = counts.GetValueOrDefault(record.Plan.Kind) + 1;
-        }
-
+        Count(plan.Records, counts);
         if (plan.Deferred.Count > 0)
         {
             // They are decided after their group's first record was created: until then each would be one more create.
             counts[PlanKind.Create] = counts.GetValueOrDefault(PlanKind.Create) + plan.Deferred.Count;
+        }
+    }
+
+    private static void Count(IReadOnlyList<PlannedRecord> records, Dictionary<PlanKind, long> counts)
+    {
+        foreach (var record in records)
+        {
+            counts[record.Plan.Kind] = counts.GetValueOrDefault(record.Plan.Kind) + 1;
         }
     }
 }

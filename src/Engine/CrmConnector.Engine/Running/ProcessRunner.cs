@@ -73,6 +73,9 @@ public sealed class ProcessRunner(EngineServices services)
         var runId =
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
         await services.Store.Runs.EndAsync(runId, RunEndings.StatusOf(ending), message, CancellationToken.None);
+        var lines = run?.Lines is { } ofLines
+            ? await EndLinesAsync(process, ofLines, ending, message, startedAt, services.Time.GetElapsedTime(started))
+            : null;
         services.Observer.Report(
             new RunProgress(process.FlowName, RunPhase.Ended, 0, run?.Read ?? 0, run?.Written ?? 0, null)
         );
@@ -87,6 +90,7 @@ public sealed class ProcessRunner(EngineServices services)
         )
         {
             DeclaredBy = process.Name,
+            Lines = lines,
             Message = message,
             Notes = run?.Notes ?? [],
             CanBeUndone = (await services.Store.JournalValues.ListAsync(runId, CancellationToken.None)).Count > 0,
@@ -94,6 +98,25 @@ public sealed class ProcessRunner(EngineServices services)
             Quarantined = await services.Store.Quarantine.CountAsync(process.Name, CancellationToken.None),
             InReview = await services.Store.Reviews.CountAsync(process.Name, CancellationToken.None),
             Waiting = run is null ? 0 : await run.CountWaitingAsync(CancellationToken.None),
+        };
+    }
+
+    private async ValueTask<RunReport> EndLinesAsync(
+        ProcessDefinition process,
+        RunScope lines,
+        RunEnding ending,
+        string? message,
+        DateTimeOffset startedAt,
+        TimeSpan duration
+    )
+    {
+        await services.Store.Runs.EndAsync(lines.RunId, RunEndings.StatusOf(ending), message, CancellationToken.None);
+        var sums = await services.Store.Journal.SumJournalAsync(lines.RunId, CancellationToken.None);
+        return new RunReport(lines.RunId, lines.Flow.Process.FlowName, ending, startedAt, duration, sums, lines.Read)
+        {
+            DeclaredBy = process.Name,
+            Notes = [.. lines.Notes.Sentences()],
+            ChangeDetection = lines.Flow.ChangesFoundBy,
         };
     }
 

@@ -21,7 +21,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         run.Flow.Source,
         run.Flow.Process.From.Entity,
         run.Flow.SourceShape,
-        run.Flow.Services.PageSize,
+        run.Flow.PageSize,
         run.Flow.Calls
     );
 
@@ -76,7 +76,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         }
 
         var changes = _flow.SourceSchema.Changes;
-        var feed = changes.HasFeed ? _flow.Source as IChangeFeed : null;
+        var feed = _flow.HasFeed ? _flow.Source as IChangeFeed : null;
         if (feed is not null && progress.Feed is { } checkpoint)
         {
             readings.Add(Feed(checkpoint));

@@ -29,7 +29,7 @@ internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSche
     /// </summary>
     private async ValueTask ReleaseWaitingAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
-        if (_flow.References.Count == 0)
+        if (!_flow.AllReferences.Any())
         {
             return;
         }

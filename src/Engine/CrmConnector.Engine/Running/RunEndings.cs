@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
+using CrmConnector.Engine.Lines;
 using CrmConnector.State;
 using CrmConnector.State.Runs;
 
@@ -16,7 +17,7 @@ internal static class RunEndings
         {
             OperationCanceledException when cancellationToken.IsCancellationRequested => RunEnding.Cancelled,
             GuardTrippedException => RunEnding.GuardStopped,
-            SystemUnavailableException => RunEnding.SystemUnavailable,
+            SystemUnavailableException or GroupUnansweredException => RunEnding.SystemUnavailable,
             InvalidConfigurationException or ProcessInvalidException => RunEnding.Misconfigured,
             AdapterException or StoreChangedException => RunEnding.Failed,
             LeaseHeldException or FencedException => RunEnding.Failed,

@@ -10,7 +10,11 @@ using CrmConnector.State.Leases;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>What belongs to one run of a flow while it lasts.</summary>
-internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = null)
+/// <param name="flow">The flow.</param>
+/// <param name="runId">The run's number in the state store.</param>
+/// <param name="lease">The lease under which it works; null for none.</param>
+/// <param name="linesRunId">The number under which its lines are reported; 0 for the run's own.</param>
+internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = null, long linesRunId = 0)
 {
     private const int MostRefused = 100_000;
 
@@ -21,7 +25,18 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
     public long RunId { get; } = runId;
 
     /// <summary>Goes on with the flow as a changed selection made it; whatever was made for the former one is to be made anew.</summary>
-    public void Follow(FlowContext changed) => Flow = changed;
+    public void Follow(FlowContext changed)
+    {
+        Flow = changed;
+        if (changed.Lines is { } lines)
+        {
+            Lines?.Follow(lines);
+        }
+    }
+
+    /// <summary>What belongs to the run's lines; null where the process has none.</summary>
+    public RunScope? Lines { get; } =
+        flow.Lines is { } lines ? new RunScope(lines, linesRunId == 0 ? runId : linesRunId, lease) : null;
 
     /// <summary>The leases under which the run works.</summary>
     public IReadOnlyList<Lease> Leases => lease?.Held ?? [];

@@ -13,6 +13,9 @@ internal sealed class Send(PlannedRecord record, RecordWrite write, bool repeata
     /// <summary>True when sending it twice makes no second record.</summary>
     public bool Repeatable { get; } = repeatable;
 
+    /// <summary>The writes of its lines, in the order in which they are parts of it; empty for a record without.</summary>
+    public IReadOnlyList<Send> Parts { get; init; } = [];
+
     /// <summary>True when an earlier try was not answered: it may have been done.</summary>
     public bool MayHaveArrived { get; set; }
 

@@ -56,7 +56,7 @@ internal static class SweepReasons
             asked ? Asked
             : !hasFeed ? NoFeed
             : progress.Feed is null ? (progress.SweepNumber == 0 ? FirstRun : NoCheckpoint)
-            : !flow.SourceSchema.Changes.TellsDeletions && await IsOldAsync(flow, cancellationToken) ? KeyScan
+            : !flow.TellsDeletions && await IsOldAsync(flow, cancellationToken) ? KeyScan
             : null;
         return reason is null ? progress : Open(progress, reason);
     }
@@ -69,9 +69,10 @@ internal static class SweepReasons
         HasChanged(flow, progress) ? Open(progress with { SweepReason = null }, MappingChanged) : progress;
 
     private static bool HasChanged(FlowContext flow, FlowProgress progress) =>
-        progress.SweepNumber > 0
-        && flow.Flow.PreviousFingerprint is { } before
-        && before != flow.Flow.MappingFingerprint;
+        progress.SweepNumber > 0 && (HasChanged(flow) || (flow.Lines is { } lines && HasChanged(lines)));
+
+    private static bool HasChanged(FlowContext flow) =>
+        flow.Flow.PreviousFingerprint is { } before && before != flow.Flow.MappingFingerprint;
 
     private static FlowProgress Open(FlowProgress progress, string reason) =>
         progress with

@@ -141,6 +141,7 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
             Journal = [.. records.Select(Entry)],
             Counts = new JournalPageCounts(records.Count, records.Count(r => run.Met.Find(r.Key) is not null)),
             NoLongerLeaving = keys,
+            Lines = _writer.LinesOf(results),
             ClosedIntents = [.. _writer.OpenIntents],
         };
         await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);

@@ -27,7 +27,7 @@ internal static class MappingFindings
             .Files.Processes.Definitions.Where(p =>
                 !unreached.Contains(p.From.Connection) && !unreached.Contains(p.To.Connection)
             )
-            .SelectMany(p => p.Flows)
+            .SelectMany(p => p.AllFlows)
             .ToList();
         var findings = new List<ConfigurationError>();
         var routed = new List<RoutedFlow>();

@@ -27,8 +27,11 @@ internal static class ProcessOrder
                 return;
             }
 
-            var needed = process.Fields.Select(f => f.Reference?.LinkSet).ToHashSet(StringComparer.Ordinal);
-            foreach (var other in processes.Where(p => needed.Contains(p.LinkSet)))
+            var needed = process
+                .Fields.Concat(process.Lines?.Fields ?? [])
+                .Select(f => f.Reference?.LinkSet)
+                .ToHashSet(StringComparer.Ordinal);
+            foreach (var other in processes.Where(p => needed.Contains(p.LinkSet) || needed.Contains(p.Lines?.LinkSet)))
             {
                 Visit(other);
             }

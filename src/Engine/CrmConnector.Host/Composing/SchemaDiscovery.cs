@@ -75,7 +75,8 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
             .Concat(process.Conversion?.Became.Select(b => process.From with { Entity = b.Entity }) ?? [])
             .Concat(process.Conversion?.OrFirst.Select(f => process.From with { Entity = f.Entity }) ?? [])
             .Append(process.From)
-            .Append(process.To);
+            .Append(process.To)
+            .Concat(process.Lines is { } lines ? Needed(lines) : []);
 
     private static async Task<Answer> AskAsync(
         Installation installation,

@@ -134,6 +134,14 @@ internal static class ProcessFormat
                     Required = true,
                     Example = "[ { from: name, to: name } ]",
                 },
+                new KeySpec(
+                    "lines",
+                    LinesFormat.Lines,
+                    "Records of another entity that belong wholly to these (the lines of an order): they are read and written with their header, all of them or none."
+                )
+                {
+                    Default = "none",
+                },
                 new KeySpec("where", ConditionFormat.List, "Which source records take part; all conditions must hold.")
                 {
                     Default = "all records",
@@ -225,7 +233,11 @@ internal static class ProcessFormat
             ]
         )
         {
-            Rules = [new KeyRule.Excludes("conversion", ["creates"])],
+            Rules =
+            [
+                new KeyRule.Excludes("conversion", ["creates"]),
+                new KeyRule.Excludes("lines", ["conversion", "writeBack", "journal"]),
+            ],
         };
 
     private static MapSpec Reverse =>

@@ -52,6 +52,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Fields = NamedFields.Limit(forward),
             Reverse = reverse,
             BecameFlows = BecameFlows.Of(forward),
+            Lines = new LinesReader(errors).Read(root, forward),
         };
     }
 
@@ -62,7 +63,7 @@ internal sealed class ProcessReader(ErrorList errors)
             ? new EntityAddress(connection, entity)
             : null;
 
-    private static MatchRule Match(MapNode map) =>
+    internal static MatchRule Match(MapNode map) =>
         new(
             [.. map.Entries.Where(e => e.Value.Text() is not null).Select(e => new MatchPair(e.Key, e.Value.Text()!))],
             map.Position

@@ -21,7 +21,11 @@ internal sealed class CreateCheck : IProcessCheck
                 "write 'creates: no', or give the connection's user the right"
             );
         }
-        else if (subject.IsComplete && CreateSafetyFinder.Find(subject) is { Kind: CreateSafetyKind.None } safety)
+        else if (
+            subject.Process.Header is null
+            && subject.IsComplete
+            && CreateSafetyFinder.Find(subject) is { Kind: CreateSafetyKind.None } safety
+        )
         {
             subject.Errors.Warn(
                 position,

@@ -14,6 +14,11 @@ internal sealed class RequiredFieldCheck : IProcessCheck
         }
 
         var mapped = subject.Process.Fields.Select(f => f.To).ToHashSet(StringComparer.Ordinal);
+        if (subject.Process.Header is { } header)
+        {
+            mapped.Add(header.TargetField);
+        }
+
         var madeBySystem =
             target.Writes.OwnGuidKeys || target.Writes.Receipts
                 ? target.KeyFields.ToHashSet(StringComparer.Ordinal)

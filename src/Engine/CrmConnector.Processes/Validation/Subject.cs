@@ -4,9 +4,14 @@ using CrmConnector.Abstractions.Schema;
 namespace CrmConnector.Processes.Validation;
 
 /// <summary>A process under check, with what is known about its entities.</summary>
+/// <param name="file">The file.</param>
+/// <param name="process">What it declares, or the lines of what it declares.</param>
+/// <param name="schemas">What the systems told.</param>
+/// <param name="errors">Where errors go.</param>
 internal sealed class Subject(ProcessFile file, ProcessDefinition process, DiscoveredSchemas schemas, ErrorList errors)
 {
-    private readonly List<int> _fieldIndexes = Indexes(file);
+    private readonly object[] _root = process.Header is null ? [] : ["lines"];
+    private readonly List<int> _fieldIndexes = Indexes(file, process);
 
     public ProcessDefinition Process => process;
 
@@ -21,9 +26,15 @@ internal sealed class Subject(ProcessFile file, ProcessDefinition process, Disco
     /// <summary>The target entity; null when it is not known or cannot be synced.</summary>
     public EntitySchema? Target { get; } = Usable(schemas, process.To);
 
-    public SourcePosition At(params IReadOnlyList<object> path) => file.Positions.Of(path);
+    /// <summary>The process's records and their lines, each a subject of its own.</summary>
+    public static IEnumerable<Subject> Of(ProcessFile file, DiscoveredSchemas schemas, ErrorList errors) =>
+        file.Draft is not { } draft ? []
+        : draft.Lines is { } lines ? [new(file, draft, schemas, errors), new(file, lines, schemas, errors)]
+        : [new(file, draft, schemas, errors)];
 
-    public SourcePosition AtKey(params IReadOnlyList<object> path) => file.Positions.OfKey(path);
+    public SourcePosition At(params IReadOnlyList<object> path) => file.Positions.Of([.. _root, .. path]);
+
+    public SourcePosition AtKey(params IReadOnlyList<object> path) => file.Positions.OfKey([.. _root, .. path]);
 
     /// <summary>The field mappings, each with its index in the file.</summary>
     public IEnumerable<(int Index, FieldMapping Mapping)> Mappings =>
@@ -58,5 +69,10 @@ internal sealed class Subject(ProcessFile file, ProcessDefinition process, Disco
     }
 
     /// <summary>Items of the list that are no mapping are no part of the draft, but count in the file.</summary>
-    private static List<int> Indexes(ProcessFile file) => [.. file.Positions.ItemsWith("to", "fields")];
+    private static List<int> Indexes(ProcessFile file, ProcessDefinition process) =>
+        [
+            .. process.Header is null
+                ? file.Positions.ItemsWith("to", "fields")
+                : file.Positions.ItemsWith("to", "lines", "fields"),
+        ];
 }

@@ -2,6 +2,7 @@ using CrmConnector.State.Conversions;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
+using CrmConnector.State.Lines;
 
 namespace CrmConnector.State.Intents;
 
@@ -21,6 +22,9 @@ public sealed record IntentPage(
 {
     /// <summary>Steps of conversions that these writes are a part of.</summary>
     public IReadOnlyList<ConversionNote> Conversions { get; init; } = [];
+
+    /// <summary>Which headers the lines belong to that are about to be written.</summary>
+    public IReadOnlyList<LineOwner> LineOwners { get; init; } = [];
 
     /// <summary>What the records hold now, sealed, so that a killed run can be undone too; null where values are not journalled.</summary>
     public SealedValues? Values { get; init; }

@@ -7,6 +7,7 @@ using CrmConnector.State.Flows;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
+using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Quarantine;
@@ -128,6 +129,15 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
 
     /// <summary>Intent pages that this commit settles.</summary>
     public IReadOnlyList<long> ClosedIntents { get; init; } = [];
+
+    /// <summary>What changes for the lines of the page's records, in the same transaction; null for a flow without lines.</summary>
+    public PageCommit? Lines { get; init; }
+
+    /// <summary>Of the page of a flow of lines: which headers its lines belong to from now on.</summary>
+    public IReadOnlyList<LineOwner> LineOwners { get; init; } = [];
+
+    /// <summary>Of the page of a flow of lines: source lines that are in the target no longer.</summary>
+    public IReadOnlyList<RecordKey> ForgottenLines { get; init; } = [];
 
     /// <summary>Intents that stay open (a second step, an answer that never came); they become a page of their own.</summary>
     public IReadOnlyList<IntentRecord> RemainingIntents { get; init; } = [];

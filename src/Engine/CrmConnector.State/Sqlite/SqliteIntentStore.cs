@@ -18,6 +18,7 @@ internal sealed class SqliteIntentStore(SqliteDatabase database) : IIntentStore
             {
                 LeaseCheck.Check(database, page.Leases);
                 ConversionWriter.Write(database, page.Conversions);
+                LineWriter.Write(database, page.Flow, page.LineOwners);
                 var id = IntentWriter.Write(database, page.Flow, page.RunId, page.Page, data);
                 ValueWriter.Write(database, page, id);
                 return id;

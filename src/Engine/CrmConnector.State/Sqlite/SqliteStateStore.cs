@@ -8,6 +8,7 @@ using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Leaving;
+using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
@@ -48,6 +49,7 @@ public sealed class SqliteStateStore : IStateStore
         Waiting = new SqliteWaitingStore(database);
         Due = new SqliteDueStore(database);
         Reviews = new SqliteReviewStore(database);
+        Lines = new SqliteLineStore(database);
         Conversions = new SqliteConversionStore(database);
         Swings = new SqliteSwingStore(database);
         OwnWrites = new SqliteOwnWriteStore(database);
@@ -98,6 +100,9 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IReviewStore Reviews { get; }
+
+    /// <inheritdoc/>
+    public ILineStore Lines { get; }
 
     /// <inheritdoc/>
     public IConversionStore Conversions { get; }

@@ -98,5 +98,28 @@ internal sealed class PostgreSqlDialect : IDialect
         );
     }
 
+    public async Task<IReadOnlyList<WriteOutcome>> WriteGroupsAsync(
+        Table table,
+        Table parts,
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var session = (PostgreSqlSession)await OpenAsync(cancellationToken);
+        var writer = new GroupWriter(
+            session,
+            Side(session, table, batch),
+            Side(session, parts, GroupWriter.PartsOf(batch)),
+            batch
+        );
+        return await writer.WriteAsync(cancellationToken);
+    }
+
+    private GroupSide Side(PostgreSqlSession session, Table table, WriteBatch batch)
+    {
+        var plan = new WritePlan(table, batch, new PostgreSqlValueCheck());
+        return new GroupSide(table, plan, new PostgreSqlRowWriter(session, table, plan, batch, Lookup, Syntax));
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

@@ -111,6 +111,29 @@ internal sealed class SqlServerDialect : IDialect
         );
     }
 
+    public async Task<IReadOnlyList<WriteOutcome>> WriteGroupsAsync(
+        Table table,
+        Table parts,
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
+        await using var session = (SqlServerSession)await OpenAsync(cancellationToken);
+        var writer = new GroupWriter(
+            session,
+            Side(session, table, batch),
+            Side(session, parts, GroupWriter.PartsOf(batch)),
+            batch
+        );
+        return await writer.WriteAsync(cancellationToken);
+    }
+
+    private GroupSide Side(SqlServerSession session, Table table, WriteBatch batch)
+    {
+        var plan = new WritePlan(table, batch, new SqlServerValueCheck());
+        return new GroupSide(table, plan, new SqlServerRowWriter(session, table, plan, batch, Lookup, Syntax));
+    }
+
     /// <summary>The pool is the driver's and goes with the process; the connections of this store are closed now.</summary>
     public ValueTask DisposeAsync()
     {

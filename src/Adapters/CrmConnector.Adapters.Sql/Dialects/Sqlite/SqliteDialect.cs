@@ -5,6 +5,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Adapters.Sql.Discovery;
 using CrmConnector.Adapters.Sql.Tracking;
+using CrmConnector.Adapters.Sql.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace CrmConnector.Adapters.Sql.Dialects.Sqlite;
@@ -109,6 +110,28 @@ internal sealed class SqliteDialect : IDialect
                 token => new SqliteBatchWriter(session, Lookup, table, batch).WriteAsync(token),
                 cancellationToken
             );
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public async Task<IReadOnlyList<WriteOutcome>> WriteGroupsAsync(
+        Table table,
+        Table parts,
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            await using var session = (SqliteSession)await OpenAsync(cancellationToken);
+            var headers = new SqliteRowWriter(session, Lookup, table, batch);
+            var lines = new SqliteRowWriter(session, Lookup, parts, GroupWriter.PartsOf(batch));
+            var writer = new GroupWriter(session, headers.Side, lines.Side, batch);
+            return await writer.WriteAsync(cancellationToken);
         }
         finally
         {

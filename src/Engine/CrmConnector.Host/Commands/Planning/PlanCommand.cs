@@ -50,19 +50,15 @@ internal sealed class PlanCommand : ConnectorCommand
                 .SelectMany(p => p.Flows)
         )
         {
-            reports.Add(
-                await context.Output.TrackAsync(
-                    process.Title,
-                    async progress =>
-                    {
-                        var services = await installation.EngineAsync(
-                            new ProgressObserver(progress),
-                            cancellationToken
-                        );
-                        return await new ProcessPlanner(services).PlanAsync(process, options, cancellationToken);
-                    }
-                )
+            var report = await context.Output.TrackAsync(
+                process.Title,
+                async progress =>
+                {
+                    var services = await installation.EngineAsync(new ProgressObserver(progress), cancellationToken);
+                    return await new ProcessPlanner(services).PlanAsync(process, options, cancellationToken);
+                }
             );
+            reports.AddRange(report.Lines is { } lines ? [report, lines] : [report]);
         }
 
         context.Output.Answer(new { Plans = reports.Select(PlanView.ForMachines) });

@@ -59,7 +59,8 @@ internal sealed class RunCommand : ConnectorCommand
             foreach (var process in processes.Where(p => !paused.ContainsKey(p.Name)).SelectMany(p => p.Flows))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                reports.Add(await RunAsync(installation, process, options, context, cancellationToken));
+                var report = await RunAsync(installation, process, options, context, cancellationToken);
+                reports.AddRange(report.Lines is { } lines ? [report, lines] : [report]);
             }
         }
         finally

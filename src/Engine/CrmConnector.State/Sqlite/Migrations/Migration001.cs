@@ -104,6 +104,10 @@ internal static class Migration001
         CREATE TABLE own_write (
             entity_id INTEGER NOT NULL, key ANY NOT NULL, sent INTEGER NOT NULL, answered INTEGER NOT NULL,
             PRIMARY KEY (entity_id, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE line (
+            flow_id INTEGER NOT NULL, key ANY NOT NULL, header_key ANY NOT NULL, PRIMARY KEY (flow_id, key))
+            STRICT, WITHOUT ROWID;
+        CREATE INDEX line_header ON line (flow_id, header_key);
         CREATE TABLE held_deletion (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
 

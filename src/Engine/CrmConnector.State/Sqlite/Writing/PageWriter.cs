@@ -9,6 +9,11 @@ internal sealed class PageWriter(SqliteDatabase database)
     /// <summary>Writes everything; an exception anywhere must roll the transaction back.</summary>
     public CommittedPage Write(PageCommit commit)
     {
+        if (commit.Lines is { } lines)
+        {
+            Write(lines);
+        }
+
         LeaseCheck.Check(database, commit.Leases);
         Beat(commit.RunId);
         var baselines = new BaselineWriter(database);
@@ -33,6 +38,8 @@ internal sealed class PageWriter(SqliteDatabase database)
         JournalWriter.Write(database, commit, links);
         ValueWriter.Write(database, commit);
         QueueWriter.Write(database, commit);
+        LineWriter.Write(database, commit.Flow, commit.LineOwners);
+        LineWriter.Forget(database, commit.Flow, commit.ForgottenLines);
         WatchWriter.Write(database, commit.Flow, commit.Watches);
         SwingWriter.Write(database, commit);
         OwnWriteWriter.Write(database, commit.OwnWrites);

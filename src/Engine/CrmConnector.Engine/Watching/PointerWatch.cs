@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using CrmConnector.Abstractions.Adapters;
-using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Flows;
@@ -11,28 +10,24 @@ using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Due;
 using CrmConnector.State.Pages;
 
-namespace CrmConnector.Engine.Converting;
+namespace CrmConnector.Engine.Watching;
 
 /// <summary>
-/// A lead does not change when its first order is made. So a flow that converts on a first record reads the changes of that record's entity, too, and
-/// makes the records that they lead to due for another look: what a run costs goes by the new orders, not by the leads that wait.
+/// A lead does not change when its first order is made, nor an order when one of its lines does. So a flow that converts on a first record, or that has lines,
+/// reads the changes of that entity, too, and makes the records that they lead to due for another look: what a run costs goes by the news, not by the
+/// records that wait.
 /// </summary>
-internal sealed class FirstRecordWatch(FlowContext flow)
+internal sealed class PointerWatch(FlowContext flow)
 {
     private readonly IReadOnlyList<WatchedPointer> _pointers =
-        flow.Rules.Converts && flow.IsOn && flow.Process.Conversion is { } conversion
-            ? WatchedPointer.Of(conversion)
-            : [];
+        !flow.IsOn ? []
+        : flow.Rules.Converts && flow.Process.Conversion is { } conversion ? WatchedPointer.Of(conversion)
+        // without a feed of the lines, the flow looks at every header in every run
+        : flow is { Lines.Process: { Header: { } header, From: var lines }, HasFeed: true }
+            ? [WatchedPointer.Of(header, lines)]
+        : [];
 
     private readonly List<string> _notes = [];
-
-    /// <summary>What searches for the records that a rule names.</summary>
-    /// <exception cref="InvalidConfigurationException">The source cannot search.</exception>
-    public static IRecordFinder Finder(FlowContext flow, FirstRule rule) =>
-        flow.Source as IRecordFinder
-        ?? throw new InvalidConfigurationException(
-            $"Process '{flow.Process.Name}': '{flow.Process.From.Connection}' cannot search {rule.Entity} by {rule.By}; remove it from 'conversion: orFirst'."
-        );
 
     /// <summary>
     /// Makes due what the news leads to, page by page, each in one commit with the place up to which it was read. Gives what the report is to say.
@@ -197,13 +192,18 @@ internal sealed class FirstRecordWatch(FlowContext flow)
     private SourceReader Reader(WatchedPointer pointer) =>
         new(flow.Source, pointer.Entity, new RecordShape([pointer.Field]), flow.Services.PageSize, flow.Calls);
 
-    /// <summary>The records of the flow's source that a page leads to and that are in no link yet.</summary>
+    /// <summary>The records of the flow's source that a page leads to; of a conversion those that are in no link yet.</summary>
     private async ValueTask<IReadOnlyList<RecordKey>> LedToAsync(
         WatchedPointer pointer,
         SourcePage page,
         CancellationToken cancellationToken
     )
     {
+        if (pointer.IsOfLine)
+        {
+            return await HeadersAsync(page, cancellationToken);
+        }
+
         var keys = Pointed(page.Records, pointer.Between?.Entity ?? flow.Process.From.Entity);
         if (pointer.Between is { } between && keys.Count > 0)
         {
@@ -219,6 +219,14 @@ internal sealed class FirstRecordWatch(FlowContext flow)
 
         var links = await flow.Services.Store.Links.FindLinksAsync(flow.Flow, keys, cancellationToken);
         return [.. keys.Where((_, i) => links[i].Other is null or { Gone: true })];
+    }
+
+    /// <summary>The headers that lines have, and those that they had: a line may be gone, or have gone over to another header.</summary>
+    private async ValueTask<IReadOnlyList<RecordKey>> HeadersAsync(SourcePage page, CancellationToken cancellationToken)
+    {
+        RecordKey[] lines = [.. page.Records.Select(r => r.Key), .. page.Deleted];
+        var before = await flow.Services.Store.Lines.FindHeadersAsync(flow.Lines!.Flow, lines, cancellationToken);
+        return [.. Pointed(page.Records, flow.Process.From.Entity).Concat(before.OfType<RecordKey>()).Distinct()];
     }
 
     private static IReadOnlyList<RecordKey> Pointed(IEnumerable<Record> records, string entity) =>

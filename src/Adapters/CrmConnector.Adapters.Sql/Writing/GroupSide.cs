@@ -1,0 +1,9 @@
+using CrmConnector.Adapters.Sql.Discovery;
+
+namespace CrmConnector.Adapters.Sql.Writing;
+
+/// <summary>What writes the records of one table of a group.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="Plan">Checks its records.</param>
+/// <param name="Writer">Writes them.</param>
+internal sealed record GroupSide(Table Table, WritePlan Plan, IRowWriter Writer);

@@ -1,0 +1,177 @@
+using System.Data;
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Sql.Dialects;
+
+namespace CrmConnector.Adapters.Sql.Writing;
+
+/// <summary>
+/// Writes records with their parts: many groups in one transaction, each whole or not at all. A group that cannot be written is found, told and left out,
+/// and the others are written without it.
+/// </summary>
+internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide parts, WriteBatch batch)
+{
+    private readonly WriteOutcome[] _outcomes = new WriteOutcome[batch.Writes.Count];
+    private bool _somethingCommitted;
+
+    /// <summary>The batch that tells how parts are written: all in a batch are of one entity and shape.</summary>
+    public static WriteBatch PartsOf(WriteBatch batch) =>
+        batch.Writes.Select(write => write.Parts).OfType<RecordParts>().First().Batch;
+
+    public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(CancellationToken cancellationToken)
+    {
+        await session.RunAsync(
+            async token =>
+            {
+                await PrepareAsync(token);
+                return true;
+            },
+            cancellationToken
+        );
+        await WriteRangeAsync([.. Enumerable.Range(0, _outcomes.Length)], cancellationToken);
+        return _outcomes;
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var (ofHeaders, ofParts) = (new RowBatch(headers), new RowBatch(parts));
+        foreach (var write in batch.Writes)
+        {
+            ofHeaders.Add(write);
+            foreach (var part in write.Parts?.Batch.Writes ?? [])
+            {
+                ofParts.Add(part);
+            }
+        }
+
+        await ofHeaders.PrepareAsync(cancellationToken);
+        await ofParts.PrepareAsync(cancellationToken);
+    }
+
+    private async Task WriteRangeAsync(int[] groups, CancellationToken cancellationToken)
+    {
+        if (groups.Length == 0)
+        {
+            return;
+        }
+
+        var committing = false;
+        var work = Begin(groups);
+        try
+        {
+            await session.RunAsync(
+                async token =>
+                {
+                    // a session may begin the whole anew
+                    work = Begin(groups);
+                    await using var transaction = await session.Connection.BeginTransactionAsync(
+                        IsolationLevel.ReadCommitted,
+                        token
+                    );
+                    await work.WriteAsync(transaction, token);
+                    if (work.Failed.Count == 0)
+                    {
+                        committing = true;
+                        await transaction.CommitAsync(CancellationToken.None);
+                    }
+
+                    return true;
+                },
+                cancellationToken
+            );
+        }
+        catch (Exception exception) when (Fault(exception, work) is { } fault)
+        {
+            await SplitAsync(groups, work, fault, cancellationToken);
+            return;
+        }
+        catch (Exception exception) when (exception is AdapterException && (committing || _somethingCommitted))
+        {
+            // what was committed before must be told, so the rest is an outcome too
+            foreach (var group in groups)
+            {
+                _outcomes[group] = committing ? new WriteOutcome.Unanswered() : new WriteOutcome.NotAttempted(null);
+            }
+
+            return;
+        }
+
+        foreach (var (group, outcome) in work.Failed.Count > 0 ? work.Failed : work.Written)
+        {
+            _outcomes[group] = outcome;
+        }
+
+        _somethingCommitted |= work.Failed.Count == 0;
+        if (work.Failed.Count > 0)
+        {
+            await WriteRangeAsync([.. groups.Where(group => !work.Failed.ContainsKey(group))], cancellationToken);
+        }
+    }
+
+    private GroupTransaction Begin(int[] groups, bool oneByOne = false) =>
+        new(headers, parts, batch, groups) { OneByOne = oneByOne };
+
+    private RecordFault? Fault(Exception exception, GroupTransaction work) =>
+        session.Errors.Fault(exception, (work.IsAtParts ? parts : headers).Table);
+
+    /// <summary>A refused statement tells neither its record nor its group: both are found by writing less.</summary>
+    private async Task SplitAsync(
+        int[] groups,
+        GroupTransaction work,
+        RecordFault fault,
+        CancellationToken cancellationToken
+    )
+    {
+        if (groups.Length > 1)
+        {
+            var middle = groups.Length / 2;
+            await WriteRangeAsync(groups[..middle], cancellationToken);
+            await WriteRangeAsync(groups[middle..], cancellationToken);
+            return;
+        }
+
+        var refused = new WriteOutcome.Refused(
+            fault.Kind == FaultKind.ReferenceMissing && work.IsDeleting ? fault with { Kind = FaultKind.InUse } : fault
+        );
+        if (!work.IsAtParts)
+        {
+            _outcomes[groups[0]] = refused;
+        }
+        else if (work.Part is { } part)
+        {
+            _outcomes[groups[0]] = new WriteOutcome.PartFailed(part, refused);
+        }
+        else
+        {
+            await FindPartAsync(groups, refused, cancellationToken);
+        }
+    }
+
+    /// <summary>Writes the group's parts one by one, in a transaction that is never committed, until one is refused.</summary>
+    private async Task FindPartAsync(int[] group, WriteOutcome.Refused refused, CancellationToken cancellationToken)
+    {
+        var work = Begin(group, oneByOne: true);
+        try
+        {
+            await session.RunAsync(
+                async token =>
+                {
+                    work = Begin(group, oneByOne: true);
+                    await using var transaction = await session.Connection.BeginTransactionAsync(
+                        IsolationLevel.ReadCommitted,
+                        token
+                    );
+                    await work.WriteAsync(transaction, token);
+                    return true;
+                },
+                cancellationToken
+            );
+            // only together they are refused (a constraint that is checked at the commit)
+            _outcomes[group[0]] = work.Failed.GetValueOrDefault(group[0], refused);
+        }
+        catch (Exception exception) when (Fault(exception, work) is { } fault)
+        {
+            var found = new WriteOutcome.Refused(fault);
+            _outcomes[group[0]] = work.Part is { } part ? new WriteOutcome.PartFailed(part, found) : found;
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Reading;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Intents;
+
+namespace CrmConnector.Engine.Lines;
+
+/// <summary>
+/// Plans the lines of a page's headers together with them. Lines are records like all others, with links and baselines of their own; but what one of them
+/// lacks, their header lacks, and where only lines change, their header counts as changed.
+/// </summary>
+/// <param name="flow">The flow of the headers.</param>
+/// <param name="lines">That of their lines.</param>
+/// <param name="mode">What the plan is for.</param>
+/// <param name="unsettled">Creates of lines of unknown outcome, by source key; null for none.</param>
+internal sealed class LinesPlanner(
+    FlowContext flow,
+    FlowContext lines,
+    PlanMode mode,
+    IReadOnlyDictionary<RecordKey, IntentRecord>? unsettled
+)
+{
+    private readonly SourceLines _source = new(lines);
+    private readonly LostLines _lost = new(lines);
+    private readonly PagePlanner _planner = new(
+        lines,
+        targetIsEmpty: false,
+        mode == PlanMode.Compare ? PlanMode.Compare : PlanMode.Normal,
+        unsettled
+    );
+
+    /// <summary>The same plan with that of the lines.</summary>
+    public async ValueTask<PagePlan> AddAsync(PagePlan plan, CancellationToken cancellationToken)
+    {
+        PlannedRecord[] headers = [.. plan.Records.Where(TakesLines)];
+        if (headers.Length == 0)
+        {
+            return plan;
+        }
+
+        RecordKey[] keys = [.. headers.Select(header => header.Source.Key)];
+        var found = await _source.ReadAsync(keys, cancellationToken);
+        var known = await lines.Services.Store.Lines.FindLinesAsync(lines.Flow, keys, cancellationToken);
+        var owners = new Dictionary<RecordKey, LineHeader>();
+        var records = new List<Record>();
+        for (var i = 0; i < headers.Length; i++)
+        {
+            var target = headers[i].Plan.Kind == PlanKind.Create ? null : headers[i].Plan.Target;
+            var before = known[i].ToHashSet();
+            var header = new LineHeader(keys[i], target, HadLine: true);
+            var newHeader = header with { HadLine = false };
+            records.AddRange(
+                found[i]
+                    .Take(SourceLines.Most)
+                    .Where(line => owners.TryAdd(line.Key, before.Contains(line.Key) ? header : newHeader))
+            );
+        }
+
+        var planned = await PlanAsync(records, owners, cancellationToken);
+        var isTwice = planned.Deferred.Select(line => line.Key).ToHashSet();
+        var lost = await _lost.FindAsync(
+            [.. known.SelectMany(line => line).Where(line => !owners.ContainsKey(line))],
+            cancellationToken
+        );
+        var left = planned.Records.Where(line => line.Plan.Kind == PlanKind.OutOfScope).ToList();
+        var excluded = await _lost.FindAsync(
+            [.. left.Select(line => line.Source.Key)],
+            [.. left.Select(line => line.Lookup)],
+            cancellationToken
+        );
+        var ofHeader = planned.Records.ToLookup(line => owners[line.Source.Key].Source);
+        var groups = new Dictionary<RecordKey, LineGroup>();
+        var decided = new Dictionary<RecordKey, PlannedRecord>();
+        for (var i = 0; i < headers.Length; i++)
+        {
+            var group = Group(ofHeader[keys[i]], known[i], lost, excluded);
+            decided[keys[i]] = Decide(headers[i], group, found[i], isTwice);
+            groups[keys[i]] = group;
+        }
+
+        return plan with
+        {
+            Records = [.. plan.Records.Select(record => decided.GetValueOrDefault(record.Source.Key, record))],
+            Lines = groups
+                .Where(group => TakesLines(decided[group.Key]))
+                .ToDictionary(group => group.Key, group => group.Value),
+        };
+    }
+
+    private async ValueTask<PagePlan> PlanAsync(
+        IReadOnlyList<Record> records,
+        IReadOnlyDictionary<RecordKey, LineHeader> owners,
+        CancellationToken cancellationToken
+    ) =>
+        records.Count == 0
+            ? new PagePlan([], [], [], [])
+            : await _planner.PlanLinesAsync(new SourcePage(records, [], IsLast: true), owners, cancellationToken);
+
+    /// <summary>A line that no longer meets the condition is as good as gone: the target shows an order with the lines that count.</summary>
+    private LineGroup Group(
+        IEnumerable<PlannedRecord> planned,
+        IReadOnlyList<RecordKey> known,
+        IReadOnlyDictionary<RecordKey, LostLine> lost,
+        IReadOnlyDictionary<RecordKey, LostLine> excluded
+    )
+    {
+        var before = known.ToHashSet();
+        PlannedRecord[] stay =
+        [
+            .. planned
+                .Where(line => line.Plan.Kind != PlanKind.OutOfScope)
+                .Select(line => before.Contains(line.Source.Key) ? line : Move(line)),
+        ];
+        return new LineGroup(
+            stay,
+            [
+                .. known.Select(line => lost.GetValueOrDefault(line)).OfType<LostLine>(),
+                .. planned.Select(line => excluded.GetValueOrDefault(line.Source.Key)).OfType<LostLine>(),
+            ],
+            stay.Select(line => line.Source.Key).Where(line => !before.Contains(line)).ToHashSet()
+        );
+    }
+
+    /// <summary>A line that had another header is written even where nothing but its header changes.</summary>
+    private PlannedRecord Move(PlannedRecord line) =>
+        line.Plan.Kind == PlanKind.Unchanged
+            ? line with
+            {
+                Plan = line.Plan with { Kind = PlanKind.Update, Values = new FieldValue[lines.Mapping.Fields.Count] },
+            }
+            : line;
+
+    private PlannedRecord Decide(
+        PlannedRecord header,
+        LineGroup group,
+        IReadOnlyList<Record> found,
+        HashSet<RecordKey> isTwice
+    )
+    {
+        if (LineReasons.Of(lines, group, found, isTwice) is { } reason)
+        {
+            return header with
+            {
+                Plan = new RecordPlan(PlanKind.Quarantine, header.Source.Key)
+                {
+                    Target = header.Plan.Target,
+                    Reason = reason,
+                },
+            };
+        }
+
+        if (group.Lines.FirstOrDefault(line => line.Plan.Kind == PlanKind.Wait) is { } waiting)
+        {
+            return header with
+            {
+                Plan = new RecordPlan(PlanKind.Wait, header.Source.Key) { Target = header.Plan.Target },
+                WaitingLine = waiting,
+            };
+        }
+
+        return group.WriteCount == 0 ? header : header with { Plan = Touch(header.Plan) };
+    }
+
+    /// <summary>A header whose lines change is changed, even where no field of its own is.</summary>
+    private RecordPlan Touch(RecordPlan plan) =>
+        plan.Kind switch
+        {
+            PlanKind.Unchanged => plan with { Kind = PlanKind.Update, Values = Nothing() },
+            PlanKind.Link => plan with { Kind = PlanKind.LinkAndUpdate, Values = Nothing() },
+            _ => plan,
+        };
+
+    private FieldValue[] Nothing() => new FieldValue[flow.Mapping.Fields.Count];
+
+    private static bool TakesLines(PlannedRecord record) =>
+        !record.IsHeld
+        && record.Plan.Kind
+            is PlanKind.Create
+                or PlanKind.Update
+                or PlanKind.Unchanged
+                or PlanKind.Link
+                or PlanKind.LinkAndUpdate;
+}
