@@ -38,6 +38,7 @@ internal static class EntityBuilder
                     OwnGuidKeys = true,
                     Versions = metadata.Definition.Flag("IsOptimisticConcurrencyEnabled"),
                     StoredValues = true,
+                    Groups = true,
                 }
                 : WriteAbilities.None,
         };

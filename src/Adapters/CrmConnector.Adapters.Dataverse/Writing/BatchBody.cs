@@ -8,7 +8,7 @@ namespace CrmConnector.Adapters.Dataverse.Writing;
 /// <summary>Writes the body of a <c>$batch</c>: a part per record, outside of change sets, so that each stands for itself.</summary>
 internal static class BatchBody
 {
-    private const string PartStart = "\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n\r\n";
+    private const string PartStart = "\r\nContent-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n";
 
     public static void Write(
         PooledBuffer body,
@@ -20,26 +20,48 @@ internal static class BatchBody
     )
     {
         using var json = new Utf8JsonWriter(body, BulkSender.WriterOptions);
-        var collection = settings.ApiPath + plan.Entity.SetName;
         foreach (var planned in writes)
         {
-            Append(body, $"--{boundary}{PartStart}");
-            Append(body, RequestLine(planned, collection, answer));
-            AppendHeaders(body, planned.Write, answer, settings);
-            if (planned.Write.Kind == WriteKind.Delete)
-            {
-                Append(body, "\r\n\r\n");
-                continue;
-            }
-
-            Append(body, "Content-Type: application/json\r\n\r\n");
-            json.Reset(body);
-            plan.Write(json, planned, isBulk: false);
-            json.Flush();
-            Append(body, "\r\n");
+            WritePart(body, json, $"--{boundary}", contentId: "", plan, answer, planned, settings);
         }
 
         Append(body, $"--{boundary}--\r\n");
+    }
+
+    /// <summary>Writes one request as a part.</summary>
+    /// <param name="body">Where to.</param>
+    /// <param name="json">Writes objects there; used for one part after the other.</param>
+    /// <param name="delimiter">The line before it.</param>
+    /// <param name="contentId">The header line that names it; empty for none.</param>
+    /// <param name="plan">How its values are written.</param>
+    /// <param name="answer">What it is to answer.</param>
+    /// <param name="planned">The record.</param>
+    /// <param name="settings">The connection's settings.</param>
+    public static void WritePart(
+        PooledBuffer body,
+        Utf8JsonWriter json,
+        string delimiter,
+        string contentId,
+        WritePlan plan,
+        BatchAnswer answer,
+        PlannedWrite planned,
+        DataverseSettings settings
+    )
+    {
+        Append(body, $"{delimiter}{PartStart}{contentId}\r\n");
+        Append(body, RequestLine(planned, settings.ApiPath + plan.Entity.SetName, answer));
+        AppendHeaders(body, planned.Write, answer, settings);
+        if (planned.Write.Kind == WriteKind.Delete)
+        {
+            Append(body, "\r\n\r\n");
+            return;
+        }
+
+        Append(body, "Content-Type: application/json\r\n\r\n");
+        json.Reset(body);
+        plan.Write(json, planned, isBulk: false);
+        json.Flush();
+        Append(body, "\r\n");
     }
 
     private static string RequestLine(PlannedWrite planned, string collection, BatchAnswer answer) =>

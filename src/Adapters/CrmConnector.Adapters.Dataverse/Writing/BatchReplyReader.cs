@@ -9,8 +9,23 @@ internal static class BatchReplyReader
     /// <summary>The parts in order; <paramref name="isComplete"/> tells whether the closing boundary was there.</summary>
     public static List<BatchPart> Read(ReadOnlyMemory<byte> body, string boundary, out bool isComplete)
     {
-        var delimiter = Encoding.ASCII.GetBytes("--" + boundary);
         var parts = new List<BatchPart>();
+        foreach (var slice in Slices(body, boundary, out isComplete))
+        {
+            if (ReadPart(slice) is { } part)
+            {
+                parts.Add(part);
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The bytes of the parts in order, their headers included.</summary>
+    public static List<ReadOnlyMemory<byte>> Slices(ReadOnlyMemory<byte> body, string boundary, out bool isComplete)
+    {
+        var delimiter = Encoding.ASCII.GetBytes("--" + boundary);
+        var slices = new List<ReadOnlyMemory<byte>>();
         isComplete = false;
         var start = body.Span.IndexOf(delimiter);
         while (start >= 0)
@@ -19,22 +34,23 @@ internal static class BatchReplyReader
             if (body.Span[start..].StartsWith("--"u8))
             {
                 isComplete = true;
-                return parts;
+                return slices;
             }
 
             var end = body.Span[start..].IndexOf(delimiter);
-            if (end >= 0 && ReadPart(body.Slice(start, end)) is { } part)
+            if (end >= 0)
             {
-                parts.Add(part);
+                slices.Add(body.Slice(start, end));
             }
 
             start = end < 0 ? -1 : start + end;
         }
 
-        return parts;
+        return slices;
     }
 
-    private static BatchPart? ReadPart(ReadOnlyMemory<byte> part)
+    /// <summary>One part; null where it is none.</summary>
+    public static BatchPart? ReadPart(ReadOnlyMemory<byte> part)
     {
         var status = part.Span.IndexOf("HTTP/"u8);
         if (status < 0)

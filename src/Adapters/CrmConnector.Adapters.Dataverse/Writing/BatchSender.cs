@@ -62,7 +62,8 @@ internal sealed class BatchSender(WriteRequests requests, DataverseSettings sett
         }
     }
 
-    private static string? BoundaryOf(Reply reply) =>
+    /// <summary>The boundary of a multipart answer; null for another.</summary>
+    public static string? BoundaryOf(Reply reply) =>
         reply.ContentType?.MediaType is "multipart/mixed"
             ? reply
                 .ContentType.Parameters.FirstOrDefault(parameter =>

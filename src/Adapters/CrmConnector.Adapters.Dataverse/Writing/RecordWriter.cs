@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Dataverse.Connecting;
 using CrmConnector.Adapters.Dataverse.Discovery;
 using CrmConnector.Adapters.Dataverse.Reading;
+using CrmConnector.Adapters.Dataverse.Writing.Groups;
 
 namespace CrmConnector.Adapters.Dataverse.Writing;
 
@@ -19,6 +19,11 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
         CancellationToken cancellationToken
     )
     {
+        if (batch.Writes.Any(write => write.Parts is not null))
+        {
+            return await new GroupWriter(client, catalog, keys, ownKeys).WriteAsync(batch, cancellationToken);
+        }
+
         var entity = await catalog.GetAsync(batch.Entity, cancellationToken);
         var plan = new WritePlan(entity, batch.Shape);
         var answer = new BatchAnswer(entity, batch.Shape, batch.Answer);
@@ -41,38 +46,10 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
     /// <summary>The requests never wait for a check: all records are checked first, on all cores.</summary>
     private CheckedWrite[] Check(WritePlan plan, WriteBatch batch)
     {
-        RecordKey[] chosen = [.. batch.Writes.Select(KeyOf)]; // chance is not to be shared by threads
+        RecordKey[] chosen = [.. batch.Writes.Select(write => RecordCheck.KeyOf(write, ownKeys))]; // chance is not to be shared by threads
         var writes = new CheckedWrite[chosen.Length];
-        Parallel.For(0, writes.Length, i => writes[i] = Check(plan, batch.Writes[i], chosen[i], i));
+        Parallel.For(0, writes.Length, i => writes[i] = RecordCheck.Check(plan, batch.Writes[i], chosen[i], i));
         return writes;
-    }
-
-    private RecordKey KeyOf(RecordWrite write) =>
-        write.Key ?? (write.Kind == WriteKind.Create ? ownKeys.Next() : default);
-
-    private static CheckedWrite Check(WritePlan plan, RecordWrite write, RecordKey key, int index)
-    {
-        if (!Guid.TryParseExact(key.Value, "D", out var id))
-        {
-            return new CheckedWrite(
-                write.Kind == WriteKind.Create
-                    ? new WriteOutcome.Refused(new RecordFault(FaultKind.InvalidValue, "", plan.Entity.IdField))
-                    : new WriteOutcome.Gone()
-            );
-        }
-
-        if (write.ExpectedVersion is { } version && !version.All(c => c is >= ' ' and < '\u007f'))
-        {
-            return new CheckedWrite(new WriteOutcome.Moved()); // no version of this system looks like that
-        }
-
-        if (plan.Check(write, out var isSuspect) is { } fault)
-        {
-            return new CheckedWrite(new WriteOutcome.Refused(fault));
-        }
-
-        var planned = new PlannedWrite(index, write, new RecordKey(id.ToString("D", CultureInfo.InvariantCulture)));
-        return new CheckedWrite(planned, isSuspect);
     }
 
     private IEnumerable<WriteChunk> Sort(CheckedWrite[] writes, WriteBatch batch, WriteResults results, int parallelism)

@@ -1,0 +1,86 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Dataverse.Connecting;
+
+namespace CrmConnector.Adapters.Dataverse.Writing.Groups;
+
+/// <summary>Turns the answer to one change set into the outcome of its group.</summary>
+internal static class ChangeSetOutcomes
+{
+    public static WriteOutcome Of(GroupPlans plans, PlannedGroup group, IReadOnlyList<BatchPart> answers)
+    {
+        if (answers is [{ IsSuccess: false } refused])
+        {
+            return Failed(plans, group, refused);
+        }
+
+        var order = group.Order;
+        if (answers.Count != order.Count || answers.Any(answer => !answer.IsSuccess))
+        {
+            return new WriteOutcome.Unanswered();
+        }
+
+        var header = new WriteOutcome.Written(group.Header.Key);
+        var parts = new WriteOutcome.Written[group.Parts.Count];
+        foreach (var part in group.Gone)
+        {
+            parts[part] = new WriteOutcome.Written(group.Parts[part].Key);
+        }
+
+        for (var i = 0; i < order.Count; i++)
+        {
+            var (plan, answer) = plans.Of(order[i]);
+            var planned = order[i] < 0 ? group.Header : group.Parts[order[i]];
+            var written = (WriteOutcome.Written)PartOutcomes.Of(plan, planned, answers[i], answer);
+            if (order[i] < 0)
+            {
+                header = written;
+            }
+            else
+            {
+                parts[order[i]] = written;
+            }
+        }
+
+        return header with
+        {
+            Parts = parts,
+        };
+    }
+
+    /// <summary>The error does not say which request it is about; the record that it names does, or the kind of error.</summary>
+    private static WriteOutcome Failed(GroupPlans plans, PlannedGroup group, BatchPart refused)
+    {
+        var error = ErrorReply.Parse(refused.Status, refused.Body.Span);
+        if (ReplyVerdicts.Common(error, refused.RetryAfter) is { } common)
+        {
+            return common;
+        }
+
+        for (var part = 0; part < group.Parts.Count; part++)
+        {
+            if (error.Message.Contains(group.Parts[part].Key.Value, StringComparison.OrdinalIgnoreCase))
+            {
+                return PartOf(plans, group, part, error);
+            }
+        }
+
+        var header = PartOutcomes.Refused(plans.Headers, group.Header, error);
+        if (!group.WritesHeader && header is WriteOutcome.Refused && group.Parts.Count == 1)
+        {
+            return PartOf(plans, group, 0, error);
+        }
+
+        // a create among the parts may be the one that is there already
+        return header is WriteOutcome.Refused { Fault.Kind: FaultKind.Duplicate }
+            ? new WriteOutcome.Found(group.Header.Key, ByIntent: true)
+            : header;
+    }
+
+    private static WriteOutcome PartOf(GroupPlans plans, PlannedGroup group, int part, ErrorReply error)
+    {
+        var outcome = PartOutcomes.Refused(plans.Parts, group.Parts[part], error);
+        return outcome is WriteOutcome.Found
+            ? new WriteOutcome.Found(group.Header.Key, ByIntent: true)
+            : new WriteOutcome.PartFailed(part, outcome);
+    }
+}
