@@ -12,6 +12,7 @@ internal static class BrokenAdapters
         .. BrokenWrites.All,
         .. BrokenVersions.All,
         .. BrokenRepeats.All,
+        .. BrokenGroups.All,
         .. BrokenFinds.All,
         .. BrokenValues.All,
         .. BrokenFailures.All,

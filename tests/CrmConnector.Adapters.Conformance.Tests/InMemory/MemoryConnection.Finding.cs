@@ -12,6 +12,11 @@ internal partial class MemoryConnection : IRecordFinder
     )
     {
         await ReachAsync(cancellationToken);
+        if (request.Entity == MemoryParts.Entity.Name)
+        {
+            return [.. request.Values.Select(values => Store.Parts.Of(values[0].AsReference().Key))];
+        }
+
         CheckShape(request.Entity, request.Shape);
         var records = Store.All();
         return [.. request.Values.Select(values => Answer(request, records, values))];

@@ -13,7 +13,9 @@ internal partial class MemoryConnection : IRecordWriter, IReceiptReader
     {
         await ReachAsync(cancellationToken);
         CheckShape(batch.Entity, batch.Shape);
-        var outcomes = batch.Writes.Select(write => Write(batch, write)).ToList();
+        var outcomes = batch
+            .Writes.Select(write => write.Parts is null ? Write(batch, write) : WriteGroup(batch, write))
+            .ToList();
         if (Store.LoseNextAnswer)
         {
             Store.LoseNextAnswer = false;

@@ -57,6 +57,7 @@ internal static class MemorySchema
                 Receipts = true,
                 Versions = true,
                 StoredValues = true,
+                Groups = true,
             },
         };
 

@@ -13,6 +13,9 @@ internal sealed class MemoryStore(string fingerprint)
 
     public string Fingerprint { get; } = fingerprint;
 
+    /// <summary>The lines of the records.</summary>
+    public MemoryParts Parts { get; } = new();
+
     public long FirstKnownPosition { get; private set; }
 
     /// <summary>Set while callers are turned away.</summary>

@@ -12,12 +12,15 @@ internal sealed class MemorySystem(Func<MemoryStore, MemoryConnection> connect)
         ICanCommitLate,
         ICanStall,
         ICanMerge,
+        IHasParts,
         ICanRefuseCredentials,
         IHasAnotherStore
 {
     private readonly MemoryStore _store = new("memory-1");
 
     public TestEntity Entity => MemorySchema.TestEntity;
+
+    public PartEntity Parts => MemoryParts.Entity;
 
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellationToken) => new(connect(_store));
 

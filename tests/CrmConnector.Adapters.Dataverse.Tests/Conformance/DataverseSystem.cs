@@ -16,6 +16,7 @@ internal sealed class DataverseSystem
         ICanRefuseCredentials,
         ICanStall,
         ICanMerge,
+        IHasParts,
         IHasAnotherStore
 {
     private const string Table = "account";
@@ -36,6 +37,8 @@ internal sealed class DataverseSystem
             Instant = "new_moment",
             Boolean = "new_flag",
         };
+
+    public PartEntity Parts { get; } = new("contact", "parentcustomerid", "lastname", 50);
 
     private static Guid User => SandboxUsers.People[0];
 

@@ -63,6 +63,9 @@ internal class SqlServerSystem : TableSystem, ICanStall, ICanLoseAnswers
         var schema = await SqlServerSchema.CreateAsync(
             $"CREATE TABLE {{s}}.records ({keyColumns}, name nvarchar(160), city nvarchar(100), count int, amount decimal(18,4), day date, moment datetimeoffset, flag bit{more}{(modified is null ? "" : $", {modified} datetime2")})"
         );
+        await schema.ExecuteAsync(
+            "CREATE TABLE {s}.parts (id int IDENTITY PRIMARY KEY, record nvarchar(300), text nvarchar(100))"
+        );
         var application = await SqlServerDatabase.OpenAsync();
         if (track)
         {

@@ -51,7 +51,8 @@ internal class SqliteSystem : TableSystem, ICanStall, IHasAnotherStore
         var store = new SqliteStore(
             $"""
             CREATE TABLE records ({keyColumns.Columns}, name TEXT, city VARCHAR(100), count INTEGER, amount DECIMAL(18,4), day DATE, flag BOOLEAN
-            {(modified is null ? "" : $", {modified} DATETIME")} {keyColumns.End}
+            {(modified is null ? "" : $", {modified} DATETIME")} {keyColumns.End};
+            CREATE TABLE parts (id INTEGER PRIMARY KEY, record TEXT, text TEXT CHECK (length(text) <= 100))
             """
         );
         if (!install)

@@ -7,11 +7,14 @@ using CrmConnector.Adapters.Conformance;
 namespace CrmConnector.Adapters.Sql.Tests.Conformance;
 
 /// <summary>A database with one table, and an application that writes to it past the adapter.</summary>
-internal abstract class TableSystem(TestEntity entity, TableKey key, string? modified) : IConformanceSystem
+internal abstract class TableSystem(TestEntity entity, TableKey key, string? modified) : IConformanceSystem, IHasParts
 {
     private int _keys;
 
     public TestEntity Entity { get; } = entity;
+
+    /// <summary>A table whose column <c>record</c> holds the key of a record as text, whatever kind of key the records have.</summary>
+    public PartEntity Parts { get; } = new("parts", "record", "text", 100);
 
     /// <summary>The application's connection.</summary>
     protected abstract DbConnection Application { get; }

@@ -64,16 +64,28 @@ internal static class ChangeSetOutcomes
             }
         }
 
-        var header = PartOutcomes.Refused(plans.Headers, group.Header, error);
-        if (!group.WritesHeader && header is WriteOutcome.Refused && group.Parts.Count == 1)
+        if (SuspectOf(plans, group, error) is { } suspect)
         {
-            return PartOf(plans, group, 0, error);
+            return PartOf(plans, group, suspect, error);
         }
 
+        var header = PartOutcomes.Refused(plans.Headers, group.Header, error);
         // a create among the parts may be the one that is there already
         return header is WriteOutcome.Refused { Fault.Kind: FaultKind.Duplicate }
             ? new WriteOutcome.Found(group.Header.Key, ByIntent: true)
             : header;
+    }
+
+    /// <summary>The only part, or the first with a doubtful value, where the error is about the parts' table.</summary>
+    private static int? SuspectOf(GroupPlans plans, PlannedGroup group, ErrorReply error)
+    {
+        var isAboutParts =
+            !group.WritesHeader
+            || error.Message.Contains($"'{plans.Parts.Entity.Name}'", StringComparison.OrdinalIgnoreCase);
+        return !isAboutParts ? null
+            : group.Suspects.Count > 0 ? group.Suspects[0]
+            : group.Parts.Count == 1 ? 0
+            : null;
     }
 
     private static WriteOutcome PartOf(GroupPlans plans, PlannedGroup group, int part, ErrorReply error)

@@ -18,6 +18,17 @@ internal sealed class ChangeSetSender(WriteRequests requests, DataverseSettings 
         CancellationToken cancellationToken
     )
     {
+        foreach (var nothing in groups.Where(group => group.Requests == 0))
+        {
+            results.SetLocal(nothing.Index, ChangeSetOutcomes.Of(plans, nothing, []));
+        }
+
+        groups = [.. groups.Where(group => group.Requests > 0)];
+        if (groups.Count == 0)
+        {
+            return;
+        }
+
         PlannedWrite[] all = [.. groups.Select(group => group.Header with { Index = group.Index })];
         using var body = new PooledBuffer(groups.Sum(group => group.Requests) * BytesPerRequest);
         ChangeSetBody.Write(body, Boundary, plans, groups, settings);

@@ -68,6 +68,7 @@ internal sealed class GroupWriter(DataverseClient client, EntityCatalog catalog,
         }
 
         var parts = new List<PlannedWrite>();
+        var suspects = new List<int>();
         foreach (var part in write.Parts?.Batch.Writes ?? [])
         {
             var pointed = part with { Values = plans.Pointed(part.Values, header.Planned.Key) };
@@ -77,10 +78,15 @@ internal sealed class GroupWriter(DataverseClient client, EntityCatalog catalog,
                 return new WriteOutcome.PartFailed(parts.Count, failed);
             }
 
+            if (check.IsSuspect)
+            {
+                suspects.Add(parts.Count);
+            }
+
             parts.Add(check.Planned);
         }
 
-        group = new PlannedGroup(index, header.Planned, parts);
+        group = new PlannedGroup(index, header.Planned, parts) { Suspects = suspects };
         return null;
     }
 

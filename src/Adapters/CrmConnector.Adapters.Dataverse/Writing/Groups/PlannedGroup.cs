@@ -12,6 +12,9 @@ internal sealed record PlannedGroup(int Index, PlannedWrite Header, IReadOnlyLis
     public bool WritesHeader =>
         Header.Write.Kind != WriteKind.Update || Array.Exists(Header.Write.Values, value => value.IsPresent);
 
+    /// <summary>Parts with a value that the service may refuse.</summary>
+    public IReadOnlyList<int> Suspects { get; init; } = [];
+
     /// <summary>Parts to delete that turned out to be gone: they are left out.</summary>
     public IReadOnlyList<int> Gone { get; init; } = [];
 
@@ -25,7 +28,7 @@ internal sealed record PlannedGroup(int Index, PlannedWrite Header, IReadOnlyLis
         ];
 
     /// <summary>How many requests it takes.</summary>
-    public int Requests => Parts.Count + (WritesHeader ? 1 : 0);
+    public int Requests => Parts.Count - Gone.Count + (WritesHeader ? 1 : 0);
 
     private IEnumerable<int> Places(WriteKind kind) =>
         Enumerable.Range(0, Parts.Count).Where(part => Parts[part].Write.Kind == kind && !Gone.Contains(part));
