@@ -96,8 +96,12 @@ public sealed class Explainer(EngineServices services)
             0
         ];
         var lookup = (await services.Store.Links.FindLinksAsync(flow.Flow, [key], cancellationToken))[0];
+        var header = flow.Process.Header is null
+            ? null
+            : await LineExplainer.HeaderOfAsync(flow, key, cancellationToken);
         var explanation = new RecordExplanation(flow.Process.FlowName, flow.Process.From, flow.Process.To, key)
         {
+            Header = header,
             SourceExists = source is not null,
             Quarantine = await services.Store.Quarantine.FindAsync(flow.Flow.Id, key, cancellationToken),
             History = lookup.IsMember
@@ -109,6 +113,11 @@ public sealed class Explainer(EngineServices services)
                     cancellationToken
                 ),
         };
+        if (header is { } ofLine)
+        {
+            return [await ExplainLineAsync(flow, explanation, ofLine, lookup, cancellationToken)];
+        }
+
         var page = source is null ? null : new SourcePage([source], [], IsLast: true);
         var plan = page is null
             ? null
@@ -119,10 +128,42 @@ public sealed class Explainer(EngineServices services)
             var target = await ReadTargetAsync(flow, pair.Other?.Key, cancellationToken);
             var one = explanation with { TargetKey = pair.Other?.Key, TargetExists = target is not null };
             var planned = plan?.Records.FirstOrDefault(r => r.Lookup.Other?.Key == pair.Other?.Key);
+            if (plan is not null && plan.Lines.TryGetValue(key, out var lines))
+            {
+                one = one with { Lines = LineExplainer.Count(lines) };
+            }
+
             explanations.Add(planned is null ? one : await DecideAsync(flow, one, planned, target, cancellationToken));
         }
 
         return explanations;
+    }
+
+    /// <summary>A line is decided with its header: where that cannot be written, nor can the line.</summary>
+    private async ValueTask<RecordExplanation> ExplainLineAsync(
+        FlowContext flow,
+        RecordExplanation explanation,
+        RecordKey header,
+        LinkLookup lookup,
+        CancellationToken cancellationToken
+    )
+    {
+        var target = await ReadTargetAsync(flow, lookup.Other?.Key, cancellationToken);
+        var line = explanation with { TargetKey = lookup.Other?.Key, TargetExists = target is not null };
+        var plan = await new LineExplainer(_opener, services.Processes).PlanAsync(flow, header, cancellationToken);
+        if (plan?.Records is not [var ofHeader])
+        {
+            return line;
+        }
+
+        var planned = plan.Lines.GetValueOrDefault(header)?.Lines.FirstOrDefault(l => l.Source.Key == line.SourceKey);
+        return planned is null
+            ? line with
+            {
+                Decision = plan.Lines.ContainsKey(header) ? null : ofHeader.Plan.Kind,
+                Reason = ofHeader.Plan.Reason,
+            }
+            : await DecideAsync(flow, line, planned, target, cancellationToken);
     }
 
     private static async ValueTask<RecordExplanation> DecideAsync(

@@ -31,6 +31,12 @@ public sealed record RecordExplanation(string Process, EntityAddress From, Entit
     /// <summary>Why it would be quarantined; null else.</summary>
     public PlanReason? Reason { get; init; }
 
+    /// <summary>For a line: its source header, with which it is read and written; null for every other record.</summary>
+    public RecordKey? Header { get; init; }
+
+    /// <summary>For a header: what the next run would do with its lines; null for every other record.</summary>
+    public LineCounts? Lines { get; init; }
+
     /// <summary>The values that the next run would write, by the plan.</summary>
     public IReadOnlyList<Planning.PlannedField> Writes { get; init; } = [];
 

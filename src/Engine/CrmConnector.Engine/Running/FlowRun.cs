@@ -75,10 +75,11 @@ internal sealed class FlowRun
             : opened.SweepReason is not null && flow.IsOn ? RunKind.Sweep
             : RunKind.Incremental;
         var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
-        var runId = await flow.Services.Store.Runs.StartAsync(start, cancellationToken);
+        // before the run itself, which is the one that is asked about as the last one
         var linesRunId = flow.Lines is { } lines
             ? await flow.Services.Store.Runs.StartAsync(start with { Flow = lines.Flow }, cancellationToken)
             : 0;
+        var runId = await flow.Services.Store.Runs.StartAsync(start, cancellationToken);
         return new FlowRun(new RunScope(flow, runId, lease, linesRunId), options, reopen);
     }
 

@@ -44,6 +44,7 @@ public sealed class ProcessPlanner(EngineServices services)
         var examples = new ExampleCollector(flow, options.Examples);
         var counts = new Dictionary<PlanKind, long>();
         var lines = new Dictionary<PlanKind, long>();
+        var lineExamples = flow.Lines is { } itsLines ? new ExampleCollector(itsLines, options.Examples) : null;
         var (deletions, deletedLines) = (0L, 0L);
         await foreach (var plan in DryReading.PlanAsync(readings, planner, services.Hasher, cancellationToken))
         {
@@ -58,6 +59,7 @@ public sealed class ProcessPlanner(EngineServices services)
             )
             {
                 Count(group.Lines, lines);
+                await lineExamples!.AddAsync(new PagePlan(group.Lines, [], [], []), cancellationToken);
                 deletedLines += group.Deleted.Count();
             }
         }
@@ -65,8 +67,9 @@ public sealed class ProcessPlanner(EngineServices services)
         return new PlanReport(process.FlowName, counts, deletions, examples.Examples)
         {
             Lines = flow.Lines is { } ofLines
-                ? new PlanReport(ofLines.Process.FlowName, lines, deletedLines, [])
+                ? new PlanReport(ofLines.Process.FlowName, lines, deletedLines, lineExamples!.Examples)
                 {
+                    Sweep = progress.SweepReason,
                     ChangeDetection = ofLines.ChangesFoundBy,
                 }
                 : null,

@@ -45,6 +45,11 @@ internal sealed record ProcessStatus(
         string? sweep = null;
         foreach (var flow in await store.Flows.ListFlowsAsync(process.Name, cancellationToken))
         {
+            if (process.Lines is { } lines && flow.Source.LinkSet == lines.LinkSet)
+            {
+                continue;
+            }
+
             // both flows of a two-way process count the same pairs
             linked = Math.Max(linked, await store.Flows.CountLinkedAsync(flow, cancellationToken));
             waiting += await store.Waiting.CountAsync(flow, cancellationToken);

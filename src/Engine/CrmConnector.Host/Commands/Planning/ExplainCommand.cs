@@ -30,7 +30,7 @@ internal sealed class ExplainCommand : ConnectorCommand
         var (entity, key) = Read(context.Get(_record)!, processes);
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
         var explanations = await new Explainer(services).ExplainAsync(
-            processes.SelectMany(p => p.Flows),
+            processes.SelectMany(p => p.AllFlows),
             entity,
             key,
             cancellationToken
@@ -58,7 +58,11 @@ internal sealed class ExplainCommand : ConnectorCommand
     /// <summary>Entities and keys may hold slashes themselves: the entities that processes name decide where the key begins.</summary>
     private static (EntityAddress Entity, RecordKey Key) Read(string text, IReadOnlyList<ProcessDefinition> processes)
     {
-        var entities = processes.SelectMany(p => (EntityAddress[])[p.From, p.To]).Distinct().ToList();
+        var entities = processes
+            .SelectMany(p => p.AllFlows)
+            .SelectMany(p => (EntityAddress[])[p.From, p.To])
+            .Distinct()
+            .ToList();
         var entity =
             entities.Find(e => text.StartsWith($"{e}/", StringComparison.Ordinal) && text.Length > $"{e}/".Length)
             ?? throw new UsageException(

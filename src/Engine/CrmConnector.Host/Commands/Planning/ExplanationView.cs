@@ -27,6 +27,16 @@ internal static class ExplanationView
             output.Say($"  A run would now {PlanExamples.Words(decision)}{Because(explanation.Reason)}.");
         }
 
+        if (explanation.Header is { } header)
+        {
+            output.Say($"  It is a line of record {header}, and is read and written with it.");
+        }
+
+        if (explanation.Lines is { } lines)
+        {
+            output.Say(LineWords.Of(lines));
+        }
+
         if (explanation.OutOfSelection is { } left)
         {
             output.Say(OutOfSelectionText.Of(left));
@@ -57,6 +67,8 @@ internal static class ExplanationView
         new
         {
             explanation.Process,
+            Header = explanation.Header?.Value,
+            explanation.Lines,
             From = explanation.From.ToString(),
             To = explanation.To.ToString(),
             Source = explanation.SourceKey?.Value,

@@ -38,8 +38,14 @@ internal static class PlanExamples
             }
         }
 
+        OutputTable[] tables = [.. new[] { values, reasons }.Where(t => t.Rows.Count > 0)];
+        if (tables.Length == 0)
+        {
+            return; // only lines change, and these have examples of their own
+        }
+
         output.Say("Examples:");
-        foreach (var table in new[] { values, reasons }.Where(t => t.Rows.Count > 0))
+        foreach (var table in tables)
         {
             output.Say(table.WithoutEmptyColumns());
         }
