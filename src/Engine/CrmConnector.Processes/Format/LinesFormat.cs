@@ -9,7 +9,7 @@ internal static class LinesFormat
     /// <summary>Records that belong wholly to those of the process.</summary>
     public static MapSpec Lines =>
         new(
-            "the lines",
+            "the part 'lines'",
             [
                 new KeySpec(
                     "link",
