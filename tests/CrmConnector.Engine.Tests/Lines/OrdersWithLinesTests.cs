@@ -133,14 +133,58 @@ public sealed class OrdersWithLinesTests
     {
         await using var story = await OrderStory.BeginAsync();
         await story.RunAsync();
-        var id = story.Installation.QueryCrm("SELECT id FROM sales_line WHERE article = 'Nut'");
 
         story.Installation.InErp("UPDATE order_lines SET order_id = 2, line_no = 3 WHERE id = 12");
         await story.RunAsync();
 
         story.InCrm().ShouldBe(["A1: 1 Bolt 10", "A2: 1 Screw 5, 2 Washer 50, 3 Nut 20"]);
-        story.Installation.QueryCrm("SELECT id FROM sales_line WHERE article = 'Nut'").ShouldBe(id);
         (await story.RunAsync()).Sums[JournalOutcome.Updated].ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Lines_that_change_places_do_so_at_once()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+
+        story.Installation.InErp(
+            "UPDATE order_lines SET order_id = 3 - order_id, line_no = line_no + 2 WHERE id IN (12, 22)"
+        );
+        await story.RunAsync();
+
+        story.InCrm().ShouldBe(["A1: 1 Bolt 10, 4 Washer 50", "A2: 1 Screw 5, 4 Nut 20"]);
+    }
+
+    [Fact]
+    public async Task While_the_order_that_gives_a_line_cannot_be_written_the_one_that_gets_it_waits()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+
+        story.Installation.InErp(
+            "UPDATE order_lines SET order_id = 2, line_no = 3 WHERE id = 12; UPDATE order_lines SET qty = 0 WHERE id = 11"
+        );
+        (await story.RunAsync()).Sums[JournalOutcome.WaitingForReference].ShouldBe(1);
+        await story.RunAsync();
+        story.InCrm().ShouldBe(s_both);
+
+        story.Installation.InErp("UPDATE order_lines SET qty = 1 WHERE id = 11");
+        await story.RunAsync();
+        story.InCrm().ShouldBe(["A1: 1 Bolt 1", "A2: 1 Screw 5, 2 Washer 50, 3 Nut 20"]);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_gone_keeps_no_line_from_going_over()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+
+        story.Installation.InErp(
+            "UPDATE order_lines SET order_id = 2, line_no = 3 WHERE id = 12; DELETE FROM order_lines WHERE id = 11; DELETE FROM orders WHERE id = 1"
+        );
+        await story.RunAsync();
+
+        story.InCrm().ShouldBe(["A2: 1 Screw 5, 2 Washer 50, 3 Nut 20"]);
     }
 
     [Fact]

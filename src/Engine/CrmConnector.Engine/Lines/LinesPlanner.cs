@@ -24,6 +24,7 @@ internal sealed class LinesPlanner(
 {
     private readonly SourceLines _source = new(lines);
     private readonly LostLines _lost = new(lines);
+    private readonly LineMoves _moves = new(flow, lines);
     private readonly PagePlanner _planner = new(
         lines,
         targetIsEmpty: false,
@@ -43,6 +44,12 @@ internal sealed class LinesPlanner(
         RecordKey[] keys = [.. headers.Select(header => header.Source.Key)];
         var found = await _source.ReadAsync(keys, cancellationToken);
         var known = await lines.Services.Store.Lines.FindLinesAsync(lines.Flow, keys, cancellationToken);
+        var moves = await _moves.FindAsync(plan, ByHeader(keys, found), ByHeader(keys, known), cancellationToken);
+        if (moves.Count > 0)
+        {
+            return await AddAsync(LetOthersGoFirst(plan, moves), cancellationToken);
+        }
+
         var owners = new Dictionary<RecordKey, LineHeader>();
         var records = new List<Record>();
         for (var i = 0; i < headers.Length; i++)
@@ -88,6 +95,43 @@ internal sealed class LinesPlanner(
                 .ToDictionary(group => group.Key, group => group.Value),
         };
     }
+
+    /// <summary>
+    /// A header that gets a line of another is planned once more behind this page, if the other is in it; else it waits, and both are looked at again in the next run.
+    /// </summary>
+    private static PagePlan LetOthersGoFirst(
+        PagePlan plan,
+        IReadOnlyDictionary<RecordKey, IReadOnlyList<RecordKey>> moves
+    )
+    {
+        var inPage = plan.Records.Where(TakesLines).Select(record => record.Source.Key).ToHashSet();
+        var later = moves.Where(move => move.Value.All(inPage.Contains)).Select(move => move.Key).ToHashSet();
+        return plan with
+        {
+            Records =
+            [
+                .. plan
+                    .Records.Where(record => !later.Contains(record.Source.Key))
+                    .Select(record =>
+                        moves.TryGetValue(record.Source.Key, out var others)
+                            ? record with
+                            {
+                                Plan = new RecordPlan(PlanKind.Wait, record.Source.Key) { Target = record.Plan.Target },
+                                GoesAfter = others,
+                            }
+                            : record
+                    ),
+            ],
+            Deferred =
+            [
+                .. plan.Deferred,
+                .. plan.Records.Where(record => later.Contains(record.Source.Key)).Select(record => record.Source),
+            ],
+        };
+    }
+
+    private static Dictionary<RecordKey, T> ByHeader<T>(RecordKey[] headers, IReadOnlyList<T> values) =>
+        headers.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
 
     private async ValueTask<PagePlan> PlanAsync(
         IReadOnlyList<Record> records,

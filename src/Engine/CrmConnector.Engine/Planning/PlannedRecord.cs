@@ -51,6 +51,9 @@ internal sealed record PlannedRecord(
     /// <summary>The line because of which it waits; null for none.</summary>
     public PlannedRecord? WaitingLine { get; init; }
 
+    /// <summary>Other source records that must be written before it, because they give it a line; empty for none.</summary>
+    public IReadOnlyList<RecordKey> GoesAfter { get; init; } = [];
+
     /// <summary>A person decided about it.</summary>
     public bool IsAnswered { get; init; }
 

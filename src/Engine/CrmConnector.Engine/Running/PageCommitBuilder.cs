@@ -335,6 +335,11 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         See(record);
         _links.TakeOver(record);
         _queues.Wait(record);
+        foreach (var other in record.GoesAfter.Count > 0 ? record.GoesAfter.Append(record.Source.Key) : [])
+        {
+            LookAgain(other);
+        }
+
         _journal.Add(PageEntries.Of(record, JournalOutcome.WaitingForReference), record.Lookup.HasSiblings);
     }
 

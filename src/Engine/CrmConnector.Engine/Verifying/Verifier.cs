@@ -4,6 +4,7 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Leasing;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reading;
@@ -121,6 +122,11 @@ public sealed class Verifier(EngineServices services)
             await loop.CountAsync([reading], cancellationToken);
             await loop.RunAsync(reading, progress, cancellationToken);
             status = RunStatus.Completed;
+        }
+        catch (GroupUnansweredException unanswered)
+        {
+            // the next run looks it up before it does anything else
+            throw new SystemUnavailableException(unanswered.Message, innerException: unanswered);
         }
         finally
         {

@@ -18,7 +18,10 @@ internal sealed class TrackingStatusCommand()
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);
         var rows = new List<Row>();
-        foreach (var source in ProcessChoice.Choose(installation.Files, name: null).Select(p => p.From).Distinct())
+        var sources = ProcessChoice
+            .Choose(installation.Files, name: null)
+            .SelectMany(p => p.Lines is { } lines ? new[] { p.From, lines.From } : [p.From]);
+        foreach (var source in sources.Distinct())
         {
             rows.Add(await AskAsync(installation, source, cancellationToken));
         }

@@ -30,16 +30,18 @@ internal static class ActualNames
         };
         schema["$defs"]!["converter"] = new JsonObject { ["anyOf"] = new JsonArray(word, map) };
         var one = new JsonObject { ["$ref"] = "#/$defs/converter" };
-        var convert = schema["properties"]!["fields"]!["items"]!["properties"]!["convert"]!;
-        convert["anyOf"] = new JsonArray(
-            one,
-            new JsonObject
-            {
-                ["type"] = "array",
-                ["minItems"] = 1,
-                ["items"] = one.DeepClone(),
-            }
-        );
+        foreach (var mappings in new[] { schema["properties"]!, schema["properties"]!["lines"]!["properties"]! })
+        {
+            mappings["fields"]!["items"]!["properties"]!["convert"]!["anyOf"] = new JsonArray(
+                one.DeepClone(),
+                new JsonObject
+                {
+                    ["type"] = "array",
+                    ["minItems"] = 1,
+                    ["items"] = one.DeepClone(),
+                }
+            );
+        }
     }
 
     public static void AddEntities(JsonObject schema, DiscoveredSchemas schemas)
@@ -62,6 +64,13 @@ internal static class ActualNames
                         )
                     )
                 );
+                rules.Add(
+                    When(
+                        side,
+                        new JsonObject { ["connection"] = Const(connection) },
+                        Property("lines", Property(side, Json.Choice(entities.Select(e => (e.Name, (string?)e.Label)))))
+                    )
+                );
             }
 
             foreach (var (address, entity) in schemas.Entities.OrderBy(e => e.Key.ToString(), StringComparer.Ordinal))
@@ -72,6 +81,7 @@ internal static class ActualNames
                     ["entity"] = Const(address.Entity),
                 };
                 rules.Add(When(side, both, FieldNames.For(side, entity)));
+                rules.Add(WhenLines(side, address, Property("lines", FieldNames.For(side, entity))));
             }
         }
 
@@ -90,6 +100,29 @@ internal static class ActualNames
                     {
                         ["properties"] = properties,
                         ["required"] = Json.Texts(properties.Select(p => p.Key)),
+                    },
+                },
+            },
+            ["then"] = then,
+        };
+
+    private static JsonObject WhenLines(string side, EntityAddress address, JsonObject then) =>
+        new()
+        {
+            ["if"] = new JsonObject
+            {
+                ["required"] = Json.Texts([side, "lines"]),
+                ["properties"] = new JsonObject
+                {
+                    [side] = new JsonObject
+                    {
+                        ["properties"] = new JsonObject { ["connection"] = Const(address.Connection) },
+                        ["required"] = Json.Texts(["connection"]),
+                    },
+                    ["lines"] = new JsonObject
+                    {
+                        ["properties"] = new JsonObject { [side] = Const(address.Entity) },
+                        ["required"] = Json.Texts([side]),
                     },
                 },
             },

@@ -30,6 +30,7 @@ internal static class IdentityChange
             "intent_page",
             "held_deletion",
             "leaving",
+            "line",
             "waiting",
             "quarantine",
             "due",
