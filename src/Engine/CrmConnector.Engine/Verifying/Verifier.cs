@@ -57,6 +57,7 @@ public sealed class Verifier(EngineServices services)
         var planner = new PagePlanner(flow, targetIsEmpty: false, PlanMode.Compare);
         var guards = new GuardWatch(flow, await GuardLoader.LoadAsync(flow, cancellationToken), options.OverrideGuards);
         var collector = new ExampleCollector(flow, examples);
+        var lines = flow.Lines is { } ofLines ? new ExampleCollector(ofLines, examples) : null;
         var counts = new Dictionary<PlanKind, long>();
         var linked = 0L;
         var scope = new RunScope(flow, runId: 0) { Expected = await ExpectedAsync(flow, cancellationToken) };
@@ -67,6 +68,11 @@ public sealed class Verifier(EngineServices services)
             scope.Read += plan.Records.Count;
             scope.Enter(RunPhase.Planning);
             await collector.AddAsync(plan, cancellationToken);
+            foreach (var group in plan.Lines.Values)
+            {
+                await lines!.AddAsync(new PagePlan(group.Lines, [], [], []), cancellationToken);
+            }
+
             foreach (var record in plan.Records)
             {
                 counts[record.Plan.Kind] = counts.GetValueOrDefault(record.Plan.Kind) + 1;
@@ -80,6 +86,7 @@ public sealed class Verifier(EngineServices services)
 
         return new VerifyReport(flow.Process.FlowName, counts, collector.Examples)
         {
+            LineExamples = lines?.Examples ?? [],
             SourceMissing = Math.Max(0, await CountLinkedAsync(flow, cancellationToken) - linked),
         };
     }

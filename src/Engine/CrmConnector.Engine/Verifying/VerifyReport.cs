@@ -19,6 +19,9 @@ public sealed record VerifyReport(
     /// <summary>Linked source records that are no longer there.</summary>
     public long SourceMissing { get; init; }
 
+    /// <summary>Some lines that do not agree: what differs in a line differs in its header. Empty for a process without lines.</summary>
+    public IReadOnlyList<PlanExample> LineExamples { get; init; } = [];
+
     /// <summary>True when the differences were written to the target.</summary>
     public bool Repaired { get; init; }
 

@@ -28,6 +28,12 @@ internal static class VerifyView
 
         // those in quarantine have a list of their own
         PlanExamples.Show([.. report.Examples.Where(e => e.Kind != PlanKind.Quarantine)], output);
+        if (report.LineExamples.Count > 0)
+        {
+            output.Say($"{report.Process} (lines):");
+            PlanExamples.Show(report.LineExamples, output);
+        }
+
         output.Say(
             report.Drifted == 0 ? $"Both sides agree{ButForQuarantine(report)}."
             : report.Repaired ? "The differences were written to the target."
@@ -44,6 +50,7 @@ internal static class VerifyView
             report.Drifted,
             report.Repaired,
             Examples = report.Examples.Select(PlanExamples.ForMachines),
+            Lines = report.LineExamples.Count == 0 ? null : report.LineExamples.Select(PlanExamples.ForMachines),
         };
 
     private static string ButForQuarantine(VerifyReport report) =>
