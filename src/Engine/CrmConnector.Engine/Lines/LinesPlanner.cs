@@ -122,9 +122,9 @@ internal sealed class LinesPlanner(
                             : record
                     ),
             ],
-            Deferred =
+            AfterThisPage =
             [
-                .. plan.Deferred,
+                .. plan.AfterThisPage,
                 .. plan.Records.Where(record => later.Contains(record.Source.Key)).Select(record => record.Source),
             ],
         };

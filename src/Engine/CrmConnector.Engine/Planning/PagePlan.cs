@@ -24,6 +24,8 @@ internal sealed record PagePlan(
 
     private static Dictionary<RecordKey, LineGroup> NoLines { get; } = [];
 
-    /// <summary>Records that can only be decided once the merges have been followed: planned again after it.</summary>
-    public IReadOnlyList<Record> AfterMerges { get; init; } = [];
+    /// <summary>
+    /// Records that can only be decided once the page is committed, because it follows merges, or because it takes a line from another header: planned again after it.
+    /// </summary>
+    public IReadOnlyList<Record> AfterThisPage { get; init; } = [];
 }

@@ -130,7 +130,7 @@ internal sealed class PagePlanner(
         return new PagePlan(planned, deferred, deleted, unknown)
         {
             Merges = [merges, moved],
-            AfterMerges = [.. afterMerges.DistinctBy(record => record.Key)],
+            AfterThisPage = [.. afterMerges.DistinctBy(record => record.Key)],
         };
     }
 

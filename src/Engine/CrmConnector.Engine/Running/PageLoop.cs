@@ -83,7 +83,7 @@ internal sealed class PageLoop(
             var plan = await planner.PlanAsync(page, cancellationToken);
             guards.Add(plan, run.Refused);
             guards.Check();
-            var isDone = plan.Deferred.Count == 0 && plan.AfterMerges.Count == 0;
+            var isDone = plan.Deferred.Count == 0 && plan.AfterThisPage.Count == 0;
             var setting = new PageSetting(kind, isDone ? progress : null) { IsLastTry = tries == PageExecutor.Rounds };
             var again = await executor.ExecuteAsync(plan, setting, cancellationToken);
             if (isDone && again.Count == 0)
@@ -92,7 +92,7 @@ internal sealed class PageLoop(
             }
 
             tries += again.Count > 0 ? 1 : 0;
-            page = new SourcePage([.. plan.AfterMerges, .. plan.Deferred, .. again], [], IsLast: true);
+            page = new SourcePage([.. plan.AfterThisPage, .. plan.Deferred, .. again], [], IsLast: true);
         }
     }
 
