@@ -74,6 +74,7 @@ public static class ImagePage
         writer.Write7BitEncodedInt64(image.LinkId);
         writer.Write7BitEncodedInt(image.SourceNumber);
         writer.Write7BitEncodedInt(image.TargetNumber);
+        BaselineBytes.Write(writer, image.Baselines);
         writer.Write7BitEncodedInt(image.Fields.Count);
         foreach (var field in image.Fields)
         {
@@ -91,6 +92,7 @@ public static class ImagePage
         var version = reader.ReadBoolean() ? ValueBytes.ReadText(reader) : null;
         var link = reader.Read7BitEncodedInt64();
         var (sourceNumber, targetNumber) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+        var baselines = BaselineBytes.Read(reader);
         var fields = new FieldImage[reader.Read7BitEncodedInt()];
         for (var i = 0; i < fields.Length; i++)
         {
@@ -105,6 +107,7 @@ public static class ImagePage
             LinkId = link,
             SourceNumber = sourceNumber,
             TargetNumber = targetNumber,
+            Baselines = baselines,
         };
     }
 }

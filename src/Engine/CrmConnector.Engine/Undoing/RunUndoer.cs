@@ -133,7 +133,7 @@ public sealed class RunUndoer(EngineServices services)
             throw new GuardTrippedException(finding);
         }
 
-        if (counted.Writes == 0)
+        if (counted.Changes == 0)
         {
             return [];
         }

@@ -114,7 +114,10 @@ internal sealed record UndoSubject(
         !line.Flags.HasFlag(JournalFlags.ValuesKept)
         && (
             line.Outcome is JournalOutcome.Created or JournalOutcome.Updated or JournalOutcome.Deleted
-            || (line.Outcome == JournalOutcome.Linked && !line.Changed.IsEmpty)
+            || (
+                line.Outcome == JournalOutcome.Linked
+                && (!line.Changed.IsEmpty || line.Flags.HasFlag(JournalFlags.Undone))
+            )
         );
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
