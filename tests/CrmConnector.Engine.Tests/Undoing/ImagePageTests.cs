@@ -38,6 +38,7 @@ public sealed class ImagePageTests
             LinkId = 8,
             SourceNumber = 1,
             TargetNumber = 2,
+            OwnWrite = (DateTimeOffset.UnixEpoch.AddMilliseconds(5), DateTimeOffset.UnixEpoch.AddHours(1)),
             Baselines =
             [
                 new BaselineImage(3, 1, 2, [1, ulong.MaxValue], [0, 4]),

@@ -41,7 +41,11 @@ internal sealed class PartedImages(FlowContext flow, LinkEntity leaver)
                     ? result
                     : result with
                     {
-                        Image = image with { Baselines = await BaselinesAsync(image, cancellationToken) },
+                        Image = image with
+                        {
+                            Baselines = await BaselinesAsync(image, cancellationToken),
+                            OwnWrite = await OwnWriteAsync(image, cancellationToken),
+                        },
                     }
             );
         }
@@ -56,6 +60,22 @@ internal sealed class PartedImages(FlowContext flow, LinkEntity leaver)
             SourceNumber = result.Lookup.Number,
             TargetNumber = result.Lookup.Other.Number,
         };
+
+    /// <summary>The state store forgets it with the membership.</summary>
+    private async ValueTask<(DateTimeOffset, DateTimeOffset)?> OwnWriteAsync(
+        BeforeImage image,
+        CancellationToken cancellationToken
+    )
+    {
+        if (image.Kind == ImageKind.Deleted || !flow.NotesOwnWrites)
+        {
+            return null;
+        }
+
+        var key = leaver.Id == flow.Flow.Target.Id ? image.Target : image.Source;
+        var found = await flow.Services.Store.OwnWrites.FindAsync(leaver, [key], cancellationToken);
+        return found.TryGetValue(key, out var write) ? (write.Sent, write.Answered) : null;
+    }
 
     private async ValueTask<IReadOnlyList<BaselineImage>> BaselinesAsync(
         BeforeImage image,

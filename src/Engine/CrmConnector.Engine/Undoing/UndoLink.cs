@@ -1,6 +1,7 @@
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Due;
 using CrmConnector.State.Links;
+using CrmConnector.State.OwnWrites;
 
 namespace CrmConnector.Engine.Undoing;
 
@@ -14,4 +15,8 @@ internal sealed record UndoLink(
     IReadOnlyList<GoneMark> Back,
     IReadOnlyList<BaselineWrite> Baselines,
     IReadOnlyList<DueRecord> Due
-);
+)
+{
+    /// <summary>When the engine wrote the members that left, where that is known.</summary>
+    public IReadOnlyList<OwnWrite> OwnWrites { get; init; } = [];
+}

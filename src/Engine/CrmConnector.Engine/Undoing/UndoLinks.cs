@@ -5,6 +5,7 @@ using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
+using CrmConnector.State.OwnWrites;
 
 namespace CrmConnector.Engine.Undoing;
 
@@ -73,7 +74,15 @@ internal sealed class UndoLinks(FlowContext flow)
                     && present.ContainsKey((w.Flow.Target.Id, w.TargetNumber))
                 ),
         ];
-        return new UndoLink(pair.Added, pair.Back, writes, [.. Due(pair, writes).Distinct()]);
+        return new UndoLink(pair.Added, pair.Back, writes, [.. Due(pair, writes).Distinct()])
+        {
+            OwnWrites =
+            [
+                .. pair.Image.OwnWrite is var (sent, answered)
+                    ? pair.Added.Select(added => new OwnWrite(added.Entity, added.Key, sent, answered))
+                    : [],
+            ],
+        };
     }
 
     private BaselineWrite Write(long linkId, BaselineImage image) =>

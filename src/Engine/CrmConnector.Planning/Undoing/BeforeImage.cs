@@ -24,6 +24,11 @@ public sealed record BeforeImage(ImageKind Kind, RecordKey Source, RecordKey Tar
     /// <summary>Of a deleted or unlinked record: the baselines that left the link with it.</summary>
     public IReadOnlyList<BaselineImage> Baselines { get; init; } = [];
 
+    /// <summary>
+    /// Of an unlinked record, where conflicts go by modification times: when the engine last wrote it, and when the answer was there; null where it did not.
+    /// </summary>
+    public (DateTimeOffset Sent, DateTimeOffset Answered)? OwnWrite { get; init; }
+
     /// <summary>Only kind and key: values must not leak into logs.</summary>
     public override string ToString() => $"{Kind} {Target}";
 }

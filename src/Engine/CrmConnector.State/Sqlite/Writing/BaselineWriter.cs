@@ -201,7 +201,12 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             .ReadAll(row => row.Int32(0));
         removed.ForEach(flow => Tally(flow).Linked--);
         Finish();
-        return database.Prepare("DELETE FROM member WHERE link_id = ?1").Bind(1, linkId).Run() > 0;
+        var members = database
+            .Prepare("DELETE FROM member WHERE link_id = ?1 RETURNING entity_id, key")
+            .Bind(1, linkId)
+            .ReadAll(row => (row.Int32(0), StoredKey.Read(row, 1)));
+        OwnWriteWriter.Forget(database, members);
+        return members.Count > 0;
     }
 
     /// <summary>Writes the counts.</summary>
