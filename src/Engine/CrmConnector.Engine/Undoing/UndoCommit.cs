@@ -7,6 +7,7 @@ using CrmConnector.State.Baselines;
 using CrmConnector.State.Due;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
+using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 
 namespace CrmConnector.Engine.Undoing;
@@ -31,7 +32,9 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
     private readonly List<GoneMark> _gone = [];
     private readonly List<AddedMember> _added = [];
     private readonly List<RekeyedMember> _rekeyed = [];
+    private readonly UndoneConversions _conversions = new(run.Flow);
     private readonly List<DueRecord> _due = [];
+    private readonly List<OwnWrite> _ownWrites = [];
 
     /// <summary>What the undo's own writes wrote over, so that it can be undone itself.</summary>
     public PageImages Images { get; } = new(run.Flow);
@@ -59,6 +62,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         JournalFlags flags
     )
     {
+        _conversions.Restored(source, after.Key);
         foreach (var pair in SourcesOf(lookup))
         {
             Put(lookup.LinkId, pair.Number, lookup.Number, after, fields, former: [], dealsWithDeletion: false);
@@ -78,6 +82,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
     /// <summary>Adds a created record that was deleted. Its source stays linked with what it last said, and waits for news.</summary>
     public void Deleted(RecordKey source, LinkLookup lookup, JournalFlags flags)
     {
+        _conversions.Deleted(source);
         if (lookup.IsMember)
         {
             _gone.Add(new GoneMark(lookup.LinkId, _flow.Flow.Target, Gone: true, lookup.Number) { TakenBack = true });
@@ -152,6 +157,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         _gone.AddRange(link.Back);
         _baselines.AddRange(link.Baselines);
         _due.AddRange(link.Due);
+        _ownWrites.AddRange(link.OwnWrites);
         _journal.Add(new JournalEntry(JournalOutcome.Linked, image.Source, image.LinkId, Flags: JournalFlags.Undone));
     }
 
@@ -186,12 +192,14 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         {
             Leases = run.Leases,
             MeetsSources = false,
-            OwnWrites = run.OwnWrites.Take(),
+            OwnWrites = [.. run.OwnWrites.Take(), .. _ownWrites],
             AddedMembers = _added,
             RekeyedMembers = _rekeyed,
             GoneMarks = _gone,
             Baselines = _baselines,
             Due = [.. _due.Distinct()],
+            AbandonedConversions = _conversions.Forgotten,
+            Conversions = await _conversions.NotesAsync(cancellationToken),
             Journal = _journal.Entries,
             Counts = _journal.Counts,
             Values = Images.Seal(run.RunId, page),
