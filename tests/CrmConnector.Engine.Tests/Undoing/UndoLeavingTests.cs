@@ -1,8 +1,12 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.Engine.Tests.Selecting;
 using CrmConnector.Engine.Tests.TwoWay;
+using CrmConnector.Processes;
 using CrmConnector.State.Journal;
+using CrmConnector.State.OwnWrites;
 
 namespace CrmConnector.Engine.Tests.Undoing;
 
@@ -117,6 +121,32 @@ public sealed class UndoLeavingTests
                 return;
             }
         }
+    }
+
+    [Fact]
+    public async Task When_the_engine_wrote_a_record_is_known_again_with_its_link()
+    {
+        await using var story = await NewestStory.BeginAsync("journal: values\nwizard: { leaving: [ unlink ] }");
+        var before = await OwnWritesAsync(story);
+        var off = SelectionFileParser.Parse("on: no", "selection").Selection!;
+        var selections = new ProcessSelections(story.Installation.Services);
+        await selections.SetAsync(story.Process, off, "tester", after: null, default);
+        var run = await story.ThereAsync("09:00:00");
+        var parted = await OwnWritesAsync(story);
+
+        (await UndoStory.UndoAsync(story.Installation, run.RunId)).Tally.Linked.ShouldBe(1);
+
+        before.Count.ShouldBe(1);
+        parted.ShouldBeEmpty();
+        (await OwnWritesAsync(story)).Single().Answered.ShouldBe(before.Single().Answered);
+    }
+
+    private static async Task<IReadOnlyCollection<OwnWrite>> OwnWritesAsync(NewestStory story)
+    {
+        var entities = await story.Installation.Store.Flows.ListEntitiesAsync(default);
+        var account = entities.Single(e => e.Entity == "account");
+        RecordKey[] key = [new("1")];
+        return [.. (await story.Installation.Store.OwnWrites.FindAsync(account, key, default)).Values];
     }
 
     /// <summary>Gives the run that the French and German customers left with.</summary>

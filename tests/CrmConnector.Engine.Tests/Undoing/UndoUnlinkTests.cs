@@ -129,5 +129,21 @@ public sealed class UndoUnlinkTests
         (await story.Installation.LinkAsync("account", "C00005")).Count.ShouldBe(2);
     }
 
+    [Fact]
+    public async Task An_undo_that_put_links_back_and_nothing_else_cannot_be_undone_and_says_so()
+    {
+        await using var story = await UndoStory.BeginAsync(rules: Unlink);
+        await story.RunAsync();
+        story.InErp("DELETE FROM customers WHERE id = 5");
+        var run = await story.RunAsync();
+        story.InErp(Again);
+        var undo = await story.UndoAsync(run.RunId);
+
+        var plan = await story.PlanAsync(undo.RunId!.Value);
+        var again = await story.UndoAsync(undo.RunId!.Value);
+
+        (plan.Tally.LeftBy[UndoReason.NoValues], again.Tally.LeftBy[UndoReason.NoValues]).ShouldBe((1, 1));
+    }
+
     private static long Writes(RunReport report) => TwoWayStory.Writes(report);
 }

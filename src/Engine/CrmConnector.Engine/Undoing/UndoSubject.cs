@@ -41,7 +41,7 @@ internal sealed record UndoSubject(
         var written = await CountWrittenAsync(services, runId, cancellationToken);
         var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
         var unsettled = await UnsettledAsync(services, stored, run, cancellationToken);
-        if (pages.Count == 0 && unsettled is null && written > 0)
+        if (pages.Count == 0 && unsettled is null && written > 0 && run.Undoes is null)
         {
             throw new UndoNotPossibleException(
                 Invariant($"Run {runId} of process '{run.Process}' kept no values, so nobody knows what to put back."),

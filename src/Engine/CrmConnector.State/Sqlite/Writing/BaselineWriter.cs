@@ -206,6 +206,7 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             .Bind(1, linkId)
             .ReadAll(row => (row.Int32(0), StoredKey.Read(row, 1)));
         OwnWriteWriter.Forget(database, members);
+        PassedOverWriter.Forget(database, members);
         return members.Count > 0;
     }
 

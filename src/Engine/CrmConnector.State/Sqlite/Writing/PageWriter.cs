@@ -37,6 +37,7 @@ internal sealed class PageWriter(SqliteDatabase database)
         SwingWriter.Write(database, commit);
         OwnWriteWriter.Write(database, commit.OwnWrites);
         OwnWriteWriter.Forget(database, members.Left);
+        PassedOverWriter.Forget(database, members.Left);
         ConversionWriter.Forget(database, commit.Flow, commit.AbandonedConversions);
         ConversionWriter.Write(database, commit.Conversions);
         IntentWriter.Close(database, commit.ClosedIntents);

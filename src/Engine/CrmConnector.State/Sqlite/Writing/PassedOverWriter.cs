@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.State.Due;
 using CrmConnector.State.Pages;
 
@@ -19,6 +20,27 @@ internal static class PassedOverWriter
             {
                 MakeDue(database, flow.Key, flow);
             }
+        }
+    }
+
+    /// <summary>Forgets what was passed over of records that left their links, those apart that are members of another by now.</summary>
+    public static void Forget(SqliteDatabase database, IReadOnlyCollection<(int EntityId, RecordKey Key)> left)
+    {
+        if (left.Count == 0)
+        {
+            return;
+        }
+
+        var delete = database.Prepare(
+            """
+            DELETE FROM passed_over WHERE key = ?2 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?1)
+                AND NOT EXISTS (SELECT 1 FROM member m WHERE m.entity_id = ?1 AND m.key = ?2)
+            """
+        );
+        foreach (var (entity, key) in left)
+        {
+            StoredKey.From(key).Bind(delete.Bind(1, entity), 2);
+            delete.Run();
         }
     }
 
