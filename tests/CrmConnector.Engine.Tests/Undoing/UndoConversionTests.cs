@@ -1,5 +1,3 @@
-using CrmConnector.Engine.Reporting;
-using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Converting;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.State.Conversions;

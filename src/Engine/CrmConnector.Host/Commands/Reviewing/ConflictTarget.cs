@@ -1,5 +1,4 @@
 using CrmConnector.Abstractions.Definitions;
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Explaining;
 using CrmConnector.Host.Composing;
