@@ -81,12 +81,26 @@ public sealed class ConversionsTests
         session.Text.ShouldMatchApproved(Approved.InFolder);
     }
 
-    private static CliProgram Start()
+    [Fact]
+    public async Task What_an_undo_took_back_is_not_told_as_done()
+    {
+        using var program = Start(Yaml + "\njournal: values\n");
+        await program.RunAsync("run");
+        var session = new CliSession(program);
+        await session.DoAsync("undo", "2");
+        await session.DoAsync("conversions", "list", "--all");
+        await session.DoAsync("undo", "1");
+        await session.DoAsync("conversions", "list", "--all");
+        await session.DoAsync("status");
+        session.Text.ShouldMatchApproved(Approved.InFolder);
+    }
+
+    private static CliProgram Start(string yaml = Yaml)
     {
         var program = new CliProgram();
         program.Variables["KEY"] = "a secret of the tests, long enough for a key";
         program.Write("crmconnector.yaml", Installation);
-        program.Write("processes/lead-becomes-customer.yaml", Yaml);
+        program.Write("processes/lead-becomes-customer.yaml", yaml);
         SqliteFile.Execute(Path.Combine(program.Folder, "crm.db"), Crm);
         SqliteFile.Execute(Path.Combine(program.Folder, "erp.db"), Erp);
         return program;

@@ -77,12 +77,14 @@ internal sealed class ConversionStory : IAsyncDisposable
     /// <param name="orFirst">A first quote or order is enough.</param>
     /// <param name="track">The CRM tells which quotes, orders and accounts changed.</param>
     /// <param name="numbersAccounts">The conversion writes the customer's number into the account, too.</param>
+    /// <param name="journal">What was written can be undone.</param>
     /// <param name="twoWay">What is changed in accounts flows back to customers.</param>
     public static async Task<ConversionStory> BeginAsync(
         bool orFirst = false,
         bool track = true,
         bool numbersAccounts = false,
-        bool twoWay = false
+        bool twoWay = false,
+        bool journal = false
     )
     {
         var installation = await SqlInstallation.CreateAsync(Erp, Crm, track: false);
@@ -106,6 +108,11 @@ internal sealed class ConversionStory : IAsyncDisposable
                 "by: lead_id, writeBack: [ { from: no, to: number } ] } ]",
                 StringComparison.Ordinal
             );
+        }
+
+        if (journal)
+        {
+            leads += "\njournal: values\n";
         }
 
         var customers = twoWay

@@ -126,6 +126,9 @@ internal sealed class SelectionStory : IAsyncDisposable
         throw new ShouldAssertException("The two systems do not come to rest.");
     }
 
+    /// <summary>Runs what there is to run until nothing is written any more.</summary>
+    public Task SettleIfTwoWayAsync() => Process.Reverse is null ? CompleteAsync() : SettleAsync();
+
     /// <summary>The customers of these countries in the CRM, by number.</summary>
     public IReadOnlyList<int> InCrm() =>
         [.. Installation.QueryCrm("SELECT code FROM account ORDER BY code").Select(c => int.Parse(c[1..], null))];

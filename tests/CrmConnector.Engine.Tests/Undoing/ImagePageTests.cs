@@ -38,10 +38,24 @@ public sealed class ImagePageTests
             LinkId = 8,
             SourceNumber = 1,
             TargetNumber = 2,
+            OwnWrite = (DateTimeOffset.UnixEpoch.AddMilliseconds(5), DateTimeOffset.UnixEpoch.AddHours(1)),
+            Baselines =
+            [
+                new BaselineImage(3, 1, 2, [1, ulong.MaxValue], [0, 4]),
+                new BaselineImage(4, 2, 1, [5], Targets: null),
+            ],
         };
 
         var read = ImagePage.Read(ImagePage.Write([image])).ShouldHaveSingleItem();
         read.Fields.ShouldBe(image.Fields);
-        (read with { Fields = image.Fields }).ShouldBe(image);
+        foreach (var (baseline, written) in read.Baselines.Zip(image.Baselines))
+        {
+            (baseline with { Results = written.Results, Targets = written.Targets }).ShouldBe(written);
+            baseline.Results.ShouldBe(written.Results);
+            baseline.Targets.ShouldBe(written.Targets);
+        }
+
+        read.Baselines.Count.ShouldBe(2);
+        (read with { Fields = image.Fields, Baselines = image.Baselines }).ShouldBe(image);
     }
 }

@@ -76,6 +76,39 @@ public sealed class ConversionCheckTests
     [InlineData("{ when: [ { field: active, is: true } ] }\ncreates: yes", "creates")]
     public void What_cannot_be_done_is_said(string conversion, string error) => Errors(conversion).ShouldContain(error);
 
+    [Theory]
+    [InlineData("{ from: accountnumber, to: code }", true)]
+    [InlineData("{ from: accountnumber, to: code, convert: [trim] }", false)]
+    [InlineData("{ from: name, to: code }", false)]
+    public void What_is_written_into_what_a_record_became_must_agree_with_the_process_between_the_two(
+        string mapping,
+        bool agrees
+    )
+    {
+        const string Conversion =
+            "{ when: [ { field: active, is: true } ], became: [ { entity: agents, by: boss, writeBack: [ { from: accountnumber, to: code } ] } ] }";
+        var conversion = Files
+            .Process($"match: [ {{ code: accountnumber }} ]\nconversion: {Conversion}\n")
+            .Replace("process: customers", "process: lead-becomes-customer", StringComparison.Ordinal);
+        var agents = $$"""
+            process: agents
+            link: customer
+            from: { connection: crm, entity: account }
+            to: { connection: erp, entity: agents }
+            fields:
+              - {{mapping}}
+            """;
+        Expect(World.Errors(conversion, agents), "lead-becomes-customer");
+        Expect(World.Errors(agents, conversion), "agents");
+
+        void Expect(string errors, string other)
+        {
+            var error =
+                $"process '{other}' writes 'erp/agents' from 'crm/account' in this field too; write it in one of the two, or let both copy one and the same field as it is";
+            errors.Contains(error, StringComparison.Ordinal).ShouldBe(!agrees, errors);
+        }
+    }
+
     private static string Errors(string conversion)
     {
         var process = Files.Process($"match: [ {{ code: accountnumber }} ]\nconversion: {conversion}\n");

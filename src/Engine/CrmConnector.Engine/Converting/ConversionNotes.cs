@@ -48,7 +48,14 @@ internal sealed class ConversionNotes(RunScope run)
             Created(source, target);
         }
 
-        WrittenBack(target);
+        if (
+            _flow.Process is { Conversion: not null, IsReverse: true, ConvertedFrom: null }
+            && run.Conversions.Flow is not null
+        )
+        {
+            // also one of which an undo took the step back: it is there again
+            AddWrittenBack(target);
+        }
     }
 
     /// <summary>The same for one whose create a killed run had sent.</summary>
@@ -78,14 +85,17 @@ internal sealed class ConversionNotes(RunScope run)
     {
         if (run.Conversions.ToWriteBack.Contains(target))
         {
-            _notes.Add(
-                new ConversionNote(run.Conversions.Flow!, target, ConversionStep.WriteBack, ConversionState.Done)
-                {
-                    Begins = false,
-                }
-            );
+            AddWrittenBack(target);
         }
     }
+
+    private void AddWrittenBack(RecordKey target) =>
+        _notes.Add(
+            new ConversionNote(run.Conversions.Flow!, target, ConversionStep.WriteBack, ConversionState.Done)
+            {
+                Begins = false,
+            }
+        );
 
     /// <summary>A person must do something first.</summary>
     public void Stopped(PlannedRecord record)

@@ -130,7 +130,9 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             }
         }
 
-        IReadOnlyList<DeletionResult> results = [.. await _writer.ApplyAsync(linked, cancellationToken), .. left];
+        var applied = await _writer.ApplyAsync(linked, cancellationToken);
+        applied = await new PartedImages(_flow, _flow.Flow.Source).AddAsync(applied, cancellationToken);
+        IReadOnlyList<DeletionResult> results = [.. applied, .. left];
         var records = DeletionResult.Together(results);
         var images = new PageImages(_flow);
         foreach (var image in results.Select(r => r.Image).OfType<BeforeImage>())

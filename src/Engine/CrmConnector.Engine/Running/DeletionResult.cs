@@ -7,7 +7,7 @@ namespace CrmConnector.Engine.Running;
 /// <summary>What became of one deletion.</summary>
 internal sealed record DeletionResult(RecordKey Key, LinkLookup Lookup, DeletionEffect Effect)
 {
-    /// <summary>What the target record held before; null where nothing was written.</summary>
+    /// <summary>What the target record held before, or how it was linked; null where nothing was done, or values are not journalled.</summary>
     public BeforeImage? Image { get; init; }
 
     /// <summary>One result per source record: of one that has several target records, the one that leaves the most to be looked at.</summary>

@@ -201,6 +201,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
             Leaving = Leaving,
             Due = _queues.Due,
             NoLongerDue = _queues.NotDue,
+            PassedOver = _queues.PassedOver,
             Reviews = _queues.Reviews,
             Swings = _swings.Added,
             OwnWrites = run.OwnWrites.Take(),
@@ -307,6 +308,7 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
         }
 
         See(record);
+        _queues.PassOver(record);
         if (setting.Kind == ReadingKind.Selection && Leaves(record))
         {
             Leaving.Add(record.Source.Key);
@@ -319,9 +321,13 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     private bool Leaves(PlannedRecord record) =>
         record.Lookup.Other is not null && _flow.Turn?.Leaves?.Matches(record.Source) == true;
 
-    /// <summary>A linked record that comes into the selection may have been changed on the other side while it was out: the flows back look at it again.</summary>
+    /// <summary>
+    /// A linked record that comes into the selection may have been changed on the other side while it was out: the flows back look at it again. So they do
+    /// where they passed it over because it was out of scope by its own data.
+    /// </summary>
     private void LookBack(PlannedRecord record, RecordKey target)
     {
+        _queues.LookBack(target);
         if (setting.Kind == ReadingKind.Selection && record.Plan.Kind != PlanKind.Create)
         {
             _queues.LookAgain(_flow.Opposites.Select(o => new DueRecord(o.Flow, target)));

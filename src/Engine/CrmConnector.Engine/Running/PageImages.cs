@@ -44,7 +44,7 @@ internal sealed class PageImages(FlowContext flow)
             {
                 Created = Count(ImageKind.Created),
                 Changed = Count(ImageKind.Changed),
-                Deleted = Count(ImageKind.Deleted),
+                Deleted = Count(ImageKind.Deleted) + Count(ImageKind.Unlinked),
             };
 
     /// <summary>Binds sealed values to the page that they were written for.</summary>

@@ -22,6 +22,9 @@ internal sealed class PageQueues(RunScope run)
 
     public List<DueRecord> Due { get; } = [];
 
+    /// <summary>Linked records that are out of scope.</summary>
+    public List<RecordKey> PassedOver { get; } = [];
+
     /// <summary>Records with which nothing is wrong.</summary>
     public List<RecordKey> Fine { get; } = [];
 
@@ -54,6 +57,21 @@ internal sealed class PageQueues(RunScope run)
 
     /// <summary>Records that a next run looks at again.</summary>
     public void LookAgain(IEnumerable<DueRecord> records) => Due.AddRange(records);
+
+    /// <summary>A linked record that is out of scope: when it is back, the flows that lead here must know that it was not looked at.</summary>
+    public void PassOver(PlannedRecord record)
+    {
+        if (record is { IsHeld: false, Lookup.Other: not null } && _flow.Opposites.Count > 0)
+        {
+            PassedOver.Add(record.Source.Key);
+        }
+    }
+
+    /// <summary>
+    /// A linked record that is in scope: what it was out for may be its own data, and then the flows back passed over what the other side said meanwhile.
+    /// </summary>
+    public void LookBack(RecordKey target) =>
+        Due.AddRange(_flow.Opposites.Select(o => new DueRecord(o.Flow, target) { IfPassedOver = true }));
 
     /// <summary>A record that was due, and has been looked at.</summary>
     public void Looked(PlannedRecord record)

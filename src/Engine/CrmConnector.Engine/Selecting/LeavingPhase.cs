@@ -123,6 +123,7 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
             _rule == LeavingRule.Remove
                 ? await _writer.ApplyAsync(leaving, cancellationToken)
                 : [.. leaving.Select(l => new DeletionResult(l.Key, l.Lookup, DeletionEffect.Unlinked))];
+        results = await new PartedImages(_flow, _flow.Flow.Target).AddAsync(results, cancellationToken);
         var records = DeletionResult.Together(results);
         var images = new PageImages(_flow);
         foreach (var image in results.Select(r => r.Image).OfType<BeforeImage>())

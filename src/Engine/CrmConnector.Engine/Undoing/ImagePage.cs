@@ -74,6 +74,14 @@ public static class ImagePage
         writer.Write7BitEncodedInt64(image.LinkId);
         writer.Write7BitEncodedInt(image.SourceNumber);
         writer.Write7BitEncodedInt(image.TargetNumber);
+        BaselineBytes.Write(writer, image.Baselines);
+        writer.Write(image.OwnWrite is not null);
+        if (image.OwnWrite is var (sent, answered))
+        {
+            writer.Write(sent.ToUnixTimeMilliseconds());
+            writer.Write(answered.ToUnixTimeMilliseconds());
+        }
+
         writer.Write7BitEncodedInt(image.Fields.Count);
         foreach (var field in image.Fields)
         {
@@ -83,6 +91,9 @@ public static class ImagePage
         }
     }
 
+    private static DateTimeOffset ReadTime(BinaryReader reader) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(reader.ReadInt64());
+
     private static BeforeImage Read(BinaryReader reader, string[] names)
     {
         var kind = (ImageKind)reader.ReadByte();
@@ -91,6 +102,8 @@ public static class ImagePage
         var version = reader.ReadBoolean() ? ValueBytes.ReadText(reader) : null;
         var link = reader.Read7BitEncodedInt64();
         var (sourceNumber, targetNumber) = (reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+        var baselines = BaselineBytes.Read(reader);
+        (DateTimeOffset, DateTimeOffset)? own = reader.ReadBoolean() ? (ReadTime(reader), ReadTime(reader)) : null;
         var fields = new FieldImage[reader.Read7BitEncodedInt()];
         for (var i = 0; i < fields.Length; i++)
         {
@@ -105,6 +118,8 @@ public static class ImagePage
             LinkId = link,
             SourceNumber = sourceNumber,
             TargetNumber = targetNumber,
+            Baselines = baselines,
+            OwnWrite = own,
         };
     }
 }

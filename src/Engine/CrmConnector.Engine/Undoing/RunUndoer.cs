@@ -36,8 +36,14 @@ public sealed class RunUndoer(EngineServices services)
     {
         var subject = await UndoSubject.FindAsync(services, runId, cancellationToken);
         var report = NewReport(subject, options);
-        if (subject.DoneBy is not null || subject.Flows.Count == 0)
+        if (subject.DoneBy is not null)
         {
+            return report;
+        }
+
+        if (subject.Flows.Count == 0)
+        {
+            report.Tally.Leave(UndoReason.NoValues, subject.WithoutValues);
             return report;
         }
 
@@ -133,7 +139,7 @@ public sealed class RunUndoer(EngineServices services)
             throw new GuardTrippedException(finding);
         }
 
-        if (counted.Writes == 0)
+        if (counted.Changes == 0)
         {
             return [];
         }

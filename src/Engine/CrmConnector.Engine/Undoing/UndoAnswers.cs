@@ -29,6 +29,13 @@ internal sealed class UndoAnswers(RunScope run, UndoTarget target, UndoTally tal
         Commit.Left(record.Plan.Image.Source, record.Lookup);
     }
 
+    /// <summary>Adds two records that are linked again.</summary>
+    public void AddLinked(UndoneRecord record)
+    {
+        tally.Add(record.Plan);
+        Commit.Linked(record.Plan.Image, record.Link!);
+    }
+
     /// <summary>Adds a record that changed each time it was about to be written.</summary>
     public void AddMoving(UndoneRecord record) => Leave(record, UndoReason.KeepsMoving, detail: null);
 
@@ -79,7 +86,7 @@ internal sealed class UndoAnswers(RunScope run, UndoTarget target, UndoTally tal
         tally.Add(record.Plan);
         string[] fields = [.. target.WriteShape.Fields.Where((_, i) => send.Write.Values[i].IsPresent)];
         Commit.Images.Add(UndoImages.Created(record, target, key, after, fields, version));
-        Commit.Created(record.Plan.Image.Source, key, record.Place!, after, fields, Kept);
+        Commit.Created(record.Plan.Image.Source, key, record.Place!, after, fields, record.Plan.Image.Baselines, Kept);
     }
 
     private void Leave(UndoneRecord record, UndoReason reason, string? detail)

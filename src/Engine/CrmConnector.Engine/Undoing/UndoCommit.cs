@@ -4,8 +4,10 @@ using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Baselines;
+using CrmConnector.State.Due;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
+using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 
 namespace CrmConnector.Engine.Undoing;
@@ -18,11 +20,21 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly PageJournal _journal = new(run, new PageSetting(ReadingKind.Retry, Progress: null));
-    private readonly List<(long LinkId, int Source, int Target, Record After, HashSet<int> Written)> _written = [];
+    private readonly List<(
+        long LinkId,
+        int Source,
+        int Target,
+        Record After,
+        HashSet<int> Written,
+        FormerBaselines Former
+    )> _written = [];
     private readonly List<BaselineWrite> _baselines = [];
     private readonly List<GoneMark> _gone = [];
     private readonly List<AddedMember> _added = [];
     private readonly List<RekeyedMember> _rekeyed = [];
+    private readonly UndoneConversions _conversions = new(run.Flow);
+    private readonly List<DueRecord> _due = [];
+    private readonly List<OwnWrite> _ownWrites = [];
 
     /// <summary>What the undo's own writes wrote over, so that it can be undone itself.</summary>
     public PageImages Images { get; } = new(run.Flow);
@@ -50,9 +62,10 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         JournalFlags flags
     )
     {
+        _conversions.Restored(source, after.Key);
         foreach (var pair in SourcesOf(lookup))
         {
-            Put(lookup.LinkId, pair.Number, lookup.Number, after, fields, dealsWithDeletion: false);
+            Put(lookup.LinkId, pair.Number, lookup.Number, after, fields, former: [], dealsWithDeletion: false);
         }
 
         _journal.Add(
@@ -69,6 +82,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
     /// <summary>Adds a created record that was deleted. Its source stays linked with what it last said, and waits for news.</summary>
     public void Deleted(RecordKey source, LinkLookup lookup, JournalFlags flags)
     {
+        _conversions.Deleted(source);
         if (lookup.IsMember)
         {
             _gone.Add(new GoneMark(lookup.LinkId, _flow.Flow.Target, Gone: true, lookup.Number) { TakenBack = true });
@@ -97,6 +111,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
     /// <param name="place">Its place.</param>
     /// <param name="after">The record as it is now.</param>
     /// <param name="fields">The fields that it was given.</param>
+    /// <param name="former">The baselines that left the link with the record.</param>
     /// <param name="flags">What else is worth knowing.</param>
     public void Created(
         RecordKey source,
@@ -104,6 +119,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         UndoPlace place,
         Record after,
         IReadOnlyList<string> fields,
+        IReadOnlyList<BaselineImage> former,
         JournalFlags flags
     )
     {
@@ -122,7 +138,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
             _added.Add(new AddedMember(place.LinkId, _flow.Flow.Target, key, place.TargetNumber));
         }
 
-        Put(place.LinkId, place.SourceNumber, place.TargetNumber, after, fields, place.SourceIsGone);
+        Put(place.LinkId, place.SourceNumber, place.TargetNumber, after, fields, former, place.SourceIsGone);
         _journal.Add(
             new JournalEntry(
                 JournalOutcome.Created,
@@ -131,6 +147,18 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
                 Flags: flags | JournalFlags.Undone | JournalFlags.Recreated
             )
         );
+    }
+
+    /// <summary>Adds two records that are in their link again. Whoever read one of them meanwhile, and passed it over, looks at it once more.</summary>
+    public void Linked(BeforeImage image, UndoLink link)
+    {
+        // several source records may have parted from one target record: it comes back once
+        _added.AddRange(link.Added.Except(_added));
+        _gone.AddRange(link.Back);
+        _baselines.AddRange(link.Baselines);
+        _due.AddRange(link.Due);
+        _ownWrites.AddRange(link.OwnWrites);
+        _journal.Add(new JournalEntry(JournalOutcome.Linked, image.Source, image.LinkId, Flags: JournalFlags.Undone));
     }
 
     /// <summary>Adds a record of which nothing was written.</summary>
@@ -146,10 +174,10 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         );
         for (var i = 0; i < _written.Count; i++)
         {
-            var (linkId, source, target, _, _) = _written[i];
+            var (linkId, source, target, _, _, former) = _written[i];
             _baselines.AddRange(
                 halves[i]
-                    .Select(half => new BaselineWrite(half.Flow, linkId, half.Baseline)
+                    .Select(half => new BaselineWrite(half.Flow, linkId, former.Held(half, target, source))
                     {
                         SourceNumber = target,
                         TargetNumber = source,
@@ -164,11 +192,14 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         {
             Leases = run.Leases,
             MeetsSources = false,
-            OwnWrites = run.OwnWrites.Take(),
+            OwnWrites = [.. run.OwnWrites.Take(), .. _ownWrites],
             AddedMembers = _added,
             RekeyedMembers = _rekeyed,
             GoneMarks = _gone,
             Baselines = _baselines,
+            Due = [.. _due.Distinct()],
+            AbandonedConversions = _conversions.Forgotten,
+            Conversions = await _conversions.NotesAsync(cancellationToken),
             Journal = _journal.Entries,
             Counts = _journal.Counts,
             Values = Images.Seal(run.RunId, page),
@@ -182,9 +213,11 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         int target,
         Record after,
         IReadOnlyList<string> fields,
+        IReadOnlyList<BaselineImage> former,
         bool dealsWithDeletion
     )
     {
+        var known = new FormerBaselines(former);
         var held = new ulong[_flow.Flow.SlotCount];
         foreach (var field in fields)
         {
@@ -195,7 +228,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         }
 
         _baselines.Add(
-            new BaselineWrite(_flow.Flow, linkId, new Baseline(new ulong[held.Length], held))
+            new BaselineWrite(_flow.Flow, linkId, new Baseline(known.Said(_flow.Flow, source, target, held), held))
             {
                 SourceNumber = source,
                 TargetNumber = target,
@@ -204,7 +237,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
                 DealsWithDeletion = dealsWithDeletion,
             }
         );
-        _written.Add((linkId, source, target, after, [.. fields.Select(shape.IndexOf)]));
+        _written.Add((linkId, source, target, after, [.. fields.Select(shape.IndexOf)], known));
     }
 
     private static IEnumerable<LinkedTarget> SourcesOf(LinkLookup lookup) =>

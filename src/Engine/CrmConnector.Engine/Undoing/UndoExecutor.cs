@@ -58,6 +58,10 @@ internal sealed class UndoExecutor(RunScope run, long undoneRun, UndoTally tally
             {
                 answers.AddUnwritten(record);
             }
+            else if (record.Plan.Kind == UndoKind.Link)
+            {
+                answers.AddLinked(record);
+            }
             else
             {
                 sends.Add((record, builder.Build(record)));

@@ -27,7 +27,7 @@ internal sealed class UndoPages(FlowContext flow, IReadOnlyList<JournalValuePage
             var writes = new List<BeforeImage>();
             foreach (var image in await _values.LoadAsync(page, cancellationToken) ?? [])
             {
-                if (!left.TryGetValue(image.Target, out var writesLeft))
+                if (IsOfLink(image) || !left.TryGetValue(image.Target, out var writesLeft))
                 {
                     writes.Add(image);
                     continue;
@@ -57,7 +57,7 @@ internal sealed class UndoPages(FlowContext flow, IReadOnlyList<JournalValuePage
         {
             foreach (var image in await _values.LoadAsync(page, cancellationToken) ?? [])
             {
-                if (!met.Add(flow.Services.Hasher.Hash(FieldValue.Text(image.Target.Value))))
+                if (!IsOfLink(image) && !met.Add(flow.Services.Hasher.Hash(FieldValue.Text(image.Target.Value))))
                 {
                     repeated[image.Target] = repeated.GetValueOrDefault(image.Target, 1) + 1;
                 }
@@ -66,6 +66,9 @@ internal sealed class UndoPages(FlowContext flow, IReadOnlyList<JournalValuePage
 
         return repeated;
     }
+
+    /// <summary>A link is put back by itself: what else the run did to the record is undone behind it.</summary>
+    private static bool IsOfLink(BeforeImage image) => image.Kind == ImageKind.Unlinked;
 
     private static void Remember(Dictionary<RecordKey, List<BeforeImage>> later, BeforeImage image)
     {

@@ -26,7 +26,7 @@ internal sealed record UndoPlace(
 
     /// <summary>From the link that the source record is a member of; null where another record has the place.</summary>
     public static UndoPlace? FromSource(LinkLookup source, int targetNumber) =>
-        source is { IsMember: true, Other: null }
+        source.IsMember && source.OtherOf(targetNumber) is null
             ? new UndoPlace(source.LinkId, source.Number, targetNumber, HasSource: true, HasTarget: false, source.Gone)
             : null;
 }

@@ -9,6 +9,7 @@ namespace CrmConnector.Engine.Undoing;
 internal sealed class UndoPlanner(FlowContext flow)
 {
     private readonly UndoPlaces _places = new(flow);
+    private readonly UndoLinks _links = new(flow);
 
     public async ValueTask<IReadOnlyList<UndoneRecord>> PlanAsync(
         UndoTarget target,
@@ -32,6 +33,7 @@ internal sealed class UndoPlanner(FlowContext flow)
             records[i] = new UndoneRecord(plan, lookups[i], current);
         }
 
+        await _links.FindAsync(records, cancellationToken);
         return await PlaceAsync(records, cancellationToken);
     }
 

@@ -77,13 +77,14 @@ internal sealed class UndoSettler(RunScope run)
             [.. created.Select(c => (c.Intent.SourceKey, c.Lookup, Former(c.Intent)))],
             cancellationToken
         );
+        var former = await new UndoneBaselines(_flow).FindAsync([.. created.Select(c => c.Intent)], cancellationToken);
         for (var i = 0; i < created.Count; i++)
         {
             var (intent, record, _) = created[i];
             if (places[i] is { } place)
             {
                 string[] fields = Arrived(intent, record);
-                commit.Created(intent.SourceKey, record.Key, place, record, fields, JournalFlags.Settled);
+                commit.Created(intent.SourceKey, record.Key, place, record, fields, former[i], JournalFlags.Settled);
             }
         }
     }

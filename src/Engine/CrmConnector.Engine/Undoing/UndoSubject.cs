@@ -41,7 +41,7 @@ internal sealed record UndoSubject(
         var written = await CountWrittenAsync(services, runId, cancellationToken);
         var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
         var unsettled = await UnsettledAsync(services, stored, run, cancellationToken);
-        if (pages.Count == 0 && unsettled is null && written > 0)
+        if (pages.Count == 0 && unsettled is null && written > 0 && run.Undoes is null)
         {
             throw new UndoNotPossibleException(
                 Invariant($"Run {runId} of process '{run.Process}' kept no values, so nobody knows what to put back."),
@@ -114,7 +114,10 @@ internal sealed record UndoSubject(
         !line.Flags.HasFlag(JournalFlags.ValuesKept)
         && (
             line.Outcome is JournalOutcome.Created or JournalOutcome.Updated or JournalOutcome.Deleted
-            || (line.Outcome == JournalOutcome.Linked && !line.Changed.IsEmpty)
+            || (
+                line.Outcome == JournalOutcome.Linked
+                && (!line.Changed.IsEmpty || line.Flags.HasFlag(JournalFlags.Undone))
+            )
         );
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -21,6 +21,9 @@ public sealed class UndoTally(int examples)
     /// <summary>Deleted records that were created again.</summary>
     public long Created { get; private set; }
 
+    /// <summary>Records that are linked again.</summary>
+    public long Linked { get; private set; }
+
     /// <summary>Records that hold already what they held before.</summary>
     public long AsBefore { get; private set; }
 
@@ -32,6 +35,9 @@ public sealed class UndoTally(int examples)
 
     /// <summary>Records that are written.</summary>
     public long Writes => Restored + Deleted + Created;
+
+    /// <summary>Records that are written or linked.</summary>
+    public long Changes => Writes + Linked;
 
     internal void Add(UndoPlan plan)
     {
@@ -46,6 +52,9 @@ public sealed class UndoTally(int examples)
                 break;
             case UndoKind.Create:
                 Created++;
+                break;
+            case UndoKind.Link:
+                Linked++;
                 break;
             default:
                 AsBefore += plan.Reason is null && !plan.Left.Any() ? 1 : 0;

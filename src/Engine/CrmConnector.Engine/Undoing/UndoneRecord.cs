@@ -13,6 +13,9 @@ internal sealed record UndoneRecord(UndoPlan Plan, LinkLookup Lookup, Record? Cu
     /// <summary>Of a record to create again: its place in its link.</summary>
     public UndoPlace? Place { get; init; }
 
+    /// <summary>Of records to link again: what of the link is put back.</summary>
+    public UndoLink? Link { get; init; }
+
     /// <summary>What was sent was not answered at first: it may have arrived.</summary>
     public bool MayHaveArrived { get; init; }
 

@@ -11,4 +11,7 @@ public enum ImageKind : byte
 
     /// <summary>It deleted the record.</summary>
     Deleted = 2,
+
+    /// <summary>It took the record, or its source record, out of their link; neither was written.</summary>
+    Unlinked = 3,
 }

@@ -14,6 +14,7 @@ public static class UndoDecision
         {
             ImageKind.Created => OfCreate(rules, image, current),
             ImageKind.Deleted => OfDelete(rules, image, current),
+            ImageKind.Unlinked => OfUnlink(image, current),
             _ => OfUpdate(rules, image, current),
         };
 
@@ -78,6 +79,12 @@ public static class UndoDecision
         current is not null ? Left(image, UndoReason.RecordIsBack)
         : rules.CreateObstacle is { } obstacle ? Left(image, obstacle)
         : new UndoPlan(UndoKind.Create, image);
+
+    /// <summary>Whether the two can be linked again depends on the links, too; here only the record speaks.</summary>
+    private static UndoPlan OfUnlink(BeforeImage image, Record? current) =>
+        current is null ? Left(image, UndoReason.RecordGone)
+        : current.MergedInto is not null ? Left(image, UndoReason.LinkedOtherwise)
+        : new UndoPlan(UndoKind.Link, image);
 
     private static UndoPlan Left(BeforeImage image, UndoReason reason) =>
         new(UndoKind.Nothing, image) { Reason = reason };

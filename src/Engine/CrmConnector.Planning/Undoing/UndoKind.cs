@@ -14,4 +14,7 @@ public enum UndoKind
 
     /// <summary>The record that was deleted is created again.</summary>
     Create,
+
+    /// <summary>The two records are linked again; neither is written.</summary>
+    Link,
 }

@@ -15,7 +15,7 @@ public enum UndoReason
     /// <summary>There is a record in its place again.</summary>
     RecordIsBack,
 
-    /// <summary>The link has another record in its place.</summary>
+    /// <summary>The link has another record in its place, or the record is in another link.</summary>
     LinkedOtherwise,
 
     /// <summary>The target has no such field any more, or does not let it be read.</summary>

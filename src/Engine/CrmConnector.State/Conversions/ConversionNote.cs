@@ -3,7 +3,7 @@ using CrmConnector.State.Flows;
 
 namespace CrmConnector.State.Conversions;
 
-/// <summary>How far a step of a conversion has come. A step that is done stays so.</summary>
+/// <summary>How far a step of a conversion has come. A step that is done stays so, unless an undo takes it back.</summary>
 /// <param name="Flow">The flow that converts.</param>
 /// <param name="Source">The record that is converted.</param>
 /// <param name="Step">The step.</param>

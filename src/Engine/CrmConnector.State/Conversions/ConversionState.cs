@@ -9,6 +9,9 @@ public enum ConversionState
     /// <summary>It waits for a person.</summary>
     Waiting = 1,
 
-    /// <summary>Done, for ever.</summary>
+    /// <summary>Done, for ever, unless an undo takes it back.</summary>
     Done = 2,
+
+    /// <summary>Done once, and taken back by an undo: no run goes on with it by itself.</summary>
+    Undone = 3,
 }

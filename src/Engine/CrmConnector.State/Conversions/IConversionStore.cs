@@ -8,7 +8,7 @@ public interface IConversionStore
 {
     /// <summary>A page of conversions in the order of flow and key.</summary>
     /// <param name="process">Only this process; null for all.</param>
-    /// <param name="doneToo">False leaves out those whose every step is done.</param>
+    /// <param name="doneToo">False leaves out those of which nothing is to be done any more.</param>
     /// <param name="after">The last entry of the page before; null for the first page.</param>
     /// <param name="take">Most entries to give.</param>
     /// <param name="cancellationToken">Ends the call.</param>

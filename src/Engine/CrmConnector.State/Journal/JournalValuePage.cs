@@ -7,7 +7,7 @@ namespace CrmConnector.State.Journal;
 /// <param name="Page">The page within the run and flow.</param>
 /// <param name="Created">How many records were created.</param>
 /// <param name="Changed">How many records were changed.</param>
-/// <param name="Deleted">How many records were deleted.</param>
+/// <param name="Deleted">How many records were deleted or unlinked.</param>
 /// <param name="Expired">True when the values are dropped, or due to be.</param>
 public sealed record JournalValuePage(
     long Id,

@@ -12,6 +12,6 @@ public sealed record SealedValues(string KeyId, byte[] Data, DateTimeOffset Expi
     /// <summary>How many records were changed.</summary>
     public int Changed { get; init; }
 
-    /// <summary>How many records were deleted.</summary>
+    /// <summary>How many records were deleted or unlinked.</summary>
     public int Deleted { get; init; }
 }

@@ -49,6 +49,14 @@ public interface ILinkStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>All baselines, of any flow, that leave a link with one of its members.</summary>
+    ValueTask<IReadOnlyList<PairBaseline>> BaselinesOfAsync(
+        long linkId,
+        LinkEntity entity,
+        int number,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>
     /// The source records whose deletion the flow has not dealt with yet and that no sweep from <paramref name="sweepNumber"/> on has met, page by page in link order. Call it only
     /// when that sweep is finished. Links may be changed between two pages.

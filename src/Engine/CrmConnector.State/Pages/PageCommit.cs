@@ -85,6 +85,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Records that flows must look at again in their next runs; of the page's flow or of others.</summary>
     public IReadOnlyList<DueRecord> Due { get; init; } = [];
 
+    /// <summary>Linked source records that were out of scope: what they say now is passed over.</summary>
+    public IReadOnlyList<RecordKey> PassedOver { get; init; } = [];
+
     /// <summary>How far the flow has read entities that it watches besides its source: what they make due stands in <see cref="Due"/>.</summary>
     public IReadOnlyList<WatchPosition> Watches { get; init; } = [];
 

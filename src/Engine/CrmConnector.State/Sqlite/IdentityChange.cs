@@ -34,6 +34,7 @@ internal static class IdentityChange
             "waiting",
             "quarantine",
             "due",
+            "passed_over",
             "review",
         ];
         foreach (var table in tables)
@@ -42,6 +43,7 @@ internal static class IdentityChange
         }
 
         Run(database, connection, $"UPDATE flow SET linked_count = 0 WHERE id IN {Flows}");
+        Run(database, connection, $"DELETE FROM own_write WHERE entity_id IN {Entities}");
         Run(database, connection, $"DELETE FROM member WHERE entity_id IN {Entities}");
     }
 

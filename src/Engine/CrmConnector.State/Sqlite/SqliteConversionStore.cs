@@ -39,7 +39,7 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                             after is null ? "" : "AND s.key > ?4"
                         )} AND (s.step < {(int)ConversionStep.BecameWriteBack} OR NOT EXISTS (
                             SELECT 1 FROM conversion_step e
-                            WHERE e.flow_id = s.flow_id AND e.key = s.key AND e.step < s.step AND e.state <> 2
+                            WHERE e.flow_id = s.flow_id AND e.key = s.key AND e.step < s.step AND e.state < 2
                                 AND (s.step = {(int)ConversionStep.Announce} OR e.step <= {(int)ConversionStep.Link})))
                         ORDER BY s.key {Statement.Limit(3)}
                         """
@@ -83,16 +83,18 @@ internal sealed class SqliteConversionStore(SqliteDatabase database) : IConversi
                     .Prepare(
                         """
                         SELECT coalesce(sum(is_open AND NOT is_waiting), 0), coalesce(sum(is_waiting), 0),
-                            coalesce(sum(NOT is_open AND NOT is_waiting), 0)
+                            coalesce(sum(NOT is_open AND NOT is_waiting AND NOT is_undone), 0),
+                            coalesce(sum(NOT is_open AND NOT is_waiting AND is_undone), 0)
                         FROM (
-                            SELECT max(s.state = 0) AS is_open, max(s.state = 1) AS is_waiting
+                            SELECT max(s.state = 0) AS is_open, max(s.state = 1) AS is_waiting,
+                                max(s.state = 3) AS is_undone
                             FROM conversion_step s JOIN flow f ON f.id = s.flow_id
                             WHERE ?1 IS NULL OR f.process = ?1
                             GROUP BY s.flow_id, s.key)
                         """
                     )
                     .Bind(1, process)
-                    .ReadOne(row => new ConversionCounts(row.Int64(0), row.Int64(1), row.Int64(2)))!,
+                    .ReadOne(row => new ConversionCounts(row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3)))!,
             cancellationToken
         );
 

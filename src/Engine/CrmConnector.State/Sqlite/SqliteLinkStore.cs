@@ -61,6 +61,29 @@ internal sealed class SqliteLinkStore(SqliteDatabase database) : ILinkStore
         );
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<PairBaseline>> BaselinesOfAsync(
+        long linkId,
+        LinkEntity entity,
+        int number,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<PairBaseline>>(
+            () =>
+                database
+                    .Prepare(BaselineWriter.SelectMember)
+                    .Bind(1, linkId)
+                    .Bind(2, entity.Id)
+                    .Bind(3, number)
+                    .ReadAll(row => new PairBaseline(
+                        row.Int32(0),
+                        row.Int32(1),
+                        row.Int32(2),
+                        BaselineBlob.Read(row.Bytes(3))
+                    )),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public async IAsyncEnumerable<IReadOnlyList<MissingSource>> MissingAfterSweepAsync(
         StoredFlow flow,
         long sweepNumber,

@@ -25,6 +25,7 @@ internal static class ConversionView
         {
             ConversionState.Done => "done",
             ConversionState.Waiting => "waits for a person",
+            ConversionState.Undone => "taken back by an undo",
             _ => "open",
         };
 

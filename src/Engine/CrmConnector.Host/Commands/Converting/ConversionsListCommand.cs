@@ -15,7 +15,10 @@ internal sealed class ConversionsListCommand : ConnectorCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<bool> _all = new("--all") { Description = "Also those that are done." };
+    private readonly Option<bool> _all = new("--all")
+    {
+        Description = "Also those of which nothing is to be done any more.",
+    };
 
     private readonly Option<int> _take = NumberOption.Create(
         "--take",
@@ -73,7 +76,7 @@ internal sealed class ConversionsListCommand : ConnectorCommand
         context.Output.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{counts.Done:N0} done, {counts.Open:N0} going on, {counts.Waiting:N0} waiting for a person."
+                $"{counts.Done:N0} done, {counts.Open:N0} going on, {counts.Waiting:N0} waiting for a person{(counts.Undone > 0 ? $", {counts.Undone:N0} taken back in part" : "")}."
             )
         );
         return counts.Waiting > 0 ? ExitCode.NeedsAPerson : ExitCode.Ok;

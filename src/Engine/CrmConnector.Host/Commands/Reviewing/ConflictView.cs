@@ -1,3 +1,4 @@
+using CrmConnector.State.Flows;
 using CrmConnector.State.Reviews;
 
 namespace CrmConnector.Host.Commands.Reviewing;
@@ -14,10 +15,11 @@ internal static class ConflictView
             _ => reason,
         };
 
-    public static object ForMachines(ReviewEntry entry) =>
+    public static object ForMachines(ReviewEntry entry, StoredFlow flow) =>
         new
         {
             entry.Process,
+            Entity = $"{flow.Source.Connection}/{flow.Source.Entity}",
             Record = entry.SourceKey.Value,
             Target = entry.TargetKey?.Value,
             entry.Reason,

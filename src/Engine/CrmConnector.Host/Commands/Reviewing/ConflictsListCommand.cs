@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Output;
+using CrmConnector.State.Flows;
 
 namespace CrmConnector.Host.Commands.Reviewing;
 
@@ -49,11 +51,14 @@ internal sealed class ConflictsListCommand : ConnectorCommand
         );
         var take = Math.Max(1, context.Get(_take) - entries.Count);
         var matches = await UndecidedMatches.ListAsync(store, process, take, cancellationToken);
+        var flows = (await store.Flows.ListFlowsAsync(process, cancellationToken)).ToDictionary(f => f.Id);
         context.Output.Answer(
             new
             {
                 Total = total + matches.Count,
-                Entries = entries.Select(ConflictView.ForMachines).Concat(matches.Select(UndecidedMatches.ForMachines)),
+                Entries = entries
+                    .Select(entry => ConflictView.ForMachines(entry, flows[entry.FlowId]))
+                    .Concat(matches.Select(entry => UndecidedMatches.ForMachines(entry, flows[entry.FlowId]))),
             }
         );
         if (total + matches.Count == 0)
@@ -62,12 +67,22 @@ internal sealed class ConflictsListCommand : ConnectorCommand
             return ExitCode.Ok;
         }
 
+        // a key that stands for several records of a process is told whole, as 'show' wants it
+        var keys = entries
+            .Select(entry => (entry.Process, entry.SourceKey, entry.FlowId))
+            .Concat(matches.Select(entry => (entry.Process, entry.SourceKey, entry.FlowId)))
+            .Distinct()
+            .CountBy(entry => (entry.Process, entry.SourceKey))
+            .ToDictionary();
+        string Name(StoredFlow flow, RecordKey key) =>
+            keys[(flow.Process, key)] == 1 ? key.Value : $"{flow.Source.Connection}/{flow.Source.Entity}/{key}";
+
         var table = new OutputTable("process", "record!", "target record!", "why", "fields", "since!");
         foreach (var entry in entries)
         {
             table.Add(
                 entry.Process,
-                entry.SourceKey.Value,
+                Name(flows[entry.FlowId], entry.SourceKey),
                 entry.TargetKey?.Value ?? "",
                 ConflictView.Why(entry.Reason),
                 string.Join(", ", entry.Fields),
@@ -79,7 +94,7 @@ internal sealed class ConflictsListCommand : ConnectorCommand
         {
             table.Add(
                 entry.Process,
-                entry.SourceKey.Value,
+                Name(flows[entry.FlowId], entry.SourceKey),
                 "",
                 UndecidedMatches.Question(entry),
                 "",

@@ -3,9 +3,9 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reviewing;
-using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Composing;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 
 namespace CrmConnector.Host.Commands.Reviewing;
@@ -16,7 +16,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
     private const string Ignore = "ignore";
 
     private readonly Argument<string> _process = new("process") { Description = "The process." };
-    private readonly Argument<string> _record = new("record") { Description = "The source record's key." };
+    private readonly Argument<string> _record = new("record") { Description = ConflictsShowCommand.RecordDescription };
 
     private readonly Argument<string?> _winner = new("winner")
     {
@@ -81,12 +81,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
             return await SettleMatchAsync(context, services, match, by, cancellationToken);
         }
 
-        var (flow, entry) = await ConflictTarget.EntryAsync(
-            services.Store,
-            context.Get(_process)!,
-            context.Get(_record)!,
-            cancellationToken
-        );
+        var (flow, entry) = await ReviewAsync(context, services, cancellationToken);
         if (entry.Reason == ReviewReasons.NeedsData && winner != Ignore)
         {
             throw new UsageException(
@@ -111,20 +106,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         CancellationToken cancellationToken
     )
     {
-        var (flow, entry) = await QuarantineTarget.EntryAsync(
-            services.Store,
-            context.Get(_process)!,
-            context.Get(_record)!,
-            cancellationToken
-        );
-        if (!UndecidedMatches.Includes(entry))
-        {
-            throw new UsageException(
-                $"Record '{entry.SourceKey}' of process '{entry.Process}' is in quarantine for another reason: {entry.Detail}.",
-                $"See what waits for a decision: crmconnector conflicts list {entry.Process}"
-            );
-        }
-
+        var (flow, entry) = await MatchAsync(context, services, cancellationToken);
         RecordKey? target = match is null ? null : new RecordKey(match);
         var settler = new ReviewSettler(services);
         if (!await settler.SettleMatchAsync(flow, entry.SourceKey, target, by, cancellationToken))
@@ -160,12 +142,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         CancellationToken cancellationToken
     )
     {
-        var (flow, entry) = await ConflictTarget.EntryAsync(
-            services.Store,
-            context.Get(_process)!,
-            context.Get(_record)!,
-            cancellationToken
-        );
+        var (flow, entry) = await ReviewAsync(context, services, cancellationToken);
         try
         {
             await new ReviewSettler(services).SettleByTypingAsync(entry, values, by, cancellationToken);
@@ -184,6 +161,44 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         );
         return ExitCode.Ok;
     }
+
+    /// <summary>The conflict that is to be settled.</summary>
+    private async Task<(StoredFlow Flow, ReviewEntry Entry)> ReviewAsync(
+        CommandContext context,
+        EngineServices services,
+        CancellationToken cancellationToken
+    )
+    {
+        var question = await FindAsync(context, services, cancellationToken);
+        return question.Review is { } entry
+            ? (question.Flow, entry)
+            : throw new UsageException(
+                $"More than one record matches '{question.SourceKey}' of process '{question.Flow.Process}': no side can win.",
+                "Write --match KEY, or --create."
+            );
+    }
+
+    /// <summary>The record of which is to be said what it is.</summary>
+    private async Task<(StoredFlow Flow, QuarantineEntry Entry)> MatchAsync(
+        CommandContext context,
+        EngineServices services,
+        CancellationToken cancellationToken
+    )
+    {
+        var question = await FindAsync(context, services, cancellationToken);
+        return question.Match is { } entry
+            ? (question.Flow, entry)
+            : throw new UsageException(
+                $"Of record '{question.SourceKey}' of process '{question.Flow.Process}' it is known what it is: both sides changed it, or data is missing.",
+                "Write the connection that wins, 'ignore', or --value FIELD=VALUE."
+            );
+    }
+
+    private Task<OpenQuestion> FindAsync(
+        CommandContext context,
+        EngineServices services,
+        CancellationToken cancellationToken
+    ) => OpenQuestions.FindAsync(services.Store, context.Get(_process)!, context.Get(_record)!, cancellationToken);
 
     private static void CheckOneAnswer(string? winner, string? match, bool create, string[] values)
     {

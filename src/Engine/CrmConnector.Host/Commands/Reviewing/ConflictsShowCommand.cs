@@ -11,14 +11,19 @@ namespace CrmConnector.Host.Commands.Reviewing;
 /// <summary><c>conflicts show</c>.</summary>
 internal sealed class ConflictsShowCommand : ConnectorCommand
 {
+    /// <summary>How a record is named.</summary>
+    public const string RecordDescription =
+        "The record that waits: its key or, where that is the key of two records, connection/entity/key.";
+
     private readonly Argument<string> _process = new("process") { Description = "The process." };
-    private readonly Argument<string> _record = new("record") { Description = "The source record's key." };
+    private readonly Argument<string> _record = new("record") { Description = RecordDescription };
 
     public ConflictsShowCommand()
         : base(
             "show",
             "Shows one record that waits for a decision with the values of both sides, read now.",
-            "conflicts show customers C00017"
+            "conflicts show customers C00017",
+            "conflicts show customers crm/account/C00017"
         )
     {
         Add(_process);
@@ -31,28 +36,29 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
         await using var installation = await Installation.OpenAsync(context, cancellationToken);
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
         var (name, record) = (context.Get(_process)!, context.Get(_record)!);
-        if (await UndecidedMatches.FindAsync(services.Store, name, record, cancellationToken) is var (at, match))
+        var question = await OpenQuestions.FindAsync(services.Store, name, record, cancellationToken);
+        if (question.Review is not { } entry)
         {
-            await new MatchView(installation, services).ShowAsync(context, at, match, cancellationToken);
+            await new MatchView(installation, services).ShowAsync(context, record, question, cancellationToken);
             return ExitCode.NeedsAPerson;
         }
 
-        var (flow, entry) = await ConflictTarget.EntryAsync(services.Store, name, record, cancellationToken);
         var (process, explanation) = await ConflictTarget.ExplainAsync(
             installation,
             services,
-            flow,
-            entry.SourceKey,
+            question,
             cancellationToken
         );
         if (entry.Reason == ReviewReasons.NeedsData)
         {
-            context.Output.Answer(new { Entry = ConflictView.ForMachines(entry), Fields = Array.Empty<object>() });
+            context.Output.Answer(
+                new { Entry = ConflictView.ForMachines(entry, question.Flow), Fields = Array.Empty<object>() }
+            );
             context.Output.Say(
                 $"{process.From}/{entry.SourceKey} is to become {process.To}, since {QuarantineView.Time(entry.Since)}; blank and needed: {string.Join(", ", entry.Fields)}"
             );
             context.Output.Say(
-                $"Fill in there, or here: crmconnector conflicts settle {entry.Process} {entry.SourceKey} {string.Join(' ', entry.Fields.Select(f => $"--value {f}=VALUE"))}"
+                $"Fill in there, or here: crmconnector conflicts settle {entry.Process} {record} {string.Join(' ', entry.Fields.Select(f => $"--value {f}=VALUE"))}"
             );
             return ExitCode.NeedsAPerson;
         }
@@ -71,7 +77,7 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
         context.Output.Answer(
             new
             {
-                Entry = ConflictView.ForMachines(entry),
+                Entry = ConflictView.ForMachines(entry, question.Flow),
                 Fields = explanation.Fields.Select(t => new
                 {
                     Name = t.Mapping.Field,
@@ -86,7 +92,7 @@ internal sealed class ConflictsShowCommand : ConnectorCommand
         );
         context.Output.Say(table);
         context.Output.Say(
-            $"Decide: crmconnector conflicts settle {entry.Process} {entry.SourceKey} {process.From.Connection}|{process.To.Connection}|ignore, or --value FIELD=VALUE"
+            $"Decide: crmconnector conflicts settle {entry.Process} {record} {process.From.Connection}|{process.To.Connection}|ignore, or --value FIELD=VALUE"
         );
         return ExitCode.NeedsAPerson;
     }

@@ -3,8 +3,6 @@ using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Output;
-using CrmConnector.State.Flows;
-using CrmConnector.State.Quarantine;
 
 namespace CrmConnector.Host.Commands.Reviewing;
 
@@ -13,16 +11,16 @@ internal sealed class MatchView(Installation installation, EngineServices servic
 {
     public async Task ShowAsync(
         CommandContext context,
-        StoredFlow flow,
-        QuarantineEntry entry,
+        string named,
+        OpenQuestion question,
         CancellationToken cancellationToken
     )
     {
+        var entry = question.Match!;
         var (process, explanation) = await ConflictTarget.ExplainAsync(
             installation,
             services,
-            flow,
-            entry.SourceKey,
+            question,
             cancellationToken
         );
         var candidates = explanation.Candidates;
@@ -40,7 +38,7 @@ internal sealed class MatchView(Installation installation, EngineServices servic
         context.Output.Answer(
             new
             {
-                Entry = UndecidedMatches.ForMachines(entry),
+                Entry = UndecidedMatches.ForMachines(entry, question.Flow),
                 Fields = explanation.Fields.Select(t => new
                 {
                     Name = t.Mapping.Field,
@@ -59,8 +57,6 @@ internal sealed class MatchView(Installation installation, EngineServices servic
             $"{process.From}/{entry.SourceKey}: {UndecidedMatches.Question(entry)}, since {QuarantineView.Time(entry.FirstSeen)}"
         );
         context.Output.Say(table);
-        context.Output.Say(
-            $"Decide: crmconnector conflicts settle {entry.Process} {entry.SourceKey} --match KEY, or --create"
-        );
+        context.Output.Say($"Decide: crmconnector conflicts settle {entry.Process} {named} --match KEY, or --create");
     }
 }

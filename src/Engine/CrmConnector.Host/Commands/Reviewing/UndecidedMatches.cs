@@ -1,5 +1,3 @@
-using CrmConnector.Abstractions.Records;
-using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State;
 using CrmConnector.State.Flows;
@@ -24,36 +22,17 @@ internal static class UndecidedMatches
             cancellationToken
         );
 
-    /// <summary>The entry of one record; null where it waits for no such decision.</summary>
-    public static async Task<(StoredFlow Flow, QuarantineEntry Entry)?> FindAsync(
-        IStateStore store,
-        string process,
-        string record,
-        CancellationToken cancellationToken
-    )
-    {
-        foreach (var flow in await QuarantineTarget.FlowsAsync(store, process, cancellationToken))
-        {
-            var entry = await store.Quarantine.FindAsync(flow.Id, new RecordKey(record), cancellationToken);
-            if (entry is not null && Includes(entry))
-            {
-                return (flow, entry);
-            }
-        }
-
-        return null;
-    }
-
     /// <summary>True for an entry that waits for such a decision.</summary>
     public static bool Includes(QuarantineEntry entry) => Reasons.Contains(entry.Reason, StringComparer.Ordinal);
 
     /// <summary>The question, as a clause.</summary>
     public static string Question(QuarantineEntry entry) => entry.Detail.Split(';')[0];
 
-    public static object ForMachines(QuarantineEntry entry) =>
+    public static object ForMachines(QuarantineEntry entry, StoredFlow flow) =>
         new
         {
             entry.Process,
+            Entity = $"{flow.Source.Connection}/{flow.Source.Entity}",
             Record = entry.SourceKey.Value,
             Target = (string?)null,
             entry.Reason,

@@ -12,7 +12,7 @@ internal static class UndoReasonText
             UndoReason.RecordGone => "the record is gone",
             UndoReason.OtherVersion => "the record was changed since, in a field that the process does not write",
             UndoReason.RecordIsBack => "there is a record with its key again",
-            UndoReason.LinkedOtherwise => "its link has another record now",
+            UndoReason.LinkedOtherwise => "its link has another record now, or it is in another link",
             UndoReason.FieldGone => "the target has no such field any more, or does not show it",
             UndoReason.NotAllowed => "the connection's user may not write it",
             UndoReason.NotRepeatable => "the target offers no safe way to create a record again",

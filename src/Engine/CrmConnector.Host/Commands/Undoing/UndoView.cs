@@ -22,13 +22,13 @@ internal static class UndoView
         }
 
         var tally = report.Tally;
-        if (report.Ending == RunEnding.Completed && tally.Writes + tally.AsBefore == 0 && tally.LeftBy.Count == 0)
+        if (report.Ending == RunEnding.Completed && tally.Changes + tally.AsBefore == 0 && tally.LeftBy.Count == 0)
         {
             output.Say(Text($"Run {report.UndoneRun} of '{report.Process}' wrote nothing: there is nothing to undo."));
             return;
         }
 
-        if (report.Ending == RunEnding.Completed || tally.Writes > 0)
+        if (report.Ending == RunEnding.Completed || tally.Changes > 0)
         {
             output.Say(Table(report, isPlan));
         }
@@ -54,6 +54,7 @@ internal static class UndoView
             report.Tally.RestoredFields,
             report.Tally.Deleted,
             report.Tally.Created,
+            report.Tally.Linked,
             report.Tally.AsBefore,
             LeftBy = report.Tally.LeftBy.ToDictionary(
                 l => JsonNamingPolicy.CamelCase.ConvertName(l.Key.ToString()),
@@ -76,26 +77,23 @@ internal static class UndoView
     private static OutputTable Table(UndoReport report, bool isPlan)
     {
         var tally = report.Tally;
-        var table = new OutputTable(
-            "run#",
-            "process!",
-            isPlan ? "would restore#" : "restored#",
-            "fields#",
-            isPlan ? "would delete#" : "deleted#",
-            isPlan ? "would create again#" : "created again#",
-            "as before#",
-            "left#"
-        );
-        table.Add(
-            Number(report.UndoneRun),
-            report.Process,
-            Number(tally.Restored),
-            Number(tally.RestoredFields),
-            Number(tally.Deleted),
-            Number(tally.Created),
-            Number(tally.AsBefore),
-            Number(tally.LeftBy.Values.Sum())
-        );
+        (string Title, string Value)[] columns =
+        [
+            ("run#", Number(report.UndoneRun)),
+            ("process!", report.Process),
+            (isPlan ? "would restore#" : "restored#", Number(tally.Restored)),
+            ("fields#", Number(tally.RestoredFields)),
+            (isPlan ? "would delete#" : "deleted#", Number(tally.Deleted)),
+            (isPlan ? "would create again#" : "created again#", Number(tally.Created)),
+            // most runs dissolve no link
+            .. tally.Linked == 0
+                ? []
+                : new[] { (isPlan ? "would link again#" : "linked again#", Number(tally.Linked)) },
+            ("as before#", Number(tally.AsBefore)),
+            ("left#", Number(tally.LeftBy.Values.Sum())),
+        ];
+        var table = new OutputTable([.. columns.Select(c => c.Title)]);
+        table.Add([.. columns.Select(c => c.Value)]);
         return table;
     }
 
@@ -145,7 +143,7 @@ internal static class UndoView
             yield return guard.Forecast;
         }
 
-        if (isPlan && report.Tally.Writes > 0)
+        if (isPlan && report.Tally.Changes > 0)
         {
             yield return Text($"Nothing was done. Do it with: crmconnector undo {report.UndoneRun}");
         }

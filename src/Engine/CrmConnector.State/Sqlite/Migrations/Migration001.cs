@@ -88,6 +88,8 @@ internal static class Migration001
             needed_id INTEGER NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
         CREATE TABLE due (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
+        CREATE TABLE passed_over (
+            flow_id INTEGER NOT NULL, key ANY NOT NULL, PRIMARY KEY (flow_id, key)) STRICT, WITHOUT ROWID;
         CREATE TABLE review (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, target_key ANY, reason TEXT NOT NULL, fields TEXT NOT NULL,
             seen INTEGER NOT NULL, since INTEGER NOT NULL, choice INTEGER NOT NULL DEFAULT 0, decided_by TEXT, decided INTEGER,

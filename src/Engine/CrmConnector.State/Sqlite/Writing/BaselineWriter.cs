@@ -15,6 +15,15 @@ internal sealed class BaselineWriter(SqliteDatabase database)
 
     private const string OnePair = "WHERE link_id = ?1 AND flow_id = ?2 AND source_n = ?3 AND target_n = ?4";
 
+    private const string OneMember = """
+        WHERE link_id = ?1 AND (
+            (source_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2))
+            OR (target_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE target_id = ?2)))
+        """;
+
+    /// <summary>The baselines of a member: link, entity, number.</summary>
+    public const string SelectMember = $"SELECT flow_id, source_n, target_n, hashes FROM baseline {OneMember}";
+
     private readonly Dictionary<int, FlowTally> _tallies = [];
 
     private readonly Statement _insert = database.Prepare(
@@ -156,14 +165,7 @@ internal sealed class BaselineWriter(SqliteDatabase database)
     public void RemoveMember(long linkId, int entityId, int number)
     {
         var removed = database
-            .Prepare(
-                """
-                DELETE FROM baseline WHERE link_id = ?1 AND (
-                    (source_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2))
-                    OR (target_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE target_id = ?2)))
-                RETURNING flow_id
-                """
-            )
+            .Prepare($"DELETE FROM baseline {OneMember} RETURNING flow_id")
             .Bind(1, linkId)
             .Bind(2, entityId)
             .Bind(3, number)
@@ -175,13 +177,7 @@ internal sealed class BaselineWriter(SqliteDatabase database)
     public void KeepOnly(long linkId, int entityId, int number, IReadOnlyDictionary<int, SlotSet> slots)
     {
         var stored = database
-            .Prepare(
-                """
-                SELECT flow_id, source_n, target_n, hashes FROM baseline WHERE link_id = ?1 AND (
-                    (source_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2))
-                    OR (target_n = ?3 AND flow_id IN (SELECT id FROM flow WHERE target_id = ?2)))
-                """
-            )
+            .Prepare(SelectMember)
             .Bind(1, linkId)
             .Bind(2, entityId)
             .Bind(3, number)
@@ -205,7 +201,13 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             .ReadAll(row => row.Int32(0));
         removed.ForEach(flow => Tally(flow).Linked--);
         Finish();
-        return database.Prepare("DELETE FROM member WHERE link_id = ?1").Bind(1, linkId).Run() > 0;
+        var members = database
+            .Prepare("DELETE FROM member WHERE link_id = ?1 RETURNING entity_id, key")
+            .Bind(1, linkId)
+            .ReadAll(row => (row.Int32(0), StoredKey.Read(row, 1)));
+        OwnWriteWriter.Forget(database, members);
+        PassedOverWriter.Forget(database, members);
+        return members.Count > 0;
     }
 
     /// <summary>Writes the counts.</summary>

@@ -43,7 +43,7 @@ internal static class ConversionWriter
                     : """
                     UPDATE conversion_step SET state = ?4, token = coalesce(?5, token), detail = ?6,
                         done = iif(?4 = 2, ?7, NULL)
-                    WHERE flow_id = ?1 AND key = ?2 AND step = ?3 AND state <> 2
+                    WHERE flow_id = ?1 AND key = ?2 AND step = ?3 AND (state <> 2 OR ?4 = 3)
                     """
             )
             .Bind(1, note.Flow.Id)

@@ -17,6 +17,9 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         "INSERT INTO member (link_id, entity_id, n, key) VALUES (?1, ?2, ?3, ?4)"
     );
 
+    /// <summary>The keys of records that left their links.</summary>
+    public List<(int EntityId, RecordKey Key)> Left { get; } = [];
+
     /// <summary>Removes, renames, merges and adds members, in this order.</summary>
     public void Write(PageCommit commit)
     {
@@ -32,6 +35,10 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
 
         foreach (var rekeyed in commit.RekeyedMembers)
         {
+            Left.AddRange(
+                One($"SELECT key FROM member {OneMember}", rekeyed.LinkId, rekeyed.Entity, rekeyed.Number)
+                    .ReadAll(row => (rekeyed.Entity.Id, StoredKey.Read(row, 0)))
+            );
             var update = One(
                 $"UPDATE member SET key = ?4, gone = 0 {OneMember}",
                 rekeyed.LinkId,
@@ -88,7 +95,7 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         }
 
         baselines.RemoveMember(removed.LinkId, removed.Entity.Id, removed.Number);
-        One($"DELETE FROM member {OneMember}", removed.LinkId, removed.Entity, removed.Number).Run();
+        Delete(removed.LinkId, removed.Entity, removed.Number);
     }
 
     /// <summary>Only the last flow that deals with a deletion takes the member out: until then the others find their targets through it.</summary>
@@ -98,7 +105,7 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         if (dealt.Leaves && !baselines.IsNeeded(commit.Flow, dealt.LinkId, commit.Flow.Source.Id, dealt.Number))
         {
             baselines.RemoveMember(dealt.LinkId, commit.Flow.Source.Id, dealt.Number);
-            One($"DELETE FROM member {OneMember}", dealt.LinkId, commit.Flow.Source, dealt.Number).Run();
+            Delete(dealt.LinkId, commit.Flow.Source, dealt.Number);
         }
         else
         {
@@ -106,6 +113,12 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
                 .Run();
         }
     }
+
+    private void Delete(long linkId, LinkEntity entity, int number) =>
+        Left.AddRange(
+            One($"DELETE FROM member {OneMember} RETURNING key", linkId, entity, number)
+                .ReadAll(row => (entity.Id, StoredKey.Read(row, 0)))
+        );
 
     /// <summary>Adds a member.</summary>
     public void Insert(long linkId, LinkEntity entity, int number, RecordKey key)

@@ -43,6 +43,8 @@ internal sealed class PageWriter(SqliteDatabase database)
         WatchWriter.Write(database, commit.Flow, commit.Watches);
         SwingWriter.Write(database, commit);
         OwnWriteWriter.Write(database, commit.OwnWrites);
+        OwnWriteWriter.Forget(database, members.Left);
+        PassedOverWriter.Forget(database, members.Left);
         ConversionWriter.Forget(database, commit.Flow, commit.AbandonedConversions);
         ConversionWriter.Write(database, commit.Conversions);
         IntentWriter.Close(database, commit.ClosedIntents);

@@ -23,7 +23,8 @@ internal static class QueueWriter
         Wait(database, commit.Flow, commit.Waiting);
         Hold(database, "held_deletion", commit.Flow, commit.HeldDeletions);
         Hold(database, "leaving", commit.Flow, commit.Leaving);
-        LookAgain(database, commit.Due);
+        PassedOverWriter.Write(database, commit);
+        LookAgain(database, [.. commit.Due.Where(record => !record.IfPassedOver)]);
         ReviewWriter.Write(database, commit.Flow, commit.Reviews);
     }
 
@@ -44,7 +45,7 @@ internal static class QueueWriter
         }
     }
 
-    private static bool HasAny(SqliteDatabase database, string table, StoredFlow flow) =>
+    public static bool HasAny(SqliteDatabase database, string table, StoredFlow flow) =>
         database
             .Prepare($"SELECT EXISTS (SELECT 1 FROM {table} WHERE flow_id = ?1)")
             .Bind(1, flow.Id)
@@ -113,7 +114,7 @@ internal static class QueueWriter
         }
     }
 
-    private static void Hold(SqliteDatabase database, string table, StoredFlow flow, IReadOnlyList<RecordKey> keys)
+    public static void Hold(SqliteDatabase database, string table, StoredFlow flow, IReadOnlyList<RecordKey> keys)
     {
         if (keys.Count == 0)
         {
