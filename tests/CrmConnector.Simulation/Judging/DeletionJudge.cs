@@ -66,6 +66,7 @@ internal static class DeletionJudge
             var delivered = history.FindLast(change => change.By == Actor.Engine);
             var isEdited =
                 delivered.At > 0
+                && !(delivered.At == record.Born && IsBirthDoubtful(world, entity, record))
                 && run.Process.At(delivered.At).Fields.Any(f => f.To == field.To)
                 && history[^1].By == Actor.User
                 && !SameValue.Of(history[^1].Value, delivered.Value)
@@ -110,6 +111,12 @@ internal static class DeletionJudge
             }
         }
     }
+
+    /// <summary>
+    /// A killed run made it where nothing tells it from others: whoever finds it by match later meets somebody's record, and what it holds then is no edit.
+    /// </summary>
+    private static bool IsBirthDoubtful(World world, SimulatedEntity entity, SimulatedRecord record) =>
+        entity.Traits.Create == CreateKind.Nothing && world.RunAt(record.Born) is { HasLostAnswers: true };
 
     /// <summary>Where the target's value wins, a run that met the edit has settled the conflict: it is an agreed value since.</summary>
     private static bool WasDecided(World world, SimulatedProcess process, MeantField field, long edited) =>
