@@ -39,6 +39,12 @@ internal static class DeletionJudge
                 || target.Values[entity.Traits.IndexOf("code")] != code
                 || target is { IsAlive: false, DiedBy: Actor.Engine }
             );
+        if (IsDeselected(run, present))
+        {
+            wasGone = true;
+            isThere = false;
+        }
+
         if (!wasGone || isThere)
         {
             throw new ViolationException(
@@ -81,6 +87,20 @@ internal static class DeletionJudge
             }
         }
     }
+
+    /// <summary>
+    /// An end user left the record out, and wanted what is left out to be removed. What was selected when the run began may count for it to its end, or what
+    /// has been selected since.
+    /// </summary>
+    private static bool IsDeselected(RunRecord run, List<SimulatedRecord> present) =>
+        present.TrueForAll(source =>
+            run.Process.Versions.Where(version =>
+                    version.Since >= run.Began || ReferenceEquals(version.Meaning, run.Process.At(run.Began))
+                )
+                .Any(version =>
+                    version.Meaning.Selection.Removes && !version.Meaning.IsInScope(run.Process.Source, source.Values)
+                )
+        );
 
     /// <summary>
     /// An edit that no run of the flow back can have met yet, and that says something else than the record that is gone said, beats the deletion.

@@ -127,6 +127,7 @@ internal sealed class Simulation
             installation.SettleReviews(process, _dice);
         }
 
+        _world.EndUser.Choose(installation.Select);
         var system = _dice.Pick(_world.Systems);
         if (_dice.Percent(2) && _world.Runs.Exists(run => run.IsCompleted && run.Process.Touches(system)))
         {
