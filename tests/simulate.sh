@@ -10,4 +10,6 @@
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 dotnet build "$here/CrmConnector.Simulation" -c Release -v q -nologo >/dev/null
+# larger pieces of memory between two collections than a program would take: a world lives for milliseconds, and all of it dies at once
+export DOTNET_GCgen0size=${DOTNET_GCgen0size:-0x4000000}
 exec dotnet "$here/CrmConnector.Simulation/bin/Release/net10.0/CrmConnector.Simulation.dll" "$@"

@@ -1,10 +1,13 @@
+using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Reviewing;
 using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
+using CrmConnector.Processes;
 using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Judging;
@@ -38,6 +41,7 @@ internal sealed class SimulatedInstallation : IDisposable
         _pageSize = pageSize;
         _random = new Random((int)world.CallDice.Next());
         _store = StoreShelf.Take(world, InMemory);
+        _world.EndUser.TellStore = SelectInMidRun;
     }
 
     /// <summary>After so long, the lease of a killed engine is over, and so are the calls that it may have had under way.</summary>
@@ -141,6 +145,47 @@ internal sealed class SimulatedInstallation : IDisposable
         {
             Ask(store => store.Quarantine.MarkForRetryAsync(flow.Id, sourceKey: null, CancellationToken.None));
         }
+    }
+
+    /// <summary>An end user changes a selection between runs; false where the source does not answer.</summary>
+    public bool Select(SimulatedProcess process, MeantSelection selection)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var selections = new ProcessSelections(Services(new Gate(_world, [], cancellation)));
+        try
+        {
+            _world.Scheduler.Run(() =>
+                selections
+                    .SetAsync(
+                        process.Definition,
+                        selection.ToSelection(),
+                        "somebody",
+                        after: null,
+                        CancellationToken.None
+                    )
+                    .AsTask()
+            );
+            return true;
+        }
+        catch (AdapterException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The same while a run is going on: the process that the selection is made in is not the simulation's subject, what the run makes of it is.</summary>
+    private bool SelectInMidRun(SimulatedProcess process, MeantSelection selection)
+    {
+        var current = Store.Selections.CurrentAsync(process.Definition.Name, CancellationToken.None);
+        var added = Store.Selections.AddAsync(
+            process.Definition.Name,
+            SelectionText.Of(selection.ToSelection()),
+            "somebody",
+            restores: null,
+            current.Result?.Generation ?? 0,
+            CancellationToken.None
+        );
+        return added.Result is not null;
     }
 
     private EngineServices Services(Gate gate) =>

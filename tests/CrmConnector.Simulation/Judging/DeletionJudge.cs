@@ -39,6 +39,12 @@ internal static class DeletionJudge
                 || target.Values[entity.Traits.IndexOf("code")] != code
                 || target is { IsAlive: false, DiedBy: Actor.Engine }
             );
+        if (IsDeselected(run, present))
+        {
+            wasGone = true;
+            isThere = false;
+        }
+
         if (!wasGone || isThere)
         {
             throw new ViolationException(
@@ -66,6 +72,7 @@ internal static class DeletionJudge
             var delivered = history.FindLast(change => change.By == Actor.Engine);
             var isEdited =
                 delivered.At > 0
+                && !(delivered.At == record.Born && IsBirthDoubtful(world, entity, record))
                 && run.Process.At(delivered.At).Fields.Any(f => f.To == field.To)
                 && history[^1].By == Actor.User
                 && !SameValue.Of(history[^1].Value, delivered.Value)
@@ -80,6 +87,20 @@ internal static class DeletionJudge
             }
         }
     }
+
+    /// <summary>
+    /// An end user left the record out, and wanted what is left out to be removed. What was selected when the run began may count for it to its end, or what
+    /// has been selected since.
+    /// </summary>
+    private static bool IsDeselected(RunRecord run, List<SimulatedRecord> present) =>
+        present.TrueForAll(source =>
+            run.Process.Versions.Where(version =>
+                    version.Since >= run.Began || ReferenceEquals(version.Meaning, run.Process.At(run.Began))
+                )
+                .Any(version =>
+                    version.Meaning.Selection.Removes && !version.Meaning.IsInScope(run.Process.Source, source.Values)
+                )
+        );
 
     /// <summary>
     /// An edit that no run of the flow back can have met yet, and that says something else than the record that is gone said, beats the deletion.
@@ -110,6 +131,12 @@ internal static class DeletionJudge
             }
         }
     }
+
+    /// <summary>
+    /// A killed run made it where nothing tells it from others: whoever finds it by match later meets somebody's record, and what it holds then is no edit.
+    /// </summary>
+    private static bool IsBirthDoubtful(World world, SimulatedEntity entity, SimulatedRecord record) =>
+        entity.Traits.Create == CreateKind.Nothing && world.RunAt(record.Born) is { HasLostAnswers: true };
 
     /// <summary>Where the target's value wins, a run that met the edit has settled the conflict: it is an agreed value since.</summary>
     private static bool WasDecided(World world, SimulatedProcess process, MeantField field, long edited) =>

@@ -47,6 +47,18 @@ internal sealed class ThingJudge(
         {
             JudgePresent(source);
         }
+        else if (
+            thing is { Target: { BornBy: Actor.Engine } target, Sources.Count: 1, Targets.Count: 1 }
+            && !heldUp[process].Contains(source.Key)
+            && Deliverable.CanBeMapped(process, _meaning, source.Values)
+            && !WasEdited(target)
+            && !LooksEdited(source, target)
+            && !WasLost(source, target)
+            && new LeavingJudge(world, process).HadToGo(source, target)
+        )
+        {
+            throw Broken("G5", "was left out by a selection that removes, and is still there");
+        }
     }
 
     private void JudgePresent(SimulatedRecord source)
@@ -125,7 +137,12 @@ internal sealed class ThingJudge(
         }
 
         var last = thing.Sources.MaxBy(source => source.Died)!;
-        var wasInScope = process.At(last.Died).IsInScope(process.Source, last.Values);
+        var wasInScope =
+            process.At(last.Died).IsChosen(process.Source, last.Values)
+            && _meaning.Selection.IsOn
+            && process
+                .Versions.Where(version => version.Since > last.Died)
+                .All(version => version.Meaning.IsChosen(process.Source, last.Values));
         if (!wasInScope || WasEdited(target) || LooksEdited(last, target) || WasLost(last, target))
         {
             return;

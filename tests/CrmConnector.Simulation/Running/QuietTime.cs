@@ -40,8 +40,8 @@ internal static class QuietTime
     /// <summary>Runs come every few minutes until nothing is written, and then, what waits for the next day, every day.</summary>
     private static void Settle(World world, SimulatedInstallation installation, RunOptions options, Dice dice)
     {
-        Settle(world, installation, options, dice, Minutes);
-        Settle(world, installation, options, dice, Day);
+        Settle(world, installation, options, dice, Minutes, least: 2);
+        Settle(world, installation, options, dice, Day, least: 1);
     }
 
     private static void Settle(
@@ -49,7 +49,8 @@ internal static class QuietTime
         SimulatedInstallation installation,
         RunOptions options,
         Dice dice,
-        TimeSpan every
+        TimeSpan every,
+        int least
     )
     {
         var rounds = (2 * world.Processes.Count) + 20;
@@ -60,7 +61,7 @@ internal static class QuietTime
             world.Processes.ForEach(process => installation.SettleReviews(process, dice));
             var writes = Round(world, installation, options);
             var isDecided = !world.Processes.Exists(p => installation.Reviews(p).Any(entry => entry.By is null));
-            if (writes == 0 && isDecided && round > 1)
+            if (writes == 0 && isDecided && round >= least)
             {
                 return;
             }

@@ -85,7 +85,8 @@ internal sealed class Simulation
                 );
             }
 
-            for (var i = _dice.Between(1, 9); i > 0; i--)
+            // now and then users have been busy for long before anything runs
+            for (var i = _dice.Between(1, _dice.Percent(30) ? 30 : 12); i > 0; i--)
             {
                 _world.Users.Act();
             }
@@ -126,6 +127,7 @@ internal sealed class Simulation
             installation.SettleReviews(process, _dice);
         }
 
+        _world.EndUser.Choose(installation.Select);
         var system = _dice.Pick(_world.Systems);
         if (_dice.Percent(2) && _world.Runs.Exists(run => run.IsCompleted && run.Process.Touches(system)))
         {

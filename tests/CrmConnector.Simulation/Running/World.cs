@@ -6,6 +6,7 @@ using CrmConnector.Simulation.Judging;
 using CrmConnector.Simulation.Mutating;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Scheduling;
+using CrmConnector.Simulation.Selecting;
 using CrmConnector.Simulation.Systems;
 using CrmConnector.Simulation.Users;
 
@@ -27,6 +28,7 @@ internal sealed class World : IRunObserver
         Trace = settings.IsTraced ? new Trace(this) : null;
         Users = new UserCrowd(this, Dice.For(seed, "users"));
         Watch = new Watch(this);
+        EndUser = new EndUser(this, Dice.For(seed, "selections"));
         Mutation = settings.Mutant is { } mutant ? new Mutation(this, mutant) : null;
     }
 
@@ -45,6 +47,8 @@ internal sealed class World : IRunObserver
     public UserCrowd Users { get; }
 
     public Watch Watch { get; }
+
+    public EndUser EndUser { get; }
 
     /// <summary>How the engine goes wrong on purpose; null when it is as it is shipped.</summary>
     public Mutation? Mutation { get; }

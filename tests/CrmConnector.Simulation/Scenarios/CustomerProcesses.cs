@@ -7,7 +7,7 @@ namespace CrmConnector.Simulation.Scenarios;
 internal static class CustomerProcesses
 {
     /// <summary>From an ERP into a CRM.</summary>
-    public static SimulatedProcessFile ErpToCrm(string from, string to, Dice dice)
+    public static SimulatedProcessFile ErpToCrm(string from, string to, Dice dice, bool isSelectable = false)
     {
         var rules = ProcessRules.Draw(dice, canSet: true, hasActive: true);
         var gradeIsRefused = dice.Percent(50);
@@ -18,6 +18,7 @@ internal static class CustomerProcesses
             {
                 var draft = new ProcessDraft($"{from}-{to}-customers", "customer", from, to, Entities.Customers);
                 rules.Apply(draft);
+                draft.IsSelectable = isSelectable;
                 draft.Field("{ from: code, to: code }", new MeantField("code", "code", Meanings.Same));
                 draft.Field(
                     "{ from: name, to: name, convert: trim }",

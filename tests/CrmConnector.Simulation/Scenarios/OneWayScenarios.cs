@@ -58,7 +58,8 @@ internal static class OneWayScenarios
         Connect(world, erp, mail, CustomerProcesses.ToMail("erp", "mail", dice), dice);
     }
 
-    private static void Connect(
+    /// <summary>Lets a process go from one entity to another, with users on both sides.</summary>
+    public static void Connect(
         World world,
         SimulatedEntity from,
         SimulatedEntity to,

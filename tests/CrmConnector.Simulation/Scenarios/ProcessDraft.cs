@@ -23,6 +23,9 @@ internal sealed class ProcessDraft(string name, string link, string from, string
     /// <summary>The target's users win where both sides changed.</summary>
     public bool TargetWins { get; set; }
 
+    /// <summary>End users may choose grades, and leave city and credit out.</summary>
+    public bool IsSelectable { get; set; }
+
     /// <summary>The guard's inside; null for the defaults.</summary>
     public string? Guard { get; set; }
 
@@ -73,6 +76,11 @@ internal sealed class ProcessDraft(string name, string link, string from, string
             yaml.AppendLine($"guard: {{ {Guard} }}");
         }
 
+        if (IsSelectable)
+        {
+            yaml.Append(MeantSelection.Wizard);
+        }
+
         var text = yaml.ToString();
         return new ProcessMeaning(text, Parse(text), _fields)
         {
@@ -80,6 +88,7 @@ internal sealed class ProcessDraft(string name, string link, string from, string
             Creates = Creates,
             Deletes = Deletes,
             Recreates = Recreates,
+            IsSelectable = IsSelectable,
         };
     }
 

@@ -19,8 +19,27 @@ internal sealed record ProcessMeaning(string Yaml, ProcessDefinition Definition,
     /// <summary>Who wins where both sides changed a field; null where only one side's changes count.</summary>
     public MeantConflicts? Conflicts { get; init; }
 
-    public bool IsInScope(SimulatedEntity entity, FieldValue[] values) =>
-        !OnlyActive || values[entity.Traits.IndexOf("active")] == FieldValue.Boolean(true);
+    /// <summary>End users may choose what is synced.</summary>
+    public bool IsSelectable { get; init; }
+
+    /// <summary>What they chose.</summary>
+    public MeantSelection Selection { get; init; } = MeantSelection.Everything;
+
+    /// <summary>The same under a selection.</summary>
+    public ProcessMeaning Under(MeantSelection selection) =>
+        this with
+        {
+            Selection = selection,
+            Fields = [.. Fields.Where(field => !selection.Without.Contains(field.To))],
+        };
+
+    /// <summary>The record takes part.</summary>
+    public bool IsInScope(SimulatedEntity entity, FieldValue[] values) => Selection.IsOn && IsChosen(entity, values);
+
+    /// <summary>The record takes part whenever the process is on.</summary>
+    public bool IsChosen(SimulatedEntity entity, FieldValue[] values) =>
+        (!OnlyActive || values[entity.Traits.IndexOf("active")] == FieldValue.Boolean(true))
+        && (Selection.Grades is null || Selection.Includes(values[entity.Traits.IndexOf(MeantSelection.ChosenBy)]));
 
     public override string ToString() => Yaml;
 }

@@ -5,7 +5,8 @@ namespace CrmConnector.Simulation.Scenarios;
 /// <summary>All scenarios.</summary>
 internal static class ScenarioList
 {
-    public static IReadOnlyList<Scenario> All { get; } = [.. OneWayScenarios.All, .. TwoWayScenarios.All];
+    public static IReadOnlyList<Scenario> All { get; } =
+    [.. OneWayScenarios.All, .. TwoWayScenarios.All, .. SelectionScenarios.All];
 
     /// <summary>The named one, or the one that chance gives.</summary>
     public static Scenario Choose(string? name, Dice dice) =>

@@ -7,6 +7,7 @@ namespace CrmConnector.Simulation.Scenarios;
 internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntity source, SimulatedEntity target)
 {
     private readonly List<(long Since, ProcessMeaning Meaning)> _versions = [(0, file.First)];
+    private ProcessMeaning _declared = file.First;
 
     /// <summary>The flow's name for people.</summary>
     public string Name => file.Name;
@@ -32,6 +33,16 @@ internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntit
         Partner?.ChangeOne(at);
     }
 
+    /// <summary>End users may choose what of it is synced; of a two-way process, with its first flow.</summary>
+    public bool CanSelect => _declared.IsSelectable;
+
+    /// <summary>An end user chooses. The flow back follows; which records were chosen, the source of the first flow tells.</summary>
+    public void Select(MeantSelection selection, long at)
+    {
+        SelectOne(selection, at);
+        Partner?.SelectOne(selection with { Grades = null }, at);
+    }
+
     /// <summary>The version that was in force at a moment.</summary>
     public ProcessMeaning At(long moment) => _versions.FindLast(version => version.Since <= moment).Meaning;
 
@@ -39,6 +50,11 @@ internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntit
 
     public override string ToString() => Name;
 
-    private void ChangeOne(long at) =>
-        _versions.Add((at, ReferenceEquals(Meaning, file.First) ? file.Second : file.First));
+    private void SelectOne(MeantSelection selection, long at) => _versions.Add((at, _declared.Under(selection)));
+
+    private void ChangeOne(long at)
+    {
+        _declared = ReferenceEquals(_declared, file.First) ? file.Second : file.First;
+        _versions.Add((at, _declared.Under(Meaning.Selection)));
+    }
 }

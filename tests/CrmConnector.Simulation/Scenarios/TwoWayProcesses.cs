@@ -67,6 +67,7 @@ internal static class TwoWayProcesses
             Creates = rules.Creates,
             Deletes = rules.Deletes,
             Recreates = rules.Recreates,
+            IsSelectable = rules.IsSelectable,
             Conflicts = ConflictsOf(from, to, rules),
         };
     }

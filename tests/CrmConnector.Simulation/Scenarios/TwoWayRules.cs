@@ -42,6 +42,9 @@ internal sealed record TwoWayRules
 
     public required string? Guard { get; init; }
 
+    /// <summary>End users may choose grades, and leave city and credit out.</summary>
+    public bool IsSelectable { get; init; }
+
     /// <summary>The conflict rule of the pair.</summary>
     public required Func<SimulatedEntity, SimulatedEntity, string> Rule { get; init; }
 
@@ -77,6 +80,11 @@ internal sealed record TwoWayRules
         var yaml = new StringBuilder("direction: two-way\n");
         Append(yaml, OnlyActive, Creates, Deletes, Recreates);
         yaml.AppendLine($"conflicts: {Rule(from, to)}");
+        if (IsSelectable)
+        {
+            yaml.Append(MeantSelection.Wizard);
+        }
+
         var back = new StringBuilder();
         Append(back, BackOnlyActive, BackCreates, BackDeletes, BackRecreates);
         yaml.AppendLine("reverse:");

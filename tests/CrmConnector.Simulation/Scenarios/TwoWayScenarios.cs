@@ -75,7 +75,19 @@ internal static class TwoWayScenarios
         bool inTwoFiles = false
     )
     {
-        var rules = TwoWayRules.Draw(from, to, dice);
+        Connect(world, from, to, TwoWayRules.Draw(from, to, dice), dice, inTwoFiles);
+    }
+
+    /// <summary>Keeps two entities in step, with users on both sides.</summary>
+    public static void Connect(
+        World world,
+        SimulatedEntity from,
+        SimulatedEntity to,
+        TwoWayRules rules,
+        Dice dice,
+        bool inTwoFiles = false
+    )
+    {
         var (there, back) = inTwoFiles
             ? TwoWayProcesses.Pair(from, to, rules)
             : TwoWayProcesses.TwoWay(from, to, rules);

@@ -12,6 +12,7 @@ internal sealed class SimulationScheduler : TaskScheduler
     private readonly VirtualClock _clock;
     private readonly Dice _dice;
     private int _thread;
+    private volatile bool _wasLeft;
     private long _steps;
 
     public SimulationScheduler(VirtualClock clock, Dice dice)
@@ -60,7 +61,7 @@ internal sealed class SimulationScheduler : TaskScheduler
     /// <summary>Proves that nothing has left the simulation's thread.</summary>
     public void CheckThread()
     {
-        if (Environment.CurrentManagedThreadId != _thread)
+        if (_wasLeft || Environment.CurrentManagedThreadId != _thread)
         {
             throw new SimulationBrokenException(
                 "Something in the engine runs on a thread of its own: the simulation cannot repeat it."
@@ -68,10 +69,10 @@ internal sealed class SimulationScheduler : TaskScheduler
         }
     }
 
-    internal void Post(Action action) => _ready.Add(new Work(action, Task: null));
+    internal void Post(Action action) => Add(new Work(action, Task: null));
 
     /// <inheritdoc/>
-    protected override void QueueTask(Task task) => _ready.Add(new Work(Action: null, task));
+    protected override void QueueTask(Task task) => Add(new Work(Action: null, task));
 
     /// <inheritdoc/>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
@@ -80,8 +81,21 @@ internal sealed class SimulationScheduler : TaskScheduler
     /// <inheritdoc/>
     protected override IEnumerable<Task> GetScheduledTasks() => _ready.Select(work => work.Task).OfType<Task>();
 
+    private void Add(Work work)
+    {
+        if (Environment.CurrentManagedThreadId != _thread)
+        {
+            // thrown here it would be lost with that thread
+            _wasLeft = true;
+            return;
+        }
+
+        _ready.Add(work);
+    }
+
     private void Step()
     {
+        CheckThread();
         if (++_steps > MostSteps)
         {
             throw new SimulationBrokenException("The engine does not come to an end.");

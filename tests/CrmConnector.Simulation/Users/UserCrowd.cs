@@ -87,6 +87,7 @@ internal sealed class UserCrowd(World world, Dice dice)
     public void ActInMidRun(SimulatedSystem near)
     {
         var times = world.CallDice.Between(1, 3);
+        world.EndUser.ChooseInMidRun();
         for (var i = 0; i < times; i++)
         {
             Act();

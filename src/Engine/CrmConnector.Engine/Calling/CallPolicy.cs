@@ -44,8 +44,29 @@ public sealed class CallPolicy
 
     /// <summary>Calls, trying again as the options say.</summary>
     /// <exception cref="SystemUnavailableException">The last try failed, too.</exception>
-    public ValueTask<T> CallAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken) =>
-        _pipeline.ExecuteAsync(static (state, token) => state(token), call, cancellationToken);
+    /// <remarks>
+    /// It goes on where it was called, on the caller's task scheduler if there is one: else a wait that is cancelled would go on on the thread pool, and whoever
+    /// gives a scheduler would no longer decide the order of all that happens in a run.
+    /// </remarks>
+    public async ValueTask<T> CallAsync<T>(
+        Func<CancellationToken, ValueTask<T>> call,
+        CancellationToken cancellationToken
+    )
+    {
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                static (context, call) => call(context.CancellationToken),
+                context,
+                call
+            );
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
 
     /// <summary>Waits before a further try of something that is not one call (records of a batch that were not attempted).</summary>
     /// <param name="attempt">How many tries failed; from 1.</param>

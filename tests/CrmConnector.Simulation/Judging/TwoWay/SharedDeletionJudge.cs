@@ -22,11 +22,25 @@ internal sealed class SharedDeletionJudge(
                 thing.In(flow.Source) is [{ Died: > 0, DiedBy: Actor.User } source, ..]
                 && thing.In(flow.Target) is [var target, ..]
                 && source.Died > target.Born
+                && WasChosenSince(flow, source)
+                && WasChosenSince(flow.Partner!, target)
             )
             {
                 Judge(flow, source, target);
             }
         }
+    }
+
+    /// <summary>No selection left the record out since the deletion, and the process is on.</summary>
+    private bool WasChosenSince(SimulatedProcess flow, SimulatedRecord record)
+    {
+        var from = thing.All.Where(place => !place.Record.IsAlive).Min(place => place.Record.Died);
+        return flow.Meaning.Selection.IsOn
+            && flow.At(from).IsChosen(flow.Source, record.Values)
+            && flow.Versions.Where(version => version.Since > from)
+                .All(version =>
+                    version.Meaning.IsChosen(flow.Source, record.Values) && version.Meaning.Selection.Without.Count == 0
+                );
     }
 
     private void Judge(SimulatedProcess flow, SimulatedRecord source, SimulatedRecord target)

@@ -96,11 +96,23 @@ internal sealed class SharedThingJudge(
             || !canBeMapped
             || held.Contains(source.Key)
             || thing.In(flow.Target).Count > 0
-            || (flow.Partner!.Meaning.OnlyActive && IsInactive(flow.Source, source));
+            || (flow.Partner!.Meaning.OnlyActive && IsInactive(flow.Source, source))
+            || !IsChosen(flow, source);
         if (target is null && !mayBeMissing)
         {
             throw Broken("G1", $"never arrived by {flow}");
         }
+    }
+
+    /// <summary>The record that the flow would make is one of those that an end user chose.</summary>
+    private static bool IsChosen(SimulatedProcess flow, SimulatedRecord source)
+    {
+        var selection = flow.Partner!.Meaning.Selection;
+        var grade = source.Values[flow.Source.Traits.IndexOf(MeantSelection.ChosenBy)];
+        return selection.Grades is not { } grades
+            || grades
+                .Select(letter => Plain.Of(MeantSelection.ChosenBy, Abstractions.Records.FieldValue.Text(letter)))
+                .Contains(Plain.Of(MeantSelection.ChosenBy, grade), StringComparer.Ordinal);
     }
 
     private static bool IsInactive(SimulatedEntity entity, SimulatedRecord record) =>
