@@ -107,4 +107,29 @@ public sealed class ReplacedRecordTests
         story.Quarantine(process).ShouldBe(["already-linked"]);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
     }
+
+    [Fact]
+    public void What_was_delivered_to_its_deleted_target_says_nothing_of_the_one_that_is_created_again()
+    {
+        using var story = new SimulatedStory(
+            SimulatedStory.Simple,
+            SimulatedStory.Simple with
+            {
+                Create = CreateKind.MappedKey,
+            }
+        );
+        var process = story.Process(story.Crm);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Delete(story.Erp, anna);
+        story.Change(process);
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(process);
+
+        story.Change(process);
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
 }

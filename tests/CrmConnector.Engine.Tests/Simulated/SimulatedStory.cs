@@ -61,12 +61,31 @@ internal sealed class SimulatedStory : IDisposable
               - { from: email, to: email{{email}} }
             {{rules}}
             """;
-        var file = ProcessFileParser.Parse(yaml, "story.yaml");
-        file.Errors.ShouldBeEmpty();
-        var meaning = new ProcessMeaning(yaml, file.Definition!, []) { Deletes = file.Definition!.Deletes.Kind };
-        var process = new SimulatedProcess(new SimulatedProcessFile(name, _ => meaning), source, target);
+        var process = new SimulatedProcess(
+            new SimulatedProcessFile(
+                name,
+                isSecond =>
+                    Meaning(
+                        isSecond
+                            ? string.Concat(yaml.Split('\n').Where(l => !l.Contains("email")).Select(l => l + '\n'))
+                            : yaml
+                    )
+            ),
+            source,
+            target
+        );
         _world.Processes.Add(process);
         return process;
+    }
+
+    /// <summary>The integrator takes the email out of a process's file, or puts it back.</summary>
+    public void Change(SimulatedProcess process) => process.Change(_world.Tick());
+
+    private static ProcessMeaning Meaning(string yaml)
+    {
+        var file = ProcessFileParser.Parse(yaml, "story.yaml");
+        file.Errors.ShouldBeEmpty();
+        return new ProcessMeaning(yaml, file.Definition!, []) { Deletes = file.Definition!.Deletes.Kind };
     }
 
     /// <summary>Both flows of a two-way process between the ERP and another system.</summary>

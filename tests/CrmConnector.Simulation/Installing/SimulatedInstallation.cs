@@ -176,17 +176,25 @@ internal sealed class SimulatedInstallation : IDisposable
     /// <summary>The same while a run is going on: the process that the selection is made in is not the simulation's subject, what the run makes of it is.</summary>
     private bool SelectInMidRun(SimulatedProcess process, MeantSelection selection)
     {
-        var current = Store.Selections.CurrentAsync(process.Definition.Name, CancellationToken.None);
-        var added = Store.Selections.AddAsync(
-            process.Definition.Name,
-            SelectionText.Of(selection.ToSelection()),
-            "somebody",
-            restores: null,
-            current.Result?.Generation ?? 0,
-            CancellationToken.None
+        var current = Done(Store.Selections.CurrentAsync(process.Definition.Name, CancellationToken.None));
+        var added = Done(
+            Store.Selections.AddAsync(
+                process.Definition.Name,
+                SelectionText.Of(selection.ToSelection()),
+                "somebody",
+                restores: null,
+                current?.Generation ?? 0,
+                CancellationToken.None
+            )
         );
-        return added.Result is not null;
+        return added is not null;
     }
+
+    /// <summary>The answer of the store, which waits for nobody.</summary>
+    private static T Done<T>(ValueTask<T> call) =>
+        call.IsCompletedSuccessfully
+            ? call.Result
+            : throw new SimulationBrokenException("The state store makes somebody wait.");
 
     private EngineServices Services(Gate gate) =>
         new()

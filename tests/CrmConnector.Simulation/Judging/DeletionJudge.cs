@@ -93,7 +93,7 @@ internal static class DeletionJudge
     /// has been selected since.
     /// </summary>
     private static bool IsDeselected(RunRecord run, List<SimulatedRecord> present) =>
-        present.TrueForAll(source =>
+        present.Exists(source =>
             run.Process.Versions.Where(version =>
                     version.Since >= run.Began || ReferenceEquals(version.Meaning, run.Process.At(run.Began))
                 )

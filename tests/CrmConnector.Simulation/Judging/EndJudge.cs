@@ -14,7 +14,11 @@ internal static class EndJudge
     public static void Judge(World world, SimulatedInstallation installation)
     {
         var heldUp = world.Processes.ToDictionary(process => process, process => HeldUpIn(installation, process));
-        foreach (var process in world.Processes.Where(process => process.Partner is null))
+        foreach (
+            var process in world.Processes.Where(process =>
+                process.Partner is null || process.Meaning.FlowBack is not null
+            )
+        )
         {
             Judge(world, heldUp, process);
         }
@@ -34,7 +38,14 @@ internal static class EndJudge
         {
             try
             {
-                new ThingJudge(world, process, thing, heldUp).Judge();
+                if (process.Meaning.FlowBack is null)
+                {
+                    new ThingJudge(world, process, thing, heldUp).Judge();
+                }
+                else
+                {
+                    new ManyJudge(world, process, thing, heldUp).Judge();
+                }
             }
             catch (ViolationException)
             {

@@ -85,8 +85,7 @@ internal sealed class Simulation
                 );
             }
 
-            // now and then users have been busy for long before anything runs
-            for (var i = _dice.Between(1, _dice.Percent(30) ? 30 : 12); i > 0; i--)
+            for (var i = _dice.Between(1, 9); i > 0; i--)
             {
                 _world.Users.Act();
             }

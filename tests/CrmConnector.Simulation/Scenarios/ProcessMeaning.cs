@@ -30,7 +30,7 @@ internal sealed record ProcessMeaning(string Yaml, ProcessDefinition Definition,
         this with
         {
             Selection = selection,
-            Fields = [.. Fields.Where(field => !selection.Without.Contains(field.To))],
+            Fields = [.. Fields.Where(field => !selection.Without.Contains(field.To, StringComparer.Ordinal))],
         };
 
     /// <summary>The record takes part.</summary>
@@ -40,6 +40,11 @@ internal sealed record ProcessMeaning(string Yaml, ProcessDefinition Definition,
     public bool IsChosen(SimulatedEntity entity, FieldValue[] values) =>
         (!OnlyActive || values[entity.Traits.IndexOf("active")] == FieldValue.Boolean(true))
         && (Selection.Grades is null || Selection.Includes(values[entity.Traits.IndexOf(MeantSelection.ChosenBy)]));
+
+    /// <summary>
+    /// The fields that flow from one target record to the others of the same real thing; null where a real thing has one target record only.
+    /// </summary>
+    public IReadOnlyList<string>? FlowBack { get; init; }
 
     public override string ToString() => Yaml;
 }

@@ -60,9 +60,23 @@ internal static class TwoWayProcesses
         Func<SimulatedEntity, SimulatedEntity, string> tail
     )
     {
-        var yaml = Yaml(name, from, to, Lines(from, to, isSecond, rules), tail);
-        return new ProcessMeaning(yaml, ProcessDraft.Parse(yaml), Meant(from, to, isSecond))
+        var members = rules.FlowBack is { } back ? $", members: many, flowsBack: [{string.Join(", ", back)}]" : "";
+        var yaml = Yaml(name, from, to, Lines(from, to, isSecond, rules), tail, members);
+        return new ProcessMeaning(
+            yaml,
+            ProcessDraft.Parse(yaml),
+            [
+                .. Meant(from, to, isSecond)
+                    .Select(field =>
+                        field with
+                        {
+                            TargetWins = ConflictsOf(from, to, rules).Of(field.To) == to.System.Name,
+                        }
+                    ),
+            ]
+        )
         {
+            FlowBack = rules.FlowBack,
             OnlyActive = rules.OnlyActive,
             Creates = rules.Creates,
             Deletes = rules.Deletes,
@@ -94,14 +108,15 @@ internal static class TwoWayProcesses
         SimulatedEntity from,
         SimulatedEntity to,
         IEnumerable<string> lines,
-        Func<SimulatedEntity, SimulatedEntity, string> tail
+        Func<SimulatedEntity, SimulatedEntity, string> tail,
+        string members = ""
     )
     {
         var yaml = new StringBuilder();
         yaml.Append("process: ").AppendLine(name);
         yaml.AppendLine("link: customer");
         yaml.AppendLine($"from: {{ connection: {from.System.Name}, entity: {from.Traits.Name} }}");
-        yaml.AppendLine($"to: {{ connection: {to.System.Name}, entity: {to.Traits.Name} }}");
+        yaml.AppendLine($"to: {{ connection: {to.System.Name}, entity: {to.Traits.Name}{members} }}");
         yaml.AppendLine("match: [ { code: code } ]");
         yaml.AppendLine("fields:");
         foreach (var line in lines)

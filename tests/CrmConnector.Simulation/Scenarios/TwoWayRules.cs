@@ -42,6 +42,11 @@ internal sealed record TwoWayRules
 
     public required string? Guard { get; init; }
 
+    /// <summary>
+    /// The second system may have many records of one real thing, and these fields flow from one of them to the others; null where it may not.
+    /// </summary>
+    public IReadOnlyList<string>? FlowBack { get; init; }
+
     /// <summary>End users may choose grades, and leave city and credit out.</summary>
     public bool IsSelectable { get; init; }
 

@@ -33,6 +33,9 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
     /// <summary>Entities whose codes these users also know: they type the same customers into their own system.</summary>
     public List<SimulatedEntity> Elsewhere { get; } = [];
 
+    /// <summary>They type in what they have already, too: several of their records are one real thing.</summary>
+    public bool TypeTwins { get; set; }
+
     public void Act(int number, Dice dice)
     {
         // A transaction is opened now and then, takes the next few changes, and is committed by whoever comes later.
@@ -147,6 +150,11 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
 
     private string Code(Dice dice)
     {
+        if (TypeTwins && Entity.Count > 0 && dice.Percent(40))
+        {
+            return Entity.Live.ElementAt(dice.Below(Entity.Count)).Values[_code].AsText();
+        }
+
         if (Elsewhere.Count > 0 && dice.Percent(50))
         {
             var other = dice.Pick(Elsewhere);

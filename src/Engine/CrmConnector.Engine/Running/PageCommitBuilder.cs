@@ -286,9 +286,9 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     /// where a link is taken over, what was delivered to the one whose place it takes; nothing for one that was created again.
     /// </summary>
     private static Baseline? Before(PlannedRecord record) =>
-        record.TakesOver is { } over ? over.Other?.Baseline
-        : record.Plan.Kind != PlanKind.Create ? record.Lookup.Other?.Baseline
-        : null;
+        record.Plan.Kind == PlanKind.Create ? null
+        : record.TakesOver is { } over ? over.Other?.Baseline
+        : record.Lookup.Other?.Baseline;
 
     /// <summary>
     /// A record that waits for a person may be the one that is gone, come back under another key: the deletion of that one must not reach the target record.

@@ -24,9 +24,12 @@ internal sealed class Network
     public IEnumerable<SimulatedProcess> FlowsWith(string field) =>
         Flows.Where(flow => flow.Source.Traits.IndexOf(field) >= 0 && flow.Target.Traits.IndexOf(field) >= 0);
 
+    private static bool IsOfMany(SimulatedProcess flow) =>
+        flow.Meaning.FlowBack is not null || flow.Partner!.Meaning.FlowBack is not null;
+
     public static IReadOnlyList<Network> AllOf(World world)
     {
-        var open = world.Processes.Where(process => process.Partner is not null).ToList();
+        var open = world.Processes.Where(process => process.Partner is not null && !IsOfMany(process)).ToList();
         var networks = new List<Network>();
         while (open.Count > 0)
         {
