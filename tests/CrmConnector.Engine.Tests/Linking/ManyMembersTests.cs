@@ -82,6 +82,21 @@ public sealed class ManyMembersTests
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("deletes: propagate\nguard: { deletes: none }")]
+    public async Task Of_a_customer_that_is_deleted_no_customer_is_made_again_of_named_fields_alone(string rules)
+    {
+        await using var story = await TwoLeadsAsync(rules);
+
+        story.Installation.InCrm("UPDATE lead SET phone = '045' WHERE id = 2");
+        story.Installation.InErp("DELETE FROM customers");
+        await story.SettleAsync();
+
+        story.Customers().ShouldBeEmpty();
+        story.Leads().Count(lead => lead.Contains("045", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Theory]
     [InlineData("propagate")]
     [InlineData("unlink")]
     [InlineData("ignore")]

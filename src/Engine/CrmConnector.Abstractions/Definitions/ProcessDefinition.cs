@@ -107,6 +107,12 @@ public sealed record ProcessDefinition
     /// <summary>Of such a process of lines, what points to the header; null for all others.</summary>
     public HeaderRule? Header { get; init; }
 
+    /// <summary>
+    /// False for a flow back that creates nothing and whose source entity may have many records in a link: it maps the fields that are named and no others, and must not
+    /// make a record of these alone, not even where an edit beats a deletion.
+    /// </summary>
+    public bool MakesWholeRecords => !IsReverse || !FromMembers.Many || Creates.Allowed;
+
     /// <summary>Source fields that must not be blank in a record that is converted; empty where nothing is.</summary>
     public IReadOnlyList<string> Required => IsReverse ? [] : Conversion?.Requires ?? [];
 

@@ -25,6 +25,9 @@ internal sealed class OppositeFlow(
     /// <summary>The flow in the state store.</summary>
     public StoredFlow Flow => flow;
 
+    /// <summary>It can make a whole record of what it reads.</summary>
+    public bool MakesWholeRecords { get; init; } = true;
+
     /// <summary>Its mapping.</summary>
     public CompiledMapping Mapping => mapping;
 

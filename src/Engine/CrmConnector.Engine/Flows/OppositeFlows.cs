@@ -6,7 +6,6 @@ using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
-using CrmConnector.State.Flows;
 
 namespace CrmConnector.Engine.Flows;
 
@@ -14,7 +13,7 @@ namespace CrmConnector.Engine.Flows;
 internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
 {
     /// <summary>The mappings of the flows in the opposite direction, each with its place in the state store.</summary>
-    public async ValueTask<IReadOnlyList<(StoredFlow Flow, CompiledMapping Mapping)>> LoadAsync(
+    public async ValueTask<IReadOnlyList<LoadedOpposite>> LoadAsync(
         ProcessDefinition process,
         FlowSelections selections,
         EntitySchema source,
@@ -23,7 +22,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
         CancellationToken cancellationToken
     )
     {
-        var found = new List<(StoredFlow, CompiledMapping)>();
+        var found = new List<LoadedOpposite>();
         foreach (var opposite in services.Processes.SelectMany(p => p.AllFlows).Where(f => LeadsBack(f, process)))
         {
             var lookups = await new LookupLoader(services, calls).LoadAsync(opposite, errors, cancellationToken);
@@ -48,7 +47,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
                 FlowRegistrations.Of(opposite, mappings.Declared),
                 cancellationToken
             );
-            found.Add((stored, selected));
+            found.Add(new LoadedOpposite(stored, selected, opposite.MakesWholeRecords));
         }
 
         return found;
@@ -56,7 +55,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
 
     /// <summary>Puts the opposite mappings in terms of this flow's shapes.</summary>
     public IReadOnlyList<OppositeFlow> Bind(
-        IReadOnlyList<(StoredFlow Flow, CompiledMapping Mapping)> opposites,
+        IReadOnlyList<LoadedOpposite> opposites,
         CompiledMapping mapping,
         RecordShape sourceShape,
         RecordShape targetShape
@@ -69,7 +68,10 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
                 new SlotMap(o.Flow, [.. o.Mapping.Fields.Select(f => f.Name)]),
                 [.. o.Mapping.SourceShape.Fields.Select(targetShape.IndexOf)],
                 Fields(o.Mapping, mapping, sourceShape, targetShape)
-            )),
+            )
+            {
+                MakesWholeRecords = o.MakesWholeRecords,
+            }),
         ];
 
     /// <summary>What the planner must know of them.</summary>
@@ -89,7 +91,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
             flowsBack[field.Mapped] = true;
         }
 
-        return new OppositeReading(flowsBack);
+        return new OppositeReading(flowsBack) { MakesWholeRecords = opposites.Any(o => o.MakesWholeRecords) };
     }
 
     private static List<OppositeField> Fields(

@@ -363,8 +363,7 @@ internal sealed class PagePlanner(
         lookup.HasSiblings ? false
         : lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
         : lookup.Other.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
-        : targets.WasAsked(record)
-            ? targets.Of(record, lookup) is null && (flow.Rules.Recreate || flow.Rules.Opposite.CarriesEdits)
+        : targets.WasAsked(record) ? targets.Of(record, lookup) is null && flow.Rules.MakesAgain
         : false;
 
     /// <summary>Only where neither keys nor receipts of ours tell the record that a create made, the match is what finds it.</summary>

@@ -173,7 +173,9 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     private GoneMark SourceGone(DeletionResult result) =>
         new(result.Lookup.LinkId, _flow.Flow.Source, Gone: true, result.Lookup.Number)
         {
-            Wanted = result.Effect == DeletionEffect.Edited && _flow.Rules.Opposite.CarriesEdits,
+            Wanted =
+                result.Effect == DeletionEffect.Edited
+                && _flow.Rules.Opposite is { CarriesEdits: true, MakesWholeRecords: true },
         };
 
     private IEnumerable<DueRecord> Due(DeletionResult result) =>

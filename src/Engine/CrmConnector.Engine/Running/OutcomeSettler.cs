@@ -50,8 +50,7 @@ internal sealed class OutcomeSettler(RunScope run)
                 run.AddRefused(send.Record.Source.Key);
                 commit.AddQuarantined(send.Record, PlanReason.MayExist);
                 return true;
-            case WriteOutcome.Gone
-                when send.Record.Lookup.HasSiblings || (!_flow.Rules.Recreate && !_flow.Rules.Opposite.CarriesEdits):
+            case WriteOutcome.Gone when send.Record.Lookup.HasSiblings || !_flow.Rules.MakesAgain:
                 commit.AddTargetGone(send.Record);
                 return true;
             default:

@@ -18,6 +18,7 @@ public sealed class FlowRules
         Mapping = mapping;
         Hasher = hasher;
         Recreate = process.Recreate;
+        MakesAgain = process.Recreate || (opposite.CarriesEdits && process.MakesWholeRecords);
         Skew = process.Skew;
         Converts = process is { Conversion: not null, IsReverse: false };
         Opposite = opposite;
@@ -43,6 +44,9 @@ public sealed class FlowRules
 
     /// <summary>A target record that its users deleted is created again.</summary>
     public bool Recreate { get; }
+
+    /// <summary>A target record that is found gone while a change is on its way to it is created again: by the rule, or because an edit beats a deletion.</summary>
+    public bool MakesAgain { get; }
 
     /// <summary>A source record becomes a target record by steps: until its condition holds it is not even linked with one that matches.</summary>
     public bool Converts { get; }

@@ -17,7 +17,7 @@ internal static class NamedFields
         }
 
         // the flow back of a process that may create nothing needs no mapping for it, nor an inverse of its converters
-        var creates = !flow.IsReverse || flow.Creates.Allowed;
+        var creates = flow.MakesWholeRecords;
         return
         [
             .. flow
