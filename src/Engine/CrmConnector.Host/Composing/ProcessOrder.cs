@@ -30,8 +30,9 @@ internal static class ProcessOrder
             var needed = process
                 .Fields.Concat(process.Lines?.Fields ?? [])
                 .Select(f => f.Reference?.LinkSet)
+                .OfType<string>()
                 .ToHashSet(StringComparer.Ordinal);
-            foreach (var other in processes.Where(p => needed.Contains(p.LinkSet) || needed.Contains(p.Lines?.LinkSet)))
+            foreach (var other in processes.Where(p => Fills(p, needed)))
             {
                 Visit(other);
             }
@@ -39,4 +40,7 @@ internal static class ProcessOrder
             ordered.Add(process);
         }
     }
+
+    private static bool Fills(ProcessDefinition process, HashSet<string> linkSets) =>
+        linkSets.Contains(process.LinkSet) || (process.Lines is { } lines && linkSets.Contains(lines.LinkSet));
 }
