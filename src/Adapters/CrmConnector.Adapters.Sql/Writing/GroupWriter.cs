@@ -1,6 +1,7 @@
 using System.Data;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Dialects;
+using CrmConnector.Adapters.Sql.Discovery;
 
 namespace CrmConnector.Adapters.Sql.Writing;
 
@@ -16,6 +17,31 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
     /// <summary>The batch that tells how parts are written: all in a batch are of one entity and shape.</summary>
     public static WriteBatch PartsOf(WriteBatch batch) =>
         batch.Writes.Select(write => write.Parts).OfType<RecordParts>().First().Batch;
+
+    /// <summary>Makes one of what writes rows in a dialect.</summary>
+    /// <param name="session">The connection.</param>
+    /// <param name="table">The records' table.</param>
+    /// <param name="parts">The parts' table.</param>
+    /// <param name="batch">The batch.</param>
+    /// <param name="check">Refuses what the dialect would.</param>
+    /// <param name="rowWriter">Makes the dialect's writer of a table's rows.</param>
+    public static GroupWriter Of(
+        Session session,
+        Table table,
+        Table parts,
+        WriteBatch batch,
+        ValueCheck check,
+        Func<Table, WritePlan, WriteBatch, IRowWriter> rowWriter
+    )
+    {
+        return new GroupWriter(session, Side(table, batch), Side(parts, PartsOf(batch)), batch);
+
+        GroupSide Side(Table ofSide, WriteBatch writes)
+        {
+            var plan = new WritePlan(ofSide, writes, check);
+            return new GroupSide(ofSide, plan, rowWriter(ofSide, plan, writes));
+        }
+    }
 
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(CancellationToken cancellationToken)
     {

@@ -44,10 +44,7 @@ internal static class LinesFormat
                 },
                 new KeySpec(
                     "match",
-                    new ListSpec(
-                        "a list of matches",
-                        new OpenMapSpec("a match: source field to target field", "a source field", Field)
-                    ),
+                    MatchFormat.List,
                     "How a line finds the one that its header already has in the target, before one is created. Only lines of that header are looked at."
                 )
                 {

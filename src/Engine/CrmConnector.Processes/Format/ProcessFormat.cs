@@ -107,10 +107,7 @@ internal static class ProcessFormat
                 },
                 new KeySpec(
                     "match",
-                    new ListSpec(
-                        "a list of matches",
-                        new OpenMapSpec("a match: source field to target field", "a source field", Field)
-                    ),
+                    MatchFormat.List,
                     "How an unlinked source record finds its target record before one is created. Tried in turn; within one entry all pairs must be equal and none blank."
                 )
                 {

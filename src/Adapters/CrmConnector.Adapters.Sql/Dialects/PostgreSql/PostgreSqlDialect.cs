@@ -106,19 +106,16 @@ internal sealed class PostgreSqlDialect : IDialect
     )
     {
         await using var session = (PostgreSqlSession)await OpenAsync(cancellationToken);
-        var writer = new GroupWriter(
-            session,
-            Side(session, table, batch),
-            Side(session, parts, GroupWriter.PartsOf(batch)),
-            batch
-        );
-        return await writer.WriteAsync(cancellationToken);
-    }
-
-    private GroupSide Side(PostgreSqlSession session, Table table, WriteBatch batch)
-    {
-        var plan = new WritePlan(table, batch, new PostgreSqlValueCheck());
-        return new GroupSide(table, plan, new PostgreSqlRowWriter(session, table, plan, batch, Lookup, Syntax));
+        return await GroupWriter
+            .Of(
+                session,
+                table,
+                parts,
+                batch,
+                new PostgreSqlValueCheck(),
+                (side, plan, writes) => new PostgreSqlRowWriter(session, side, plan, writes, Lookup, Syntax)
+            )
+            .WriteAsync(cancellationToken);
     }
 
     public ValueTask DisposeAsync() => _source.DisposeAsync();

@@ -119,19 +119,16 @@ internal sealed class SqlServerDialect : IDialect
     )
     {
         await using var session = (SqlServerSession)await OpenAsync(cancellationToken);
-        var writer = new GroupWriter(
-            session,
-            Side(session, table, batch),
-            Side(session, parts, GroupWriter.PartsOf(batch)),
-            batch
-        );
-        return await writer.WriteAsync(cancellationToken);
-    }
-
-    private GroupSide Side(SqlServerSession session, Table table, WriteBatch batch)
-    {
-        var plan = new WritePlan(table, batch, new SqlServerValueCheck());
-        return new GroupSide(table, plan, new SqlServerRowWriter(session, table, plan, batch, Lookup, Syntax));
+        return await GroupWriter
+            .Of(
+                session,
+                table,
+                parts,
+                batch,
+                new SqlServerValueCheck(),
+                (side, plan, writes) => new SqlServerRowWriter(session, side, plan, writes, Lookup, Syntax)
+            )
+            .WriteAsync(cancellationToken);
     }
 
     /// <summary>The pool is the driver's and goes with the process; the connections of this store are closed now.</summary>

@@ -128,10 +128,16 @@ internal sealed class SqliteDialect : IDialect
         try
         {
             await using var session = (SqliteSession)await OpenAsync(cancellationToken);
-            var headers = new SqliteRowWriter(session, Lookup, table, batch);
-            var lines = new SqliteRowWriter(session, Lookup, parts, GroupWriter.PartsOf(batch));
-            var writer = new GroupWriter(session, headers.Side, lines.Side, batch);
-            return await writer.WriteAsync(cancellationToken);
+            return await GroupWriter
+                .Of(
+                    session,
+                    table,
+                    parts,
+                    batch,
+                    new SqliteValueCheck(),
+                    (side, plan, writes) => new SqliteRowWriter(session, Lookup, side, plan, writes)
+                )
+                .WriteAsync(cancellationToken);
         }
         finally
         {

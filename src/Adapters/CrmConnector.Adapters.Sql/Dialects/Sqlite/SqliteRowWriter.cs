@@ -8,25 +8,14 @@ using SQLitePCL;
 namespace CrmConnector.Adapters.Sql.Dialects.Sqlite;
 
 /// <summary>Writes the rows of one table of a group. A refused statement undoes only itself in SQLite, so the row at fault is known.</summary>
-internal sealed class SqliteRowWriter : IRowWriter
+internal sealed class SqliteRowWriter(
+    SqliteSession session,
+    ILookup lookup,
+    Table table,
+    WritePlan plan,
+    WriteBatch batch
+) : IRowWriter
 {
-    private readonly SqliteSession _session;
-    private readonly ILookup _lookup;
-    private readonly Table _table;
-    private readonly WriteBatch _batch;
-    private readonly WritePlan _plan;
-
-    public SqliteRowWriter(SqliteSession session, ILookup lookup, Table table, WriteBatch batch)
-    {
-        _session = session;
-        _lookup = lookup;
-        _table = table;
-        _batch = batch;
-        _plan = new WritePlan(table, batch, new SqliteValueCheck());
-    }
-
-    public GroupSide Side => new(_table, _plan, this);
-
     public Task PrepareAsync(IReadOnlyList<PendingRow> rows, CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task WriteAsync(
@@ -37,17 +26,17 @@ internal sealed class SqliteRowWriter : IRowWriter
     )
     {
         // for this transaction only: what it prepares or creates may be rolled back
-        using var writer = new SqliteRecordWriter(_session.Handle, _table, _plan);
+        using var writer = new SqliteRecordWriter(session.Handle, table, plan);
         foreach (var row in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
             outcomes[row.Place] = WriteOne(writer, row.Write);
         }
 
-        if (_batch.Answer == AnswerDetail.Stored)
+        if (batch.Answer == AnswerDetail.Stored)
         {
-            var answers = new WrittenAnswers(_table, _plan, _batch, _lookup);
-            await answers.AddAsync(_session, transaction, rows, outcomes, cancellationToken);
+            var answers = new WrittenAnswers(table, plan, batch, lookup);
+            await answers.AddAsync(session, transaction, rows, outcomes, cancellationToken);
         }
     }
 
@@ -59,8 +48,7 @@ internal sealed class SqliteRowWriter : IRowWriter
             return writer.Write(write);
         }
         catch (SqliteException exception)
-            when (raw.sqlite3_get_autocommit(_session.Handle) == 0
-                && _session.Errors.Fault(exception, _table) is { } fault
+            when (raw.sqlite3_get_autocommit(session.Handle) == 0 && session.Errors.Fault(exception, table) is { } fault
             )
         {
             var isInUse = write.Kind == WriteKind.Delete && fault.Kind == FaultKind.ReferenceMissing;

@@ -1,0 +1,115 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Planning.Deciding;
+using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Links;
+
+namespace CrmConnector.Engine.Planning;
+
+/// <summary>Puts what was looked up for the records of a page before the planner. Deciding is pure, so they are decided side by side.</summary>
+internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
+{
+    private readonly PairReading _pair = new(flow);
+
+    /// <summary>Decides each pair.</summary>
+    /// <param name="pairs">The page.</param>
+    /// <param name="targets">The target records that were read.</param>
+    /// <param name="matches">What was found for those without.</param>
+    /// <param name="asked">What people decided, and which fields go to and fro.</param>
+    /// <param name="times">Which modification times our own writes made.</param>
+    /// <param name="firsts">Per source record, the one whose appearance makes it be converted.</param>
+    public PlannedRecord[] Decide(
+        PagePairs pairs,
+        TargetsRead targets,
+        MatchCandidate?[] matches,
+        Asked asked,
+        OwnTimes times,
+        IReadOnlyDictionary<RecordKey, string> firsts
+    )
+    {
+        var (records, lookups, mapped) = pairs;
+        var decided = new PlannedRecord[records.Count];
+        SideBySide.For(
+            decided.Length,
+            i =>
+            {
+                var target = targets.Of(i, lookups[i]);
+                var first = firsts.GetValueOrDefault(records[i].Key);
+                var input = Input(records[i], mapped[i], lookups[i], target, matches[i], first is not null) with
+                {
+                    TargetWasRead = targets.WasAsked(i),
+                    Answer = asked.AnswerFor(records[i].Key, lookups[i]),
+                    Oscillating = asked.OscillatingIn(lookups[i]),
+                    SourceTimeIsOurs = times.MadeSource(records[i]),
+                    TargetTimeIsOurs = times.MadeTarget(target ?? matches[i]?.Finding?.Target),
+                };
+                var over = matches[i]?.TakesOver;
+                var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
+                var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over is not null || lookups[i].IsJoining);
+                decided[i] = new PlannedRecord(
+                    records[i],
+                    lookups[i],
+                    mapped[i],
+                    target ?? matches[i]?.Finding?.Target,
+                    plan
+                )
+                {
+                    TakesOver = over,
+                    Joins = matches[i]?.Joins,
+                    Leaves = matches[i]?.Leaves,
+                    Oscillating = input.Oscillating,
+                    SourceTimeIsOurs = input.SourceTimeIsOurs,
+                    Candidates = matches[i]?.Finding?.Candidates ?? [],
+                    IsAnswered = input.Answer is not null,
+                    First = first,
+                    IsSettled = matches[i]?.IsOurs(flow) ?? false,
+                    Claims = matches[i]?.Claims ?? [],
+                };
+            }
+        );
+        return decided;
+    }
+
+    private PlanInput Input(
+        Record source,
+        MappedRecord? mapped,
+        LinkLookup lookup,
+        Record? target,
+        MatchCandidate? candidate,
+        bool hasFirst
+    )
+    {
+        var link = lookup.IsMember ? LinkOf(lookup) : null;
+        var mayCreate =
+            flow.Process.Creates.Allowed
+            && flow.TargetSchema.Writes.CanCreate
+            && (hasFirst || flow.Mapping.CreatesWhen.Matches(source));
+        var other = target ?? candidate?.Finding?.Target;
+        return new PlanInput(source, mapped, link, target, TargetWasRead: false, candidate?.Finding, mayCreate)
+        {
+            PairInScope = _pair.IsInScope(other, mapped),
+            MapsBack = other is null ? [] : _pair.MapsBack(source, other),
+            EditBeatsDeletion = lookup.Other is { Wanted: true },
+            PointersFollow = mode == PlanMode.WithoutPointers,
+            TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow) : null,
+            HasSiblings = lookup.HasSiblings,
+        };
+    }
+
+    private LinkState LinkOf(LinkLookup lookup)
+    {
+        var isGone = lookup.Other?.Gone ?? false;
+        var isTakenBack = lookup.Other is { TakenBack: true };
+        return mode == PlanMode.Compare && !isTakenBack
+            ? LinkState.Doubtful(lookup.Other?.Key, isGone, flow.Mapping.Fields.Count)
+            : new LinkState(
+                lookup.Other?.Key,
+                isGone,
+                flow.Slots.Results(lookup.Other?.Baseline),
+                flow.Slots.Targets(lookup.Other?.Baseline)
+            )
+            {
+                TakenBack = isTakenBack,
+            };
+    }
+}
