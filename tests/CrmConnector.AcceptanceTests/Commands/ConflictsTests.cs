@@ -5,14 +5,6 @@ namespace CrmConnector.AcceptanceTests.Commands;
 /// <summary>Conflicts of a two-way process whose two systems number their records alike, as somebody at a terminal sees them.</summary>
 public sealed class ConflictsTests
 {
-    private const string Installation = """
-        installation: test
-        connections:
-          erp: { adapter: sql, dialect: sqlite, database: erp.db }
-          crm: { adapter: sql, dialect: sqlite, database: crm.db }
-        state: { key: "${env:KEY}" }
-        """;
-
     private const string Yaml = """
         process: customers
         direction: two-way
@@ -70,15 +62,10 @@ public sealed class ConflictsTests
 
     private static async Task<CliProgram> InConflictAsync()
     {
-        var program = new CliProgram();
-        program.Variables["KEY"] = "a secret of the tests, long enough for a key";
-        program.Write("crmconnector.yaml", Installation);
-        program.Write("processes/customers.yaml", Yaml);
-        SqliteFile.Execute(Path.Combine(program.Folder, "erp.db"), Erp);
-        SqliteFile.Execute(Path.Combine(program.Folder, "crm.db"), Crm);
+        var program = TwoFiles.Start(Erp, Crm, "customers", Yaml);
         await program.RunAsync("run");
-        SqliteFile.Execute(Path.Combine(program.Folder, "erp.db"), "UPDATE customers SET name = name || ' erp'");
-        SqliteFile.Execute(Path.Combine(program.Folder, "crm.db"), "UPDATE account SET name = name || ' crm'");
+        TwoFiles.InErp(program, "UPDATE customers SET name = name || ' erp'");
+        TwoFiles.InCrm(program, "UPDATE account SET name = name || ' crm'");
         await program.RunAsync("run");
         return program;
     }

@@ -20,14 +20,6 @@ public sealed class ConversionsTests
         INSERT INTO customers (name, vat) VALUES ('Verdi', 'IT3'), ('Verdi & figli', 'IT3');
         """;
 
-    private const string Installation = """
-        installation: test
-        connections:
-          erp: { adapter: sql, dialect: sqlite, database: erp.db }
-          crm: { adapter: sql, dialect: sqlite, database: crm.db }
-        state: { key: "${env:KEY}" }
-        """;
-
     private const string Yaml = """
         process: lead-becomes-customer
         link: customer
@@ -95,14 +87,5 @@ public sealed class ConversionsTests
         session.Text.ShouldMatchApproved(Approved.InFolder);
     }
 
-    private static CliProgram Start(string yaml = Yaml)
-    {
-        var program = new CliProgram();
-        program.Variables["KEY"] = "a secret of the tests, long enough for a key";
-        program.Write("crmconnector.yaml", Installation);
-        program.Write("processes/lead-becomes-customer.yaml", yaml);
-        SqliteFile.Execute(Path.Combine(program.Folder, "crm.db"), Crm);
-        SqliteFile.Execute(Path.Combine(program.Folder, "erp.db"), Erp);
-        return program;
-    }
+    private static CliProgram Start(string yaml = Yaml) => TwoFiles.Start(Erp, Crm, Process, yaml);
 }

@@ -20,14 +20,6 @@ public sealed class OrdersTests
             qty INTEGER CHECK (qty > 0), UNIQUE (order_id, pos));
         """;
 
-    private const string Installation = """
-        installation: test
-        connections:
-          erp: { adapter: sql, dialect: sqlite, database: erp.db }
-          crm: { adapter: sql, dialect: sqlite, database: crm.db }
-        state: { key: "${env:KEY}" }
-        """;
-
     private const string Yaml = """
         process: orders
         link: order
@@ -52,12 +44,7 @@ public sealed class OrdersTests
     [Fact]
     public async Task They_are_planned_run_explained_and_verified_with_their_lines()
     {
-        using var program = new CliProgram();
-        program.Variables["KEY"] = "a secret of the tests, long enough for a key";
-        program.Write("crmconnector.yaml", Installation);
-        program.Write("processes/orders.yaml", Yaml);
-        SqliteFile.Execute(Path.Combine(program.Folder, "erp.db"), Erp);
-        SqliteFile.Execute(Path.Combine(program.Folder, "crm.db"), Crm);
+        using var program = TwoFiles.Start(Erp, Crm, "orders", Yaml);
         var session = new CliSession(program);
         await session.DoAsync("validate");
         await session.DoAsync("tracking", "status");
@@ -66,8 +53,8 @@ public sealed class OrdersTests
         await session.DoAsync("plan");
         await session.DoAsync("run");
         await session.DoAsync("quarantine", "list");
-        SqliteFile.Execute(
-            Path.Combine(program.Folder, "erp.db"),
+        TwoFiles.InErp(
+            program,
             "UPDATE order_lines SET qty = 50 WHERE id = 22; DELETE FROM order_lines WHERE id = 12; UPDATE order_lines SET qty = 11 WHERE id = 11"
         );
         await session.DoAsync("plan");
@@ -75,10 +62,7 @@ public sealed class OrdersTests
         await session.DoAsync("explain", "erp/order_lines/11");
         await session.DoAsync("run");
         await session.DoAsync("run");
-        SqliteFile.Execute(
-            Path.Combine(program.Folder, "crm.db"),
-            "UPDATE sales_line SET article = 'Blot' WHERE article = 'Bolt'"
-        );
+        TwoFiles.InCrm(program, "UPDATE sales_line SET article = 'Blot' WHERE article = 'Bolt'");
         await session.DoAsync("verify");
         await session.DoAsync("verify", "orders", "--repair");
         await session.DoAsync("verify");

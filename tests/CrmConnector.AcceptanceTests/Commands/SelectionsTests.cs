@@ -16,14 +16,6 @@ public sealed class SelectionsTests
         CREATE TABLE account (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT, phone TEXT);
         """;
 
-    private const string Installation = """
-        installation: test
-        connections:
-          erp: { adapter: sql, dialect: sqlite, database: erp.db }
-          crm: { adapter: sql, dialect: sqlite, database: crm.db }
-        state: { key: "${env:KEY}" }
-        """;
-
     private const string Yaml = """
         process: customers
         direction: two-way
@@ -112,14 +104,5 @@ public sealed class SelectionsTests
         session.Text.ShouldMatchApproved(Approved.InFolder);
     }
 
-    private static CliProgram Start()
-    {
-        var program = new CliProgram();
-        SqliteFile.Execute(Path.Combine(program.Folder, "erp.db"), Erp);
-        SqliteFile.Execute(Path.Combine(program.Folder, "crm.db"), Crm);
-        program.Variables["KEY"] = "a key of the tests that is long enough";
-        program.Write("crmconnector.yaml", Installation);
-        program.Write("processes/customers.yaml", Yaml);
-        return program;
-    }
+    private static CliProgram Start() => TwoFiles.Start(Erp, Crm, Process, Yaml);
 }

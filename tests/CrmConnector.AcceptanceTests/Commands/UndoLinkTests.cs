@@ -5,14 +5,6 @@ namespace CrmConnector.AcceptanceTests.Commands;
 /// <summary>Links that a run dissolved and an undo puts back, as somebody at a terminal sees them.</summary>
 public sealed class UndoLinkTests
 {
-    private const string Installation = """
-        installation: test
-        connections:
-          erp: { adapter: sql, dialect: sqlite, database: erp.db }
-          crm: { adapter: sql, dialect: sqlite, database: crm.db }
-        state: { key: "${env:KEY}" }
-        """;
-
     private const string Yaml = """
         process: customers
         link: customer
@@ -30,20 +22,16 @@ public sealed class UndoLinkTests
     [Fact]
     public async Task Links_are_put_back_where_both_records_are_there()
     {
-        using var program = new CliProgram();
-        program.Variables["KEY"] = "a secret of the tests, long enough for a key";
-        program.Write("crmconnector.yaml", Installation);
-        program.Write("processes/customers.yaml", Yaml);
-        var erp = Path.Combine(program.Folder, "erp.db");
-        SqliteFile.Execute(erp, $"CREATE TABLE customers (code TEXT PRIMARY KEY, name TEXT); {Three}");
-        SqliteFile.Execute(
-            Path.Combine(program.Folder, "crm.db"),
-            "CREATE TABLE account (code TEXT PRIMARY KEY, name TEXT);"
+        using var program = TwoFiles.Start(
+            $"CREATE TABLE customers (code TEXT PRIMARY KEY, name TEXT); {Three}",
+            "CREATE TABLE account (code TEXT PRIMARY KEY, name TEXT);",
+            "customers",
+            Yaml
         );
         await program.RunAsync("run");
-        SqliteFile.Execute(erp, "DELETE FROM customers WHERE code <> 'A'");
+        TwoFiles.InErp(program, "DELETE FROM customers WHERE code <> 'A'");
         await program.RunAsync("run");
-        SqliteFile.Execute(erp, "INSERT INTO customers VALUES ('B', 'Bianchi')");
+        TwoFiles.InErp(program, "INSERT INTO customers VALUES ('B', 'Bianchi')");
 
         var session = new CliSession(program);
         await session.DoAsync("undo", "2", "--plan");

@@ -101,11 +101,8 @@ internal sealed class RecordWriter(DataverseClient client, EntityCatalog catalog
         }
 
         // refused as a whole and rolled back: sent again with a part per record, only what is at fault is refused
-        await new BatchSender(_requests, client.Settings).SendAsync(
-            plan,
-            answer,
+        await new RecordBatch(_requests, client.Settings, plan, answer, results).SendAsync(
             chunk.Writes,
-            results,
             cancellationToken
         );
     }

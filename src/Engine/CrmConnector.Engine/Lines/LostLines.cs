@@ -1,7 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
-using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Lines;
@@ -10,7 +9,7 @@ namespace CrmConnector.Engine.Lines;
 internal sealed class LostLines(FlowContext lines)
 {
     private readonly TargetReader _targets = new(lines);
-    private readonly PairReading _pair = new(lines);
+    private readonly TargetEdits _edits = new(lines);
 
     /// <summary>Those among the lines that are linked and whose loss was not dealt with before, by source key.</summary>
     public async ValueTask<IReadOnlyDictionary<RecordKey, LostLine>> FindAsync(
@@ -42,18 +41,9 @@ internal sealed class LostLines(FlowContext lines)
                     line.First,
                     line.Second,
                     target,
-                    target is not null && WasEdited(line.Second, target)
+                    target is not null && _edits.Have(line.Second, target)
                 );
             }
         );
     }
-
-    private bool WasEdited(LinkLookup lookup, Record target) =>
-        DeletionDecision.IsEdited(
-            lines.Rules,
-            target,
-            lines.Slots.Results(lookup.Other!.Baseline),
-            lines.Slots.Targets(lookup.Other.Baseline),
-            _pair.Carried(target)
-        );
 }

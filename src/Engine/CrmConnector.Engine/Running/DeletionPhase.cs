@@ -19,7 +19,6 @@ namespace CrmConnector.Engine.Running;
 /// </summary>
 internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
 {
-    private const int PageSize = 500;
     private readonly FlowContext _flow = run.Flow;
     private readonly DeletionWriter _writer = new(run);
     private readonly LeavingMembers _leaving = new(run.Flow);
@@ -40,21 +39,8 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             await JudgeAsync(cancellationToken);
         }
 
-        RecordKey? after = null;
-        while (true)
+        await foreach (var keys in HeldDeletionPages.OfAsync(_flow, cancellationToken))
         {
-            var keys = await _flow.Services.Store.HeldDeletions.ListAsync(
-                _flow.Flow,
-                after,
-                PageSize,
-                cancellationToken
-            );
-            if (keys.Count == 0)
-            {
-                return;
-            }
-
-            after = keys[^1];
             await ApplyPageAsync(keys, cancellationToken);
         }
     }
@@ -62,29 +48,21 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     /// <summary>Only what is really gone counts: a listing may have missed a record, and a record may have come back.</summary>
     private async ValueTask JudgeAsync(CancellationToken cancellationToken)
     {
-        var tally = new GuardTally(0);
-        RecordKey? after = null;
-        while (guard is not null)
+        if (guard is null)
         {
-            var keys = await _flow.Services.Store.HeldDeletions.ListAsync(
-                _flow.Flow,
-                after,
-                PageSize,
-                cancellationToken
-            );
-            if (keys.Count == 0)
-            {
-                break;
-            }
+            return;
+        }
 
-            after = keys[^1];
+        var tally = new GuardTally(0);
+        await foreach (var keys in HeldDeletionPages.OfAsync(_flow, cancellationToken))
+        {
             var absent = await AbsentAsync(keys, cancellationToken);
             var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, absent, cancellationToken);
             var leaving = await _leaving.FindAsync(links, cancellationToken);
             tally.AddDeletes(links.Where((l, i) => l.IsMember && !IsClaimed(l) && !leaving.Contains(i)).Count());
         }
 
-        if (guard?.Find(tally) is { } finding)
+        if (guard.Find(tally) is { } finding)
         {
             throw new GuardTrippedException(finding);
         }

@@ -18,7 +18,7 @@ internal sealed class DeletionWriter
     private readonly FlowContext _flow;
     private readonly TargetReader _targets;
     private readonly DeletionImages _images;
-    private readonly PairReading _pair;
+    private readonly TargetEdits _edits;
     private readonly RecordShape _setShape;
     private readonly FieldValue[] _setValues;
     private readonly DeletedHeaders _headers;
@@ -30,7 +30,7 @@ internal sealed class DeletionWriter
         _flow = flow;
         _setShape = new RecordShape(flow.Process.Deletes.Set.Select(s => s.Key));
         _images = new DeletionImages(flow, _setShape);
-        _pair = new PairReading(flow);
+        _edits = new TargetEdits(flow);
         _headers = new DeletedHeaders(run);
         _targets = new TargetReader(flow, _images.Shape);
         _setValues =
@@ -74,7 +74,7 @@ internal sealed class DeletionWriter
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Deleted));
             }
-            else if (target.MergedInto is not null || WasEdited(lookup, target) || _headers.IsEdited(key))
+            else if (target.MergedInto is not null || _edits.Have(lookup, target) || _headers.IsEdited(key))
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Edited));
             }
@@ -92,15 +92,6 @@ internal sealed class DeletionWriter
         );
         return results;
     }
-
-    private bool WasEdited(LinkLookup lookup, Record target) =>
-        DeletionDecision.IsEdited(
-            _flow.Rules,
-            target,
-            _flow.Slots.Results(lookup.Other!.Baseline),
-            _flow.Slots.Targets(lookup.Other.Baseline),
-            _pair.Carried(target)
-        );
 
     private Send Send(RecordKey key, LinkLookup lookup, Record target)
     {

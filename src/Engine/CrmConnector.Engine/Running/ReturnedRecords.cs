@@ -15,7 +15,6 @@ namespace CrmConnector.Engine.Running;
 /// </summary>
 internal sealed class ReturnedRecords
 {
-    private const int PageSize = 500;
     private const int Enough = 10;
     private readonly FlowContext _flow;
     private readonly RecordShape _shape;
@@ -47,21 +46,8 @@ internal sealed class ReturnedRecords
             yield break;
         }
 
-        RecordKey? after = null;
-        while (true)
+        await foreach (var held in HeldDeletionPages.OfAsync(_flow, cancellationToken))
         {
-            var held = await _flow.Services.Store.HeldDeletions.ListAsync(
-                _flow.Flow,
-                after,
-                PageSize,
-                cancellationToken
-            );
-            if (held.Count == 0)
-            {
-                yield break;
-            }
-
-            after = held[^1];
             var found = await FindAsync(finder, held, cancellationToken);
             if (found.Count > 0)
             {

@@ -34,11 +34,11 @@ internal sealed class GroupWriter(DataverseClient client, EntityCatalog catalog,
             }
         }
 
+        var sets = new ChangeSets(_requests, client.Settings, keys, plans, results);
         await Parallel.ForEachAsync(
             Chunks(groups),
             new ParallelOptions { MaxDegreeOfParallelism = client.Gate.Limit, CancellationToken = cancellationToken },
-            async (chunk, token) =>
-                await new ChangeSetSender(_requests, client.Settings, keys).SendAsync(plans, chunk, results, token)
+            async (chunk, token) => await sets.SendAsync(chunk, token)
         );
         return results.Finish();
     }
@@ -86,7 +86,7 @@ internal sealed class GroupWriter(DataverseClient client, EntityCatalog catalog,
             parts.Add(check.Planned);
         }
 
-        group = new PlannedGroup(index, header.Planned, parts) { Suspects = suspects };
+        group = new PlannedGroup(header.Planned, parts) { Suspects = suspects };
         return null;
     }
 

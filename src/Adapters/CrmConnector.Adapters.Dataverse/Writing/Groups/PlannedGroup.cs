@@ -3,11 +3,13 @@ using CrmConnector.Abstractions.Adapters;
 namespace CrmConnector.Adapters.Dataverse.Writing.Groups;
 
 /// <summary>A checked record with its checked parts, on its way as one change set.</summary>
-/// <param name="Index">Its place in the batch.</param>
 /// <param name="Header">The record.</param>
 /// <param name="Parts">Its parts, in the order of the batch.</param>
-internal sealed record PlannedGroup(int Index, PlannedWrite Header, IReadOnlyList<PlannedWrite> Parts)
+internal sealed record PlannedGroup(PlannedWrite Header, IReadOnlyList<PlannedWrite> Parts)
 {
+    /// <summary>Its place in the batch.</summary>
+    public int Index => Header.Index;
+
     /// <summary>An update without a value is about the parts alone, and is no request of its own.</summary>
     public bool WritesHeader =>
         Header.Write.Kind != WriteKind.Update || Array.Exists(Header.Write.Values, value => value.IsPresent);
