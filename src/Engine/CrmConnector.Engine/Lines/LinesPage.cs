@@ -12,6 +12,7 @@ namespace CrmConnector.Engine.Lines;
 
 /// <summary>The lines of one page of headers, from their intents to what they change in the state store.</summary>
 internal sealed class LinesPage(
+    RunScope run,
     RunScope lines,
     PagePlan plan,
     PageSetting setting,
@@ -94,10 +95,10 @@ internal sealed class LinesPage(
         CancellationToken cancellationToken
     )
     {
-        var source = header.Record.Source.Key;
         switch (header.Outcome)
         {
             case WriteOutcome.PartFailed { Outcome: WriteOutcome.Refused refused } failed:
+                run.AddRefused(header.Record.Source.Key);
                 headers.AddQuarantined(
                     header.Record,
                     LineReasons.Of(_flow, header.Parts[failed.Part].Record.Source.Key, FaultSentence.Of(refused.Fault))
