@@ -44,6 +44,8 @@ internal static class Hostile
         "3F2504E0-4F89-11D3-9A0C-0305E82C3301",
         "3,1,2",
         "3,,1",
+        "a|b",
+        "a\\b|",
         "NaN",
         "١٢",
         "İ",

@@ -107,6 +107,27 @@ public sealed class ReferenceTests
             .ShouldBe(["Bianchi|null", "Rossi|42"]);
     }
 
+    [Theory]
+    [InlineData("A|5")]
+    [InlineData("A\\5")]
+    public async Task A_key_with_the_signs_that_join_keys_is_pointed_to_like_any_other(string key)
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            $"""
+            CREATE TABLE customers (id INTEGER PRIMARY KEY, name TEXT, agent TEXT);
+            CREATE TABLE agents (id TEXT PRIMARY KEY, name TEXT);
+            INSERT INTO agents VALUES ('{key}', 'Anna');
+            INSERT INTO customers VALUES (1, 'Rossi', '{key}');
+            """,
+            Crm + "INSERT INTO users VALUES (42, 'Anna')"
+        );
+
+        await installation.CompleteAsync(Agents);
+        await installation.CompleteAsync(WithAgent);
+
+        installation.QueryCrm("SELECT name, owner || '' FROM account").ShouldBe(["Rossi|42"]);
+    }
+
     [Fact]
     public async Task A_linked_record_whose_new_pointer_cannot_be_followed_yet_waits_whole()
     {

@@ -26,7 +26,7 @@ internal static class PartOutcomes
         var write = planned.Write;
         return error switch
         {
-            { Status: 404 } or { Code: ErrorCodes.ObjectDoesNotExist } => Missing(plan, planned, error),
+            _ when IsMissing(error) => Missing(plan, planned, error),
             { Code: ErrorCodes.VersionMismatch } => new WriteOutcome.Moved(),
             { Status: 412, Code: "" } when write.ExpectedVersion is not null => new WriteOutcome.Moved(),
             { Code: ErrorCodes.DuplicateRecord } when write.Kind == WriteKind.Create => Found(planned),
@@ -35,17 +35,19 @@ internal static class PartOutcomes
         };
     }
 
+    /// <summary>True when some record is not there.</summary>
+    public static bool IsMissing(ErrorReply error) =>
+        (error.Status == 404 || error.Code == ErrorCodes.ObjectDoesNotExist) && !CallFailures.IsSchema(error);
+
+    /// <summary>The first record key that the service names; null for none.</summary>
+    public static string? KeyIn(ErrorReply error) => FindGuid(error.Message);
+
     /// <summary>The key was chosen by the engine for this very create.</summary>
     private static WriteOutcome.Found Found(PlannedWrite planned) => new(planned.Key, ByIntent: true);
 
     /// <summary>Either the record itself is missing, or one that it points to.</summary>
     private static WriteOutcome Missing(WritePlan plan, PlannedWrite planned, ErrorReply error)
     {
-        if (CallFailures.IsSchema(error))
-        {
-            return new WriteOutcome.Refused(FaultReader.Read(error, plan));
-        }
-
         var named = FindGuid(error.Message);
         var isItself = named is null || string.Equals(named, planned.Key.Value, StringComparison.OrdinalIgnoreCase);
         if (planned.Write.Kind != WriteKind.Create && (isItself || plan.FirstLookup(planned.Write) is null))

@@ -24,9 +24,17 @@ internal sealed class LineExplainer(FlowOpener opener, IReadOnlyList<ProcessDefi
         var shape = new RecordShape([header.SourceField]);
         var request = new FetchRequest(lines.Process.From.Entity, shape, [line]);
         var found = await lines.Calls.CallAsync(token => lines.Source.FetchAsync(request, token), cancellationToken);
-        return found[0] is { } record
-            ? PointerValue.KeyOf(record.Values[0], header.From.Entity)
-            : (await lines.Services.Store.Lines.FindHeadersAsync(lines.Flow, [line], cancellationToken))[0];
+        if (found[0] is not { } record)
+        {
+            return (await lines.Services.Store.Lines.FindHeadersAsync(lines.Flow, [line], cancellationToken))[0];
+        }
+
+        var schemas = await lines.Calls.CallAsync(
+            token => lines.Source.DescribeAsync([header.From.Entity], token),
+            cancellationToken
+        );
+        var headers = new PointedRecords(lines.Calls, lines.Source, schemas[0]);
+        return (await headers.FindAsync([record.Values[0]], cancellationToken))[0];
     }
 
     /// <summary>The plan of the line's header; null where there is no header.</summary>

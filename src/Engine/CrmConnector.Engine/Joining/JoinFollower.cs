@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Links;

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
+using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Links;
 

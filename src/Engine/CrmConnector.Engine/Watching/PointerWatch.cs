@@ -6,6 +6,7 @@ using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Running;
+using CrmConnector.Planning.Converting;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Due;
 using CrmConnector.State.Pages;
@@ -226,7 +227,11 @@ internal sealed class PointerWatch(FlowContext flow)
     {
         RecordKey[] lines = [.. page.Records.Select(r => r.Key), .. page.Deleted];
         var before = await flow.Services.Store.Lines.FindHeadersAsync(flow.Lines!.Flow, lines, cancellationToken);
-        return [.. Pointed(page.Records, flow.Process.From.Entity).Concat(before.OfType<RecordKey>()).Distinct()];
+        var now = await new PointedRecords(flow.Calls, flow.Source, flow.SourceSchema).FindAsync(
+            [.. page.Records.Select(r => r.Values[0])],
+            cancellationToken
+        );
+        return [.. now.Concat(before).OfType<RecordKey>().Distinct()];
     }
 
     private static IReadOnlyList<RecordKey> Pointed(IEnumerable<Record> records, string entity) =>

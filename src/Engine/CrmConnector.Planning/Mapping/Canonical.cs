@@ -62,6 +62,12 @@ public sealed class Canonical
             return value.IsBlank ? FieldValue.Null : value;
         }
 
+        // In a reference the key is spelled as a record's is; a plain value that becomes one is not yet.
+        if (value.Kind == ValueKind.Reference && CompositeKey.Split(value.AsReference().Key) is [var only])
+        {
+            key = only;
+        }
+
         // A pointer whose key is blank points nowhere, whichever kind it comes in.
         var text = FieldValue.Text(CanonicalKey.Of(key));
         return text.IsBlank ? FieldValue.Null

@@ -56,6 +56,11 @@ internal static class ChangeSetOutcomes
             return common;
         }
 
+        if (PartOutcomes.IsMissing(error))
+        {
+            return Missing(plans, group, error);
+        }
+
         for (var part = 0; part < group.Parts.Count; part++)
         {
             if (error.Message.Contains(group.Parts[part].Key.Value, StringComparison.OrdinalIgnoreCase))
@@ -75,6 +80,39 @@ internal static class ChangeSetOutcomes
             ? new WriteOutcome.Found(group.Header.Key, ByIntent: true)
             : header;
     }
+
+    /// <summary>Some record is not there: the header, a part, or what one of them points to. Which, only the key tells that the service names.</summary>
+    private static WriteOutcome Missing(GroupPlans plans, PlannedGroup group, ErrorReply error)
+    {
+        var named = PartOutcomes.KeyIn(error) ?? "";
+        if (group.Header.Write.Kind != WriteKind.Create && IsKey(group.Header, named))
+        {
+            return new WriteOutcome.Gone();
+        }
+
+        var ofHeader = plans.Headers.FieldPointingTo(group.Header.Write, named);
+        for (var part = 0; part < group.Parts.Count && ofHeader is null; part++)
+        {
+            var write = group.Parts[part].Write;
+            if (write.Kind != WriteKind.Create && IsKey(group.Parts[part], named))
+            {
+                return new WriteOutcome.PartFailed(part, new WriteOutcome.Gone());
+            }
+
+            if (plans.Parts.FieldPointingTo(write, named) is { } field)
+            {
+                return new WriteOutcome.PartFailed(part, ReferenceMissing(error, field));
+            }
+        }
+
+        return ReferenceMissing(error, ofHeader);
+    }
+
+    private static WriteOutcome.Refused ReferenceMissing(ErrorReply error, string? field) =>
+        new(new RecordFault(FaultKind.ReferenceMissing, error.Code, field));
+
+    private static bool IsKey(PlannedWrite planned, string named) =>
+        string.Equals(planned.Key.Value, named, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The only part, or the first with a doubtful value, where the error is about the parts' table.</summary>
     private static int? SuspectOf(GroupPlans plans, PlannedGroup group, ErrorReply error)

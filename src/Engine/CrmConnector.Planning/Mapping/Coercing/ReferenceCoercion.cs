@@ -22,7 +22,7 @@ internal sealed class ReferenceCoercion(FieldSchema field) : Coercion(field)
             case ValueKind.Reference:
                 return value;
             case ValueKind.Text or ValueKind.Integer or ValueKind.Guid when _entity is not null:
-                return FieldValue.Reference(new RecordReference(_entity, new RecordKey(PlainText.Of(value)!)));
+                return FieldValue.Reference(new RecordReference(_entity, PointerValue.KeyOf(value)!.Value));
             default:
                 fault = NoPointer;
                 return FieldValue.Null;

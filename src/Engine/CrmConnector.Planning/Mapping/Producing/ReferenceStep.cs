@@ -15,11 +15,11 @@ internal sealed class ReferenceStep(ReferenceNeed need, string field)
     );
 
     /// <summary>The key of the source record; null for a blank value or a pointer to another entity.</summary>
-    public string? KeyOf(FieldValue value) => IsElsewhere(value) || value.IsBlank ? null : PlainText.Of(value);
+    public string? KeyOf(FieldValue value) => PointerValue.KeyOf(value, need.SourceEntity)?.Value;
 
     public FieldValue Resolve(FieldValue value, ReferenceTable references, ref MappingFindings findings)
     {
-        if (IsElsewhere(value))
+        if (PointerValue.IsElsewhere(value, need.SourceEntity))
         {
             findings.Add(_otherEntity);
             return FieldValue.Absent;
@@ -38,9 +38,4 @@ internal sealed class ReferenceStep(ReferenceNeed need, string field)
         findings.Add(new UnresolvedReference(need.Index, key));
         return FieldValue.Absent;
     }
-
-    private bool IsElsewhere(FieldValue value) =>
-        value.Kind == ValueKind.Reference
-        && value.AsReference().Entity is { } entity
-        && !string.Equals(entity, need.SourceEntity, StringComparison.Ordinal);
 }
