@@ -93,6 +93,26 @@ public sealed class LinesCheckTests
             .ShouldContain("after a lost answer nobody could tell whether a line of 'crm/systemuser' was created");
     }
 
+    [Fact]
+    public void A_header_whose_key_has_several_fields_is_refused()
+    {
+        var accounts = World.Accounts with
+        {
+            Writes = World.Accounts.Writes with { Groups = true },
+            KeyFields = ["name", "accountnumber"],
+        };
+        var customers = World.Customers with { KeyFields = ["id", "code"] };
+
+        var errors = Files.Text(
+            World.Validate(World.With(customers, accounts), Process($"{Right}, {Fields}", "")).Errors
+        );
+
+        errors.ShouldContain(
+            "the key of 'erp/customers' has several fields (id, code), and the one field of a line cannot point to it; use a table or view with a key of one field"
+        );
+        errors.ShouldContain("the key of 'crm/account' has several fields (name, accountnumber)");
+    }
+
     private static string Errors(string lines, string more = "", bool groups = true)
     {
         var process = Process(lines, more);

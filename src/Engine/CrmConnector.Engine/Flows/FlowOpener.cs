@@ -4,6 +4,7 @@ using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Joining;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Identities;
@@ -44,6 +45,7 @@ internal sealed class FlowOpener(EngineServices services)
         var mappings = new SelectedMappings(process, sourceSchema, targetSchema, services.Converters, lookups);
         var mapping = mappings.Compile(selection, errors);
         TargetRights.Check(process, targetSchema, errors);
+        LineRights.Check(process, sourceSchema, targetSchema, errors);
         var opposites = new OppositeFlows(services, _calls);
         var leadingBack =
             errors.Count > 0

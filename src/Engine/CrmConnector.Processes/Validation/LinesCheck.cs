@@ -39,6 +39,18 @@ internal sealed class LinesCheck(DiscoveredSchemas schemas) : IProcessCheck
             );
         }
 
+        foreach (var header in new[] { (subject.Process.From, subject.Source), (subject.Process.To, subject.Target) })
+        {
+            if (header.Item2 is { KeyFields.Count: > 1 } schema)
+            {
+                subject.Errors.Add(
+                    subject.AtKey("lines"),
+                    $"the key of '{header.Item1}' has several fields ({string.Join(", ", schema.KeyFields)}), and the one field of a line cannot point to it",
+                    "use a table or view with a key of one field"
+                );
+            }
+        }
+
         if (subject.Target is { Writes: { CanCreate: true, Groups: false } })
         {
             subject.Errors.Add(
