@@ -56,7 +56,7 @@ internal sealed class OrderStory : IAsyncDisposable
         fields: [ { from: name, to: name } ]
         """;
 
-    private OrderStory(SqlInstallation installation, bool withProducts, string? guard)
+    private OrderStory(SqlInstallation installation, bool withProducts, string more)
     {
         Installation = installation;
         var orders = Orders;
@@ -65,7 +65,7 @@ internal sealed class OrderStory : IAsyncDisposable
             orders += "\n    - { from: article_id, to: product_id, reference: { link: article, entity: articles } }";
         }
 
-        Process = TestInstallation.Parse(guard is null ? orders : orders + "\nguard: " + guard);
+        Process = TestInstallation.Parse(orders + "\n" + more);
         Product = TestInstallation.Parse(Products);
         installation.Use(withProducts ? [Product, Process] : [Process]);
     }
@@ -77,7 +77,10 @@ internal sealed class OrderStory : IAsyncDisposable
     public ProcessDefinition Product { get; }
 
     /// <summary>Two orders with two lines each, and nothing in the CRM.</summary>
-    public static async Task<OrderStory> BeginAsync(bool withProducts = false, string? guard = null, bool track = true)
+    /// <param name="withProducts">Lines point to products, which a process of their own brings.</param>
+    /// <param name="more">Further keys of the process.</param>
+    /// <param name="track">The ERP keeps a change log.</param>
+    public static async Task<OrderStory> BeginAsync(bool withProducts = false, string more = "", bool track = true)
     {
         var installation = await SqlInstallation.CreateAsync(Erp, Crm, track: false);
         if (track)
@@ -86,7 +89,7 @@ internal sealed class OrderStory : IAsyncDisposable
             await installation.TrackAsync("erp", "order_lines");
         }
 
-        var story = new OrderStory(installation, withProducts, guard);
+        var story = new OrderStory(installation, withProducts, more);
         story.Order(1, "A1", ("Bolt", 10), ("Nut", 20));
         story.Order(2, "A2", ("Screw", 5), ("Washer", 50));
         return story;

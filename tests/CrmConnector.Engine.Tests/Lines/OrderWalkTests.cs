@@ -16,7 +16,7 @@ public sealed class OrderWalkTests
     public async Task Whatever_happens_orders_are_whole_and_in_the_end_the_same(int seed)
     {
         await using var story = await OrderStory.BeginAsync(
-            guard: "{ updates: none, deletes: none, blanks: none, sameValue: none }"
+            more: "guard: { updates: none, deletes: none, blanks: none, sameValue: none }"
         );
         var walk = new Walk(story, new Random(seed));
         for (var round = 1; round <= 8; round++)

@@ -295,7 +295,7 @@ public sealed class OrdersWithLinesTests
     [Fact]
     public async Task Lines_that_vanish_from_many_orders_at_once_trip_the_guard_before_anything_is_written()
     {
-        await using var story = await OrderStory.BeginAsync(guard: "{ deletes: 10, updates: none }");
+        await using var story = await OrderStory.BeginAsync(more: "guard: { deletes: 10, updates: none }");
         for (var id = 3; id <= 30; id++)
         {
             story.Order(id, $"A{id}", ("Bolt", 1), ("Nut", 1));

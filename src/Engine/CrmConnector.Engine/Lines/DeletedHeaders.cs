@@ -13,6 +13,7 @@ internal sealed class DeletedHeaders(RunScope run)
     private readonly RunScope? _lines = run.Lines;
     private readonly GroupSends? _sends = run.Lines is { } lines ? new GroupSends(run, lines) : null;
     private readonly LostLines? _lost = run.Flow.Lines is { } lines ? new LostLines(lines) : null;
+    private readonly Dictionary<RecordKey, Send> _joined = [];
     private Dictionary<RecordKey, LostLine[]> _of = [];
     private long? _intents;
 
@@ -38,7 +39,11 @@ internal sealed class DeletedHeaders(RunScope run)
     public bool IsEdited(RecordKey header) => Of(header).Any(line => line.IsEdited);
 
     /// <summary>The deletion of a header with that of its lines.</summary>
-    public Send Join(Send header) => _sends?.JoinDeletion(header, Of(header.Record.Source.Key)) ?? header;
+    public Send Join(Send header)
+    {
+        var key = header.Record.Source.Key;
+        return _sends is null ? header : _joined[key] = _sends.JoinDeletion(header, Of(key));
+    }
 
     /// <summary>Makes durable which lines are about to be deleted.</summary>
     public async ValueTask NoteAsync(IReadOnlyList<Send> headers, CancellationToken cancellationToken)
@@ -67,7 +72,7 @@ internal sealed class DeletedHeaders(RunScope run)
     {
         LostLine[] gone =
         [
-            .. results.Where(result => result.Effect == DeletionEffect.Deleted).SelectMany(result => Of(result.Key)),
+            .. results.Where(result => result.Effect == DeletionEffect.Deleted).SelectMany(result => Left(result.Key)),
         ];
         if (_lines is null || (gone.Length == 0 && _intents is null))
         {
@@ -83,9 +88,16 @@ internal sealed class DeletedHeaders(RunScope run)
             ClosedIntents = _intents is { } open ? [open] : [],
         };
         _intents = null;
+        _joined.Clear();
         _lines.Read += gone.Length;
         return notes.AddTo(commit);
     }
+
+    /// <summary>The lines of a header that is gone. Where it was not we who deleted it, what was still there of them was not sent: it stays.</summary>
+    private IEnumerable<LostLine> Left(RecordKey header) =>
+        _joined.GetValueOrDefault(header) is { Outcome: WriteOutcome.Written }
+            ? Of(header)
+            : Of(header).Select(line => line with { IsEdited = line.Target is not null });
 
     private LostLine[] Of(RecordKey header) => _of.GetValueOrDefault(header, []);
 }

@@ -8,10 +8,12 @@ namespace CrmConnector.Engine.Lines;
 /// <param name="Lines">The lines that the header has.</param>
 /// <param name="Lost">Lines that it was written with and has no longer.</param>
 /// <param name="Arrived">Those of its lines that it was not written with: new ones, and those that had another header.</param>
+/// <param name="Forgotten">Lines that are noted with it, are gone, and leave nothing in the target.</param>
 internal sealed record LineGroup(
     IReadOnlyList<PlannedRecord> Lines,
     IReadOnlyList<LostLine> Lost,
-    IReadOnlySet<RecordKey> Arrived
+    IReadOnlySet<RecordKey> Arrived,
+    IReadOnlyList<RecordKey> Forgotten
 )
 {
     /// <summary>The lost lines that are deleted in the target.</summary>
@@ -23,5 +25,5 @@ internal sealed record LineGroup(
         + Deleted.Count();
 
     /// <summary>True when there is something to note about the lines, even where nothing is written.</summary>
-    public bool HasNews => WriteCount > 0 || Lost.Count > 0 || Arrived.Count > 0;
+    public bool HasNews => WriteCount > 0 || Lost.Count > 0 || Arrived.Count > 0 || Forgotten.Count > 0;
 }

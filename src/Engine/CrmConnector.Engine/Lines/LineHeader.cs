@@ -8,6 +8,11 @@ namespace CrmConnector.Engine.Lines;
 /// <param name="HadLine">The header was written with the line before.</param>
 internal sealed record LineHeader(RecordKey Source, RecordKey? Target, bool HadLine)
 {
-    /// <summary>The header was in the target with the line, and is made anew: the line that it had there went with it.</summary>
-    public bool IsMadeAnew => Target is null && HadLine;
+    /// <summary>Users of the target deleted the line that is linked with it.</summary>
+    public bool LacksLine { get; init; }
+
+    /// <summary>
+    /// The line is made anew: it is not there, or the header was in the target with it and is made anew itself, so that the line that it had there went with it.
+    /// </summary>
+    public bool MakesLineAnew => LacksLine || (Target is null && HadLine);
 }

@@ -33,6 +33,7 @@ internal sealed class LinesPage(
     private readonly LostLineNotes _lost = new(lines);
     private readonly List<Send> _sent = [];
     private readonly List<LineOwner> _owners = [];
+    private readonly List<RecordKey> _forgotten = [];
     private readonly List<GoneMark> _gone = [];
     private int _read;
 
@@ -68,7 +69,7 @@ internal sealed class LinesPage(
             [
                 .. plan.Lines.SelectMany(group =>
                     group
-                        .Value.Lines.Where(line => line.Lookup.Other is null)
+                        .Value.Lines.Where(line => line.Lookup.Other is null or { Gone: true })
                         .Select(line => new LineOwner(line.Source.Key, group.Key))
                 ),
             ],
@@ -117,7 +118,14 @@ internal sealed class LinesPage(
                 await AddWrittenAsync(header, written, cancellationToken);
                 return true;
             default:
-                return headerSettler.Settle(header, readBack, headers);
+                var isSettled = headerSettler.Settle(header, readBack, headers);
+                if (!isSettled && header.Outcome is WriteOutcome.Gone)
+                {
+                    // it is planned anew as one that is to be made again, with all of its lines
+                    headers.MarkGone(header.Record, isWanted: true);
+                }
+
+                return isSettled;
         }
     }
 
@@ -129,7 +137,8 @@ internal sealed class LinesPage(
         var commit = _lost.AddTo(_commit.Build());
         return commit with
         {
-            LineOwners = _owners,
+            LineOwners = [.. _owners, .. plan.LinesKeptOut],
+            ForgottenLines = [.. commit.ForgottenLines, .. _forgotten],
             GoneMarks = [.. commit.GoneMarks, .. _gone],
             // says that the mapping of the lines is known; how far the flow has come, its headers say
             Progress = isUnfinished || setting.Progress is null ? null : new FlowProgress { SweepNumber = 1 },
@@ -172,6 +181,7 @@ internal sealed class LinesPage(
 
         _owners.AddRange(group.Arrived.Select(line => new LineOwner(line, header)));
         _lost.Add(group.Lost);
+        _forgotten.AddRange(group.Forgotten);
         _read += group.Lines.Count + group.Lost.Count;
     }
 }

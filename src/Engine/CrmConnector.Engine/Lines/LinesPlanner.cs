@@ -4,6 +4,7 @@ using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Intents;
+using CrmConnector.State.Lines;
 
 namespace CrmConnector.Engine.Lines;
 
@@ -23,8 +24,9 @@ internal sealed class LinesPlanner(
 )
 {
     private readonly SourceLines _source = new(lines);
-    private readonly LostLines _lost = new(lines);
+    private readonly LeavingLines _leaving = new(lines, isRetry: unsettled is not null);
     private readonly LineMoves _moves = new(flow, lines);
+    private readonly MissingLines _missing = new(lines);
     private readonly PagePlanner _planner = new(
         lines,
         targetIsEmpty: false,
@@ -66,30 +68,36 @@ internal sealed class LinesPlanner(
         }
 
         var planned = await PlanAsync(records, owners, cancellationToken);
+        if (await _missing.MarkAsync(WrittenFor(headers, known, owners), planned, owners, cancellationToken))
+        {
+            planned = await PlanAsync(records, owners, cancellationToken);
+        }
+
         var isTwice = planned.Deferred.Select(line => line.Key).ToHashSet();
-        var lost = await _lost.FindAsync(
-            [.. known.SelectMany(line => line).Where(line => !owners.ContainsKey(line))],
-            cancellationToken
-        );
-        var left = planned.Records.Where(line => line.Plan.Kind == PlanKind.OutOfScope).ToList();
-        var excluded = await _lost.FindAsync(
-            [.. left.Select(line => line.Source.Key)],
-            [.. left.Select(line => line.Lookup)],
-            cancellationToken
-        );
+        // what is sent again after a crash is not held against the guards, so nothing is deleted with it: the next reading does that
+        var leaving = await _leaving.FindAsync(known, owners, planned, cancellationToken);
         var ofHeader = planned.Records.ToLookup(line => owners[line.Source.Key].Source);
         var groups = new Dictionary<RecordKey, LineGroup>();
         var decided = new Dictionary<RecordKey, PlannedRecord>();
         for (var i = 0; i < headers.Length; i++)
         {
-            var group = Group(ofHeader[keys[i]], known[i], lost, excluded);
+            var group = Group(ofHeader[keys[i]], known[i], leaving);
             decided[keys[i]] = Decide(headers[i], group, found[i], isTwice);
             groups[keys[i]] = group;
         }
 
+        int[] keptOut = [.. Enumerable.Range(0, headers.Length).Where(i => !TakesLines(decided[keys[i]]))];
         return plan with
         {
             Records = [.. plan.Records.Select(record => decided.GetValueOrDefault(record.Source.Key, record))],
+            LinesKeptOut = await KeptOutAsync(
+                [
+                    .. keptOut.SelectMany(i =>
+                        found[i].Select(line => line.Key).Except(known[i]).Select(line => new LineOwner(line, keys[i]))
+                    ),
+                ],
+                cancellationToken
+            ),
             Lines = groups
                 .Where(group => TakesLines(decided[group.Key]))
                 .ToDictionary(group => group.Key, group => group.Value),
@@ -130,6 +138,37 @@ internal sealed class LinesPlanner(
         };
     }
 
+    /// <summary>The headers that are written for their own sake, or because they have lost a line.</summary>
+    private static HashSet<RecordKey> WrittenFor(
+        PlannedRecord[] headers,
+        IReadOnlyList<IReadOnlyList<RecordKey>> known,
+        Dictionary<RecordKey, LineHeader> owners
+    ) =>
+        headers
+            .Where(
+                (header, i) =>
+                    header.Plan.Kind is PlanKind.Update or PlanKind.LinkAndUpdate
+                    || known[i].Any(line => !owners.ContainsKey(line))
+            )
+            .Select(header => header.Source.Key)
+            .ToHashSet();
+
+    /// <summary>One that is in the target is noted with the header that it has there.</summary>
+    private async ValueTask<IReadOnlyList<LineOwner>> KeptOutAsync(
+        IReadOnlyList<LineOwner> owners,
+        CancellationToken cancellationToken
+    )
+    {
+        if (owners.Count == 0)
+        {
+            return [];
+        }
+
+        RecordKey[] keys = [.. owners.Select(owner => owner.Line)];
+        var links = await lines.Services.Store.Links.FindLinksAsync(lines.Flow, keys, cancellationToken);
+        return [.. owners.Where((_, i) => links[i].Other is null or { Gone: true })];
+    }
+
     private static Dictionary<RecordKey, T> ByHeader<T>(RecordKey[] headers, IReadOnlyList<T> values) =>
         headers.Zip(values).ToDictionary(pair => pair.First, pair => pair.Second);
 
@@ -143,12 +182,7 @@ internal sealed class LinesPlanner(
             : await _planner.PlanLinesAsync(new SourcePage(records, [], IsLast: true), owners, cancellationToken);
 
     /// <summary>A line that no longer meets the condition is as good as gone: the target shows an order with the lines that count.</summary>
-    private LineGroup Group(
-        IEnumerable<PlannedRecord> planned,
-        IReadOnlyList<RecordKey> known,
-        IReadOnlyDictionary<RecordKey, LostLine> lost,
-        IReadOnlyDictionary<RecordKey, LostLine> excluded
-    )
+    private LineGroup Group(IEnumerable<PlannedRecord> planned, IReadOnlyList<RecordKey> known, LinesLeaving leaving)
     {
         var before = known.ToHashSet();
         PlannedRecord[] stay =
@@ -160,10 +194,11 @@ internal sealed class LinesPlanner(
         return new LineGroup(
             stay,
             [
-                .. known.Select(line => lost.GetValueOrDefault(line)).OfType<LostLine>(),
-                .. planned.Select(line => excluded.GetValueOrDefault(line.Source.Key)).OfType<LostLine>(),
+                .. known.Select(line => leaving.Lost.GetValueOrDefault(line)).OfType<LostLine>(),
+                .. planned.Select(line => leaving.Excluded.GetValueOrDefault(line.Source.Key)).OfType<LostLine>(),
             ],
-            stay.Select(line => line.Source.Key).Where(line => !before.Contains(line)).ToHashSet()
+            stay.Select(line => line.Source.Key).Where(line => !before.Contains(line)).ToHashSet(),
+            [.. known.Where(leaving.Forgotten.Contains)]
         );
     }
 

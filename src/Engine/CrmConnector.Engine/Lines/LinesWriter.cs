@@ -11,5 +11,6 @@ internal sealed class LinesWriter(RunScope run, RunScope lines)
     private readonly OutcomeSettler _settler = new(lines);
 
     /// <summary>Begins a page of headers.</summary>
-    public LinesPage Begin(PagePlan plan, PageSetting setting) => new(run, lines, plan, setting, _sends, _intents, _settler);
+    public LinesPage Begin(PagePlan plan, PageSetting setting) =>
+        new(run, lines, plan, setting, _sends, _intents, _settler);
 }

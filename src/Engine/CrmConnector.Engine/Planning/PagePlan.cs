@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Merging;
+using CrmConnector.State.Lines;
 
 namespace CrmConnector.Engine.Planning;
 
@@ -23,6 +24,11 @@ internal sealed record PagePlan(
     public IReadOnlyDictionary<RecordKey, LineGroup> Lines { get; init; } = NoLines;
 
     private static Dictionary<RecordKey, LineGroup> NoLines { get; } = [];
+
+    /// <summary>
+    /// Lines that are not in the target, of headers that cannot be written or have to wait: their news is to lead to the header even when they are gone by then.
+    /// </summary>
+    public IReadOnlyList<LineOwner> LinesKeptOut { get; init; } = [];
 
     /// <summary>
     /// Records that can only be decided once the page is committed, because it follows merges, or because it takes a line from another header: planned again after it.

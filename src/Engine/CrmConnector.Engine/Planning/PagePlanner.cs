@@ -66,7 +66,7 @@ internal sealed class PagePlanner(
         RecordKey[] keys = [.. page.Records.Select(r => r.Key)];
         var joins = await _joins.FollowAsync(
             page.Records,
-            NewHeaders.Apply(keys, await LookUpAsync(keys, cancellationToken), headers),
+            MadeAnew.Apply(keys, await LookUpAsync(keys, cancellationToken), headers),
             cancellationToken
         );
         var mapped = await _mapper.MapAsync(page, cancellationToken);

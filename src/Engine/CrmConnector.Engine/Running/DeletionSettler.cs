@@ -78,6 +78,7 @@ internal sealed class DeletionSettler(RunScope run)
                 NoLongerLeaving = [.. keys.Where(leaving.Contains)],
                 Journal = journal,
                 Counts = new JournalPageCounts(journal.Count),
+                ForgottenLines = _flow.Process.Header is null ? [] : keys,
                 NoLongerQuarantined = keys,
                 NoLongerWaiting = keys,
                 SettledDeletions = [.. keys.Where((_, i) => IsLast(done[i]))],

@@ -223,7 +223,11 @@ internal sealed class FlowRun
         if (scope.Flow.Process.Header is not null)
         {
             // what is still to be sent goes with its header, in that one's next run
-            await run._settler.SettleAsync(cancellationToken);
+            if ((await run._settler.SettleAsync(cancellationToken)).Count == 0)
+            {
+                await run._settler.CloseAsync(cancellationToken);
+            }
+
             return;
         }
 

@@ -139,13 +139,22 @@ internal sealed class PageCommitBuilder(RunScope run, PageSetting setting, Third
     public void AddTargetGone(PlannedRecord record)
     {
         Met(record);
-        if (record.Lookup.Other is { Gone: false } other)
-        {
-            _links.Gone.Add(new GoneMark(record.Lookup.LinkId, _flow.Flow.Target, Gone: true, other.Number));
-        }
-
+        MarkGone(record, isWanted: false);
         See(record);
         _journal.Add(PageEntries.Of(record, JournalOutcome.OutOfScope), record.Lookup.HasSiblings);
+    }
+
+    /// <summary>Notes that a target record is not there any more.</summary>
+    /// <param name="record">Its source record.</param>
+    /// <param name="isWanted">It is to be created again.</param>
+    public void MarkGone(PlannedRecord record, bool isWanted)
+    {
+        if (record.Lookup.Other is { Gone: false } other)
+        {
+            _links.Gone.Add(
+                new GoneMark(record.Lookup.LinkId, _flow.Flow.Target, Gone: true, other.Number) { Wanted = isWanted }
+            );
+        }
     }
 
     /// <summary>Makes a record due for another look in the next run.</summary>

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
@@ -76,12 +77,13 @@ internal sealed class PageLoop(
     )
     {
         progress = Advance(kind, page, progress);
+        IReadOnlySet<RecordKey> counted = run.Refused;
         for (var tries = 1; ; )
         {
             cancellationToken.ThrowIfCancellationRequested();
             run.Enter(RunPhase.Planning);
             var plan = await planner.PlanAsync(page, cancellationToken);
-            guards.Add(plan, run.Refused);
+            guards.Add(plan, counted);
             guards.Check();
             var isDone = plan.Deferred.Count == 0 && plan.AfterThisPage.Count == 0;
             var setting = new PageSetting(kind, isDone ? progress : null) { IsLastTry = tries == PageExecutor.Rounds };
@@ -91,7 +93,12 @@ internal sealed class PageLoop(
                 return progress;
             }
 
-            tries += again.Count > 0 ? 1 : 0;
+            if (again.Count > 0)
+            {
+                tries++;
+                counted = run.Refused.Concat(again.Select(record => record.Key)).ToHashSet();
+            }
+
             page = new SourcePage([.. plan.AfterThisPage, .. plan.Deferred, .. again], [], IsLast: true);
         }
     }

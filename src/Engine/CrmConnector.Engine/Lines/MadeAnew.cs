@@ -3,10 +3,10 @@ using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Lines;
 
-/// <summary>A header that is made anew has no lines in the target, whatever it had before: theirs went with the former one.</summary>
-internal static class NewHeaders
+/// <summary>Lines that are made anew have no target line, whatever the state store says: it went with their former header, or users of the target deleted it.</summary>
+internal static class MadeAnew
 {
-    /// <summary>What the store knows of lines, with the target lines of headers that are made anew as gone.</summary>
+    /// <summary>What the store knows of lines, with the target lines of those that are made anew as gone.</summary>
     public static LinkLookup[] Apply(
         RecordKey[] lines,
         LinkLookup[] lookups,
@@ -18,7 +18,7 @@ internal static class NewHeaders
             [
                 .. lookups.Select(
                     (lookup, i) =>
-                        lookup.Other is { Gone: false } other && headers[lines[i]].IsMadeAnew
+                        lookup.Other is { Gone: false } other && headers[lines[i]].MakesLineAnew
                             ? lookup with
                             {
                                 Other = other with { Gone = true },
