@@ -49,6 +49,41 @@ public sealed class DeletionTests
         installation.QueryCrm("SELECT name FROM account WHERE code = 'C00005'").ShouldBe(["edited"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_deletion_that_the_target_refuses_stands_in_quarantine_until_it_can_be_done(bool track)
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 30),
+            CustomerStory.Crm
+                + ";CREATE TABLE invoice (id INTEGER PRIMARY KEY, account TEXT REFERENCES account (code))",
+            track
+        );
+        var process = CustomerStory.Process + "\ndeletes: propagate\n";
+        await installation.RunAsync(process);
+
+        installation.InCrm("INSERT INTO invoice (account) VALUES ('C00005')");
+        installation.InErp("DELETE FROM customers WHERE id IN (5, 6)");
+        var report = await installation.RunAsync(process);
+
+        report.Sums[JournalOutcome.Deleted].ShouldBe(1);
+        report.Sums[JournalOutcome.Quarantined].ShouldBe(1);
+        var entry = (await installation.QuarantineAsync()).ShouldHaveSingleItem();
+        entry.SourceKey.Value.ShouldBe("5");
+        entry.Detail.ShouldBe(
+            "it is gone in the source, but the target refused to delete its record: other target records point to it (code 787); remove those pointers in the target, then retry"
+        );
+
+        installation.InCrm("DELETE FROM invoice");
+        await installation.Store.Quarantine.MarkForRetryAsync(entry.FlowId, entry.SourceKey, CancellationToken.None);
+        report = await installation.RunAsync(process);
+
+        report.Sums[JournalOutcome.Deleted].ShouldBe(1);
+        installation.QueryCrm("SELECT count(*) || '' FROM account").ShouldBe(["28"]);
+        (await installation.QuarantineAsync()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task More_deletions_than_the_guard_allows_are_held_and_none_is_applied()
     {

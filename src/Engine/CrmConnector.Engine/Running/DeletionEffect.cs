@@ -21,6 +21,6 @@ internal enum DeletionEffect
     /// <summary>The target record stays, because its users edited it since.</summary>
     Edited,
 
-    /// <summary>The target record stays: the target refused.</summary>
+    /// <summary>The target record stays: the target refused. The source record stands in quarantine until it is tried again.</summary>
     Refused,
 }

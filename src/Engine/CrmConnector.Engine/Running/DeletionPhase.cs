@@ -10,6 +10,7 @@ using CrmConnector.State.Due;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
 using CrmConnector.State.Pages;
+using CrmConnector.State.Quarantine;
 
 namespace CrmConnector.Engine.Running;
 
@@ -127,13 +128,16 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
             DealtDeletions =
             [
-                .. records.Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
+                .. records
+                    .Where(r => r.Reason is null)
+                    .Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
             ],
             GoneMarks = [.. records.Where(r => Stays(r.Effect)).Select(SourceGone)],
             Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due)],
             Journal = [.. records.Select(Entry)],
             Counts = new JournalPageCounts(records.Count, records.Count(r => run.Met.Find(r.Key) is not null)),
-            NoLongerQuarantined = absent,
+            Quarantined = [.. records.Where(r => r.Reason is not null).Select(Note)],
+            NoLongerQuarantined = [.. absent.Except(records.Where(r => r.Reason is not null).Select(r => r.Key))],
             NoLongerWaiting = absent,
             SettledDeletions = [.. keys.Where(key => !claimed.Contains(key))],
             Lines = _writer.LinesOf(results),
@@ -167,14 +171,18 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         }
     }
 
+    private static QuarantineNote Note(DeletionResult result) =>
+        new(result.Key, result.Reason!.Code, result.Reason.Field, $"{result.Reason.Problem}; {result.Reason.Advice}");
+
     private JournalEntry Entry(DeletionResult result) =>
         new(
-            result.Effect
-                is DeletionEffect.NotApplied
-                    or DeletionEffect.Edited
-                    or DeletionEffect.Refused
-                    or DeletionEffect.Left
-                ? JournalOutcome.DeletionNotApplied
+            result.Reason is not null ? JournalOutcome.Quarantined
+                : result.Effect
+                    is DeletionEffect.NotApplied
+                        or DeletionEffect.Edited
+                        or DeletionEffect.Refused
+                        or DeletionEffect.Left
+                    ? JournalOutcome.DeletionNotApplied
                 : JournalOutcome.Deleted,
             result.Key,
             result.Lookup.LinkId,

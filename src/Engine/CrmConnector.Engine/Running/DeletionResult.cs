@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Links;
 
@@ -9,6 +10,9 @@ internal sealed record DeletionResult(RecordKey Key, LinkLookup Lookup, Deletion
 {
     /// <summary>What the target record held before, or how it was linked; null where nothing was done, or values are not journalled.</summary>
     public BeforeImage? Image { get; init; }
+
+    /// <summary>Why the target refused; null where it did not.</summary>
+    public PlanReason? Reason { get; init; }
 
     /// <summary>One result per source record: of one that has several target records, the one that leaves the most to be looked at.</summary>
     public static IReadOnlyList<DeletionResult> Together(IReadOnlyList<DeletionResult> results) =>

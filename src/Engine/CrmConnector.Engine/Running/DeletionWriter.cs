@@ -88,7 +88,11 @@ internal sealed class DeletionWriter
         await _headers.NoteAsync([.. sends.Select(s => s.Send)], cancellationToken);
         await SendAsync([.. sends.Select(s => s.Send)], cancellationToken);
         results.AddRange(
-            sends.Select(s => new DeletionResult(s.Key, s.Lookup, EffectOf(s.Send)) { Image = _images.Of(s.Send) })
+            sends.Select(s => new DeletionResult(s.Key, s.Lookup, EffectOf(s.Send))
+            {
+                Image = _images.Of(s.Send),
+                Reason = FaultSentence.OfDeletion(s.Send),
+            })
         );
         return results;
     }

@@ -43,6 +43,20 @@ internal static class FaultSentence
         return PlanReason.FromFault(fault.Kind, fault.Field, problem + code, advice);
     }
 
+    /// <summary>Why a target record could not be deleted, or marked; null where it could.</summary>
+    public static PlanReason? OfDeletion(Send send) =>
+        (send.Outcome is WriteOutcome.PartFailed failed ? failed.Outcome : send.Outcome) is WriteOutcome.Refused refused
+            ? About(Of(refused.Fault), send.Write.Kind, isPart: send.Outcome is WriteOutcome.PartFailed)
+            : null;
+
+    private static PlanReason About(PlanReason reason, WriteKind kind, bool isPart) =>
+        reason with
+        {
+            Problem =
+                $"it is gone in the source, but the target refused to {(kind == WriteKind.Delete ? "delete" : "mark")} {(isPart ? "a line of its record" : "its record")}: {reason.Problem}",
+            Advice = $"{reason.Advice}, then retry",
+        };
+
     private static string Limit(RecordFault fault) =>
         fault.Limit is { } limit ? string.Create(CultureInfo.InvariantCulture, $" (at most {limit})") : "";
 }
