@@ -33,6 +33,16 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
         second.ShouldAllBe(o => o is WriteOutcome.Found);
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Parts_pass_unique_numbers_on_among_themselves(bool mayBeEmpty)
+    {
+        await SetUpAsync(string.Join(';', Renumbering.Tables(mayBeEmpty)));
+
+        await Renumbering.CheckAsync(await ConnectAsync());
+    }
+
     [SkippableFact]
     public async Task Two_creates_with_one_key_make_one_record()
     {

@@ -151,6 +151,16 @@ public sealed class SqlServerWritingTests : SqlServerTest
         string? narrow = null
     ) => Create([.. Values(code, name, num, amount, req, seen, narrow)]);
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Parts_pass_unique_numbers_on_among_themselves(bool mayBeEmpty)
+    {
+        await SetUpAsync(Renumbering.Tables(mayBeEmpty, "{s}."));
+
+        await Renumbering.CheckAsync(await ConnectAsync());
+    }
+
     private static IEnumerable<FieldValue> Values(
         string code,
         string? name = null,

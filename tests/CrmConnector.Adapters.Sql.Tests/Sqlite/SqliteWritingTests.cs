@@ -18,6 +18,16 @@ public sealed class SqliteWritingTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Parts_pass_unique_numbers_on_among_themselves(bool mayBeEmpty)
+    {
+        _store.Execute(string.Join(';', Renumbering.Tables(mayBeEmpty)));
+
+        await Renumbering.CheckAsync(await _store.ConnectAsync());
+    }
+
     [Fact]
     public async Task A_create_with_a_mapped_key_writes_once_and_then_finds()
     {

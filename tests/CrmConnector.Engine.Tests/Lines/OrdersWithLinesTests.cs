@@ -201,6 +201,23 @@ public sealed class OrdersWithLinesTests
     }
 
     [Fact]
+    public async Task Lines_of_an_order_change_places_and_make_room_for_a_new_one()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+
+        story.Installation.InErp(
+            "UPDATE order_lines SET line_no = 3 - line_no WHERE order_id = 1; UPDATE order_lines SET line_no = 3 WHERE id = 22"
+        );
+        story.Installation.InErp(
+            "INSERT INTO order_lines (id, order_id, line_no, article, qty) VALUES (29, 2, 2, 'Rivet', 7)"
+        );
+        await story.RunAsync();
+
+        story.InCrm().ShouldBe(["A1: 1 Nut 20, 2 Bolt 10", "A2: 1 Screw 5, 2 Rivet 7, 3 Washer 50"]);
+    }
+
+    [Fact]
     public async Task A_line_that_does_not_count_any_more_is_deleted_and_one_that_counts_again_is_made()
     {
         await using var story = await OrderStory.BeginAsync();

@@ -15,6 +15,10 @@ namespace CrmConnector.Adapters.Sql.Writing;
 internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, WriteBatch batch, int[] groups)
 {
     private readonly Dictionary<int, WriteOutcome.Written[]> _done = [];
+    private readonly HashSet<(int Group, int Part)> _parked = [];
+
+    /// <summary>True for a group that parking may help: an update of some part changes a value that must be unique.</summary>
+    public bool CanPark(int group) => !Parks && PartsOf(group).Count > 0 && Parked(group).Any;
 
     /// <summary>What became of groups that cannot be written; while there is one, nothing must be committed.</summary>
     public Dictionary<int, WriteOutcome> Failed { get; } = [];
@@ -24,6 +28,9 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
 
     /// <summary>Parts are written each by itself, so that the one at fault is known.</summary>
     public bool OneByOne { get; init; }
+
+    /// <summary>Before parts change, they give up the unique values that they pass on among themselves.</summary>
+    public bool Parks { get; init; }
 
     /// <summary>Parts, not records, are being written.</summary>
     public bool IsAtParts { get; private set; }
@@ -43,6 +50,7 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
 
         await WritePartsAsync(transaction, WriteKind.Delete, keys: null, cancellationToken);
         var keys = await WriteRecordsAsync(transaction, cancellationToken);
+        await ParkAsync(transaction, cancellationToken);
         await WritePartsAsync(transaction, WriteKind.Update, keys, cancellationToken);
         await WritePartsAsync(transaction, WriteKind.Create, keys, cancellationToken);
         foreach (var group in groups.Where(Written.ContainsKey))
@@ -87,6 +95,40 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
         return keys;
     }
 
+    private async Task ParkAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        foreach (var group in groups.Where(group => Parks && !Failed.ContainsKey(group)))
+        {
+            var values = Parked(group);
+            foreach (var part in Enumerable.Range(0, PartsOf(group).Count))
+            {
+                if (values.Of(part) is not { } write)
+                {
+                    continue;
+                }
+
+                var row = new RowBatch(parts);
+                row.Add(write);
+                (IsAtParts, IsDeleting, Part) = (true, false, part);
+                var outcome = (await row.WriteAsync(transaction, cancellationToken))[0];
+                if (outcome is WriteOutcome.Written)
+                {
+                    _parked.Add((group, part));
+                }
+                else
+                {
+                    Failed.TryAdd(group, new WriteOutcome.PartFailed(part, outcome));
+                }
+            }
+        }
+    }
+
+    private ParkedValues Parked(int group)
+    {
+        var ofGroup = batch.Writes[group].Parts!;
+        return new ParkedValues(parts.Table, ofGroup.Batch, ofGroup.ParentField);
+    }
+
     private async Task WritePartsAsync(
         DbTransaction transaction,
         WriteKind kind,
@@ -111,7 +153,7 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
             var rows = new RowBatch(parts);
             foreach (var (group, part) in some)
             {
-                rows.Add(PartsOf(group)[part], Pointed(group, part, keys));
+                rows.Add(Unchecked(group, part), Pointed(group, part, keys));
             }
 
             (IsAtParts, IsDeleting, Part) = (true, kind == WriteKind.Delete, some.Length == 1 ? some[0].Part : null);
@@ -122,6 +164,10 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
             }
         }
     }
+
+    /// <summary>Of a part that gave values up we changed the version ourselves, after it had been checked.</summary>
+    private RecordWrite Unchecked(int group, int part) =>
+        _parked.Contains((group, part)) ? PartsOf(group)[part] with { ExpectedVersion = null } : PartsOf(group)[part];
 
     private void Take(int group, int part, WriteOutcome outcome)
     {

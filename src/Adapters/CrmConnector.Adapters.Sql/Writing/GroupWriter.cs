@@ -73,7 +73,7 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         await ofParts.PrepareAsync(cancellationToken);
     }
 
-    private async Task WriteRangeAsync(int[] groups, CancellationToken cancellationToken)
+    private async Task WriteRangeAsync(int[] groups, CancellationToken cancellationToken, bool parks = false)
     {
         if (groups.Length == 0)
         {
@@ -81,14 +81,14 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         }
 
         var committing = false;
-        var work = Begin(groups);
+        var work = Begin(groups, parks);
         try
         {
             await session.RunAsync(
                 async token =>
                 {
                     // a session may begin the whole anew
-                    work = Begin(groups);
+                    work = Begin(groups, parks);
                     await using var transaction = await session.Connection.BeginTransactionAsync(
                         IsolationLevel.ReadCommitted,
                         token
@@ -124,6 +124,10 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         foreach (var (group, outcome) in work.Failed.Count > 0 ? work.Failed : work.Written)
         {
             _outcomes[group] = outcome;
+            if (IsTaken(outcome) && work.CanPark(group))
+            {
+                await WriteRangeAsync([group], cancellationToken, parks: true);
+            }
         }
 
         _somethingCommitted |= work.Failed.Count == 0;
@@ -133,8 +137,11 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         }
     }
 
-    private GroupTransaction Begin(int[] groups, bool oneByOne = false) =>
-        new(headers, parts, batch, groups) { OneByOne = oneByOne };
+    private GroupTransaction Begin(int[] groups, bool parks, bool oneByOne = false) =>
+        new(headers, parts, batch, groups) { OneByOne = oneByOne, Parks = parks };
+
+    private static bool IsTaken(WriteOutcome outcome) =>
+        outcome is WriteOutcome.PartFailed { Outcome: WriteOutcome.Refused { Fault.Kind: FaultKind.Duplicate } };
 
     private RecordFault? Fault(Exception exception, GroupTransaction work) =>
         session.Errors.Fault(exception, (work.IsAtParts ? parts : headers).Table);
@@ -155,6 +162,12 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
             return;
         }
 
+        if (fault.Kind == FaultKind.Duplicate && work.IsAtParts && work.CanPark(groups[0]))
+        {
+            await WriteRangeAsync(groups, cancellationToken, parks: true);
+            return;
+        }
+
         var refused = new WriteOutcome.Refused(
             fault.Kind == FaultKind.ReferenceMissing && work.IsDeleting ? fault with { Kind = FaultKind.InUse } : fault
         );
@@ -168,20 +181,25 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         }
         else
         {
-            await FindPartAsync(groups, refused, cancellationToken);
+            await FindPartAsync(groups, work.Parks, refused, cancellationToken);
         }
     }
 
     /// <summary>Writes the group's parts one by one, in a transaction that is never committed, until one is refused.</summary>
-    private async Task FindPartAsync(int[] group, WriteOutcome.Refused refused, CancellationToken cancellationToken)
+    private async Task FindPartAsync(
+        int[] group,
+        bool parks,
+        WriteOutcome.Refused refused,
+        CancellationToken cancellationToken
+    )
     {
-        var work = Begin(group, oneByOne: true);
+        var work = Begin(group, parks, oneByOne: true);
         try
         {
             await session.RunAsync(
                 async token =>
                 {
-                    work = Begin(group, oneByOne: true);
+                    work = Begin(group, parks, oneByOne: true);
                     await using var transaction = await session.Connection.BeginTransactionAsync(
                         IsolationLevel.ReadCommitted,
                         token

@@ -48,7 +48,7 @@ internal static class LineRights
         {
             Add(
                 "lines flow one way, from the source to the target",
-                "remove 'direction: two-way', or let a process of its own carry the header's fields back"
+                "remove what leads back ('direction: two-way', 'writeBack'), or let a process of its own carry the header's fields back"
             );
         }
 

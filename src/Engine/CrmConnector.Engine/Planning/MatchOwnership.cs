@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Lines;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Links;
 
@@ -12,6 +13,8 @@ namespace CrmConnector.Engine.Planning;
 /// </summary>
 internal sealed class MatchOwnership(FlowContext flow)
 {
+    private readonly PassedOnMatches? _passedOn = flow.Process.Header is null ? null : new PassedOnMatches(flow);
+
     public async ValueTask CheckAsync(IReadOnlyList<MatchCandidate> hits, CancellationToken cancellationToken)
     {
         if (hits.Count == 0)
@@ -96,13 +99,20 @@ internal sealed class MatchOwnership(FlowContext flow)
 
         var request = new FetchRequest(
             flow.Process.From.Entity,
-            RecordShape.Empty,
+            _passedOn is null ? RecordShape.Empty : flow.SourceShape,
             [.. owned.Select(o => o.Link.Other!.Key)]
         );
         var present = await flow.Calls.CallAsync(token => flow.Source.FetchAsync(request, token), cancellationToken);
+        var isPassedOn = _passedOn is null
+            ? null
+            : await _passedOn.FindAsync([.. owned.Select(o => o.Hit)], present, cancellationToken);
         for (var i = 0; i < owned.Count; i++)
         {
-            if (present[i] is not null)
+            if (isPassedOn?[i] ?? false)
+            {
+                owned[i].Hit.Finding = MatchFinding.None;
+            }
+            else if (present[i] is not null)
             {
                 owned[i].Hit.Finding = new MatchFinding(null, PlanReason.AlreadyLinked);
             }

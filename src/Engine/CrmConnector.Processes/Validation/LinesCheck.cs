@@ -26,7 +26,7 @@ internal sealed class LinesCheck(DiscoveredSchemas schemas) : IProcessCheck
             subject.Errors.Add(
                 subject.AtKey("lines"),
                 "lines flow one way, from the source to the target",
-                "remove 'direction: two-way', or let a process of its own carry the header's fields back"
+                "remove what leads back ('direction: two-way', 'writeBack'), or let a process of its own carry the header's fields back"
             );
         }
 
@@ -111,7 +111,7 @@ internal sealed class LinesCheck(DiscoveredSchemas schemas) : IProcessCheck
                 subject.Errors.Add(
                     subject.At("to"),
                     $"after a lost answer nobody could tell whether a line of '{subject.Process.To}' was created",
-                    "map its key, or let the target keep receipts"
+                    "give the lines a key of one field that the target draws, or map their key, or let the target keep receipts"
                 );
             }
         }
