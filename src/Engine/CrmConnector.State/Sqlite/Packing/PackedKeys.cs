@@ -45,11 +45,13 @@ internal sealed class PackedKeys : IDisposable
         return new PackedKeys(packed, numbers);
     }
 
-    /// <summary>The expression that takes the key of link number <c>i / 2</c> out of a parameter.</summary>
-    public string Sql(string parameter) =>
+    /// <summary>The expression that takes a key out of a parameter. It has no affinity: compared with one that has, a key could not be found by its index.</summary>
+    /// <param name="parameter">The parameter.</param>
+    /// <param name="rank">The expression that tells which: the keys count from 0, in the order in which they were packed.</param>
+    public string Sql(string parameter, string rank) =>
         _numbers
-            ? $"CAST(substr({parameter}, (i >> 1) * 20 + 1, 20) AS INTEGER)"
-            : $"substr({parameter}, (i >> 1) * 16 + 1, 16)";
+            ? $"+CAST(substr({parameter}, {rank} * 20 + 1, 20) AS INTEGER)"
+            : $"substr({parameter}, {rank} * 16 + 1, 16)";
 
     /// <inheritdoc/>
     public void Dispose() => _packed.Dispose();

@@ -91,7 +91,7 @@ internal sealed class NewLinkWriter(SqliteDatabase database, BaselineWriter base
                 $"""
                 INSERT OR FAIL INTO member (link_id, entity_id, n, key)
                 SELECT ?1 + (i >> 1), CASE i & 1 WHEN 0 THEN ?2 ELSE ?3 END, 0,
-                    CASE i & 1 WHEN 0 THEN {sources.Sql("?5")} ELSE {targets.Sql("?6")} END
+                    CASE i & 1 WHEN 0 THEN {sources.Sql("?5", "(i >> 1)")} ELSE {targets.Sql("?6", "(i >> 1)")} END
                 FROM ordinal WHERE i < ?4
                 """
             )
