@@ -112,8 +112,20 @@ internal sealed class FieldJudge(
     private bool LostOnlyOnce(MeantHistory history, long edited, long since)
     {
         var met = Math.Max(edited, source.Born);
-        var first = history.FirstDelivered(world, process, met);
+        var first = history.FirstDelivered(met, WasDelivered);
         var lost = Math.Max(first.At, met);
         return !world.WasDeliveredBetween(process, lost, since);
     }
+
+    /// <summary>A run that began after it would have delivered it, and one that was under way may have: then the target shows it.</summary>
+    private bool WasDelivered(MeantResult result, long until) =>
+        world.WasDeliveredBetween(process, result.At, until)
+        || target.Changes.Exists(change =>
+            change.Field == _position
+            && change.By == Actor.Engine
+            && change.At > result.At
+            && change.At < until
+            && result.Value is { } value
+            && SameValue.Of(Normalising.Apply(process.Target.Traits.Fields[_position].Normaliser, value), change.Value)
+        );
 }

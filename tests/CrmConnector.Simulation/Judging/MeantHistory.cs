@@ -12,6 +12,7 @@ namespace CrmConnector.Simulation.Judging;
 internal sealed class MeantHistory
 {
     private readonly List<MeantResult> _results = [];
+    private readonly List<long> _ends = [];
 
     public MeantHistory(SimulatedProcess process, IReadOnlyList<SimulatedRecord> sources, string to)
     {
@@ -27,7 +28,7 @@ internal sealed class MeantHistory
             }
 
             var (meaning, values) = (process.At(moment), At(source, moment));
-            Add(Result(process, meaning, values, to, moment));
+            Add(Result(process, meaning, values, to, moment), source.Died);
         }
     }
 
@@ -42,13 +43,15 @@ internal sealed class MeantHistory
     /// The first result, from a moment on, that a run has delivered before another took its place, and that is another than the one delivered before;
     /// the present one where there is none.
     /// </summary>
-    public MeantResult FirstDelivered(World world, SimulatedProcess process, long from)
+    /// <param name="from">The moment.</param>
+    /// <param name="wasDelivered">Tells of a result whether it was delivered before the moment at which another took its place.</param>
+    public MeantResult FirstDelivered(long from, Func<MeantResult, long, bool> wasDelivered)
     {
         MeantResult? before = null;
         for (var i = 0; i < _results.Count - 1; i++)
         {
-            var (result, next) = (_results[i], _results[i + 1]);
-            if (!result.IsCertain || !world.WasDeliveredBetween(process, result.At, next.At))
+            var result = _results[i];
+            if (!result.IsCertain || !wasDelivered(result, End(i)))
             {
                 continue;
             }
@@ -79,7 +82,7 @@ internal sealed class MeantHistory
             {
                 since = _results[i].At;
             }
-            else if (_results[i].IsCertain && world.WasDeliveredBetween(process, _results[i].At, _results[i + 1].At))
+            else if (_results[i].IsCertain && world.WasDeliveredBetween(process, _results[i].At, End(i)))
             {
                 break;
             }
@@ -88,7 +91,10 @@ internal sealed class MeantHistory
         return since;
     }
 
-    private void Add(MeantResult? result)
+    /// <summary>Until when a run could have met a result: another took its place, or its record was gone.</summary>
+    private long End(int result) => Math.Min(_ends[result], _results[result + 1].At);
+
+    private void Add(MeantResult? result, long died)
     {
         // While the file does not have the field, what was delivered before stays known.
         if (result is not { } meant)
@@ -99,7 +105,10 @@ internal sealed class MeantHistory
         if (_results.Count == 0 || !IsSame(Now, meant) || Now.IsCertain != meant.IsCertain)
         {
             _results.Add(meant);
+            _ends.Add(0);
         }
+
+        _ends[^1] = died == 0 ? long.MaxValue : died;
     }
 
     private static bool IsSame(MeantResult one, MeantResult other) =>
