@@ -58,10 +58,11 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
 
     /// <summary>
     /// What is known to have been delivered to the found target record, by the link that is taken over, to the one whose place it takes, or by a create;
-    /// null for nothing.
+    /// null for nothing. Where it is as our create made it, what a link says is about a record before it that had the same key.
     /// </summary>
     public LinkState? Delivered(FlowContext flow) =>
-        (TakesOver ?? Own) is { Other.Baseline: { } baseline }
+        IsOurs(flow) ? SentBefore.Delivered(flow, Sent!, Finding!.Target!)
+        : (TakesOver ?? Own) is { Other.Baseline: { } baseline }
             ? new LinkState(
                 Finding?.Target?.Key,
                 TargetGone: false,

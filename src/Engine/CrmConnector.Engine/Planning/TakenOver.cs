@@ -16,12 +16,14 @@ internal static class TakenOver
         over?.Other is { } owner && target is not null
             ? input with
             {
-                Link = new LinkState(
-                    target.Key,
-                    TargetGone: false,
-                    flow.Slots.Results(owner.Baseline),
-                    flow.Slots.Targets(owner.Baseline)
-                ),
+                Link =
+                    input.TakenOver
+                    ?? new LinkState(
+                        target.Key,
+                        TargetGone: false,
+                        flow.Slots.Results(owner.Baseline),
+                        flow.Slots.Targets(owner.Baseline)
+                    ),
                 Target = target,
                 TargetWasRead = true,
             }
