@@ -130,4 +130,67 @@ public sealed class LeavingLinesTests
         report.Lines!.Sums[JournalOutcome.Deleted].ShouldBe(0);
         report.Lines.Sums[JournalOutcome.DeletionNotApplied].ShouldBe(2);
     }
+
+    [Fact]
+    public async Task A_line_that_does_not_count_any_more_is_deleted_and_one_that_counts_again_is_made()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+
+        story.Installation.InErp("UPDATE order_lines SET cancelled = 1 WHERE id = 12");
+        await story.RunAsync();
+        story.InCrm()[0].ShouldBe("A1: 1 Bolt 10");
+
+        story.Installation.InErp("UPDATE order_lines SET cancelled = 0 WHERE id = 12");
+        await story.RunAsync();
+        story.InCrm().ShouldBe(s_both);
+    }
+
+    [Fact]
+    public async Task An_order_that_is_deleted_goes_with_its_lines()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+
+        story.Installation.InErp("DELETE FROM order_lines WHERE order_id = 1; DELETE FROM orders WHERE id = 1");
+        var report = await story.RunAsync();
+
+        story.InCrm().ShouldBe([s_both[1]]);
+        story.Orphans().ShouldBeEmpty();
+        report.Lines!.Sums[JournalOutcome.Deleted].ShouldBe(2);
+
+        story.Order(1, "A1", ("Bolt", 10), ("Nut", 20));
+        await story.RunAsync();
+        story.InCrm().ShouldBe(s_both);
+    }
+
+    [Fact]
+    public async Task A_line_that_the_target_s_users_edited_is_not_deleted()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+        story.Installation.InCrm("UPDATE sales_line SET qty = 99 WHERE article = 'Nut'");
+
+        story.Installation.InErp("DELETE FROM order_lines WHERE id = 12");
+        var report = await story.RunAsync();
+
+        story.InCrm()[0].ShouldBe("A1: 1 Bolt 10, 2 Nut 99");
+        report.Lines!.Sums[JournalOutcome.DeletionNotApplied].ShouldBe(1);
+
+        story.Installation.InErp("UPDATE orders SET note = 'again' WHERE id = 1");
+        (await story.RunAsync()).Lines!.Sums[JournalOutcome.DeletionNotApplied].ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_line_that_the_target_s_users_deleted_is_made_again_with_the_next_change_of_its_order()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+        story.Installation.InCrm("DELETE FROM sales_line WHERE article = 'Nut'");
+
+        story.Installation.InErp("UPDATE order_lines SET qty = 21 WHERE id = 12");
+        await story.RunAsync();
+
+        story.InCrm()[0].ShouldBe("A1: 1 Bolt 10, 2 Nut 21");
+    }
 }
