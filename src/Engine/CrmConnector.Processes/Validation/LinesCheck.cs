@@ -20,44 +20,9 @@ internal sealed class LinesCheck(DiscoveredSchemas schemas) : IProcessCheck
 
     private static void Headers(Subject subject)
     {
-        var process = subject.Process;
-        if (process.Reverse is not null)
+        foreach (var (problem, advice) in LinesRules.OfHeaders(subject.Process, subject.Source, subject.Target))
         {
-            subject.Errors.Add(
-                subject.AtKey("lines"),
-                "lines flow one way, from the source to the target",
-                "remove what leads back ('direction: two-way', 'writeBack'), or let a process of its own carry the header's fields back"
-            );
-        }
-
-        if (process.FromMembers.Many || process.ToMembers.Many)
-        {
-            subject.Errors.Add(
-                subject.AtKey("lines"),
-                "lines belong to one header, and with 'members: many' a link may have several",
-                "remove 'members: many'"
-            );
-        }
-
-        foreach (var header in new[] { (subject.Process.From, subject.Source), (subject.Process.To, subject.Target) })
-        {
-            if (header.Item2 is { KeyFields.Count: > 1 } schema)
-            {
-                subject.Errors.Add(
-                    subject.AtKey("lines"),
-                    $"the key of '{header.Item1}' has several fields ({string.Join(", ", schema.KeyFields)}), and the one field of a line cannot point to it",
-                    "use a table or view with a key of one field"
-                );
-            }
-        }
-
-        if (subject.Target is { Writes: { CanCreate: true, Groups: false } })
-        {
-            subject.Errors.Add(
-                subject.AtKey("lines"),
-                $"'{process.To.Connection}' cannot write a header and its lines as a whole",
-                "write a process of its own for the lines, with a 'reference' to the header"
-            );
+            subject.Errors.Add(subject.AtKey("lines"), problem, advice);
         }
     }
 
@@ -104,16 +69,14 @@ internal sealed class LinesCheck(DiscoveredSchemas schemas) : IProcessCheck
 
     private static void Creates(Subject subject)
     {
-        if (subject.IsComplete && CreateSafetyFinder.Find(subject) is { Kind: not CreateSafetyKind.Unknown } safety)
+        if (
+            subject.IsComplete
+            && CreateSafetyFinder.Find(subject) is { Kind: not CreateSafetyKind.Unknown } safety
+            && !CanBeToldApart(safety.Kind)
+        )
         {
-            if (!CanBeToldApart(safety.Kind))
-            {
-                subject.Errors.Add(
-                    subject.At("to"),
-                    $"after a lost answer nobody could tell whether a line of '{subject.Process.To}' was created",
-                    "give the lines a key of one field that the target draws, or map their key, or let the target keep receipts"
-                );
-            }
+            var (problem, advice) = LinesRules.OfDoubtfulCreates(subject.Process);
+            subject.Errors.Add(subject.At("to"), problem, advice);
         }
     }
 
