@@ -6,16 +6,16 @@ namespace CrmConnector.Adapters.Sql.Tests.Shared;
 /// <summary>Lines that pass their numbers on among themselves, in a table in which a number is unique within its order.</summary>
 internal static class Renumbering
 {
-    /// <summary>Two orders with three lines each; numbers may be empty, or not.</summary>
-    public static string[] Tables(bool mayBeEmpty, string prefix = "") =>
+    /// <summary>Two orders with three lines each.</summary>
+    /// <param name="pos">The type of the number, and what it may be.</param>
+    /// <param name="prefix">The schema, with a dot.</param>
+    public static string[] Tables(string pos, string prefix = "") =>
         [
             $"CREATE TABLE {prefix}orders (id int PRIMARY KEY, note varchar(20))",
             $"""
-            CREATE TABLE {prefix}lines (
-                id int PRIMARY KEY, order_id int NOT NULL REFERENCES {prefix}orders (id), pos smallint {(
-                mayBeEmpty ? "" : "NOT NULL"
-            )} CHECK (pos > 0), UNIQUE (order_id, pos))
-            """,
+                CREATE TABLE {prefix}lines (
+                    id int PRIMARY KEY, order_id int NOT NULL REFERENCES {prefix}orders (id), pos {pos}, UNIQUE (order_id, pos))
+                """,
             $"INSERT INTO {prefix}orders VALUES (1, 'a'), (2, 'b')",
             $"INSERT INTO {prefix}lines VALUES (11, 1, 1), (12, 1, 2), (13, 1, 3), (21, 2, 1), (22, 2, 2), (23, 2, 3)",
         ];
@@ -41,6 +41,27 @@ internal static class Renumbering
         (await connection.SweepAsync("orders", ["note"]))
             .Select(order => order.Values[0].AsText())
             .ShouldBe(["new a", "b"]);
+    }
+
+    /// <summary>Where the table takes nothing else for a number, the first refusal is told.</summary>
+    public static async Task CheckRefusalAsync(IConnection connection)
+    {
+        var outcomes = await connection.WriteAsync(
+            "orders",
+            ["note"],
+            AnswerDetail.Key,
+            Order("1", "new a", Line("11", 2), Line("12", 1)),
+            Order("2", "new b", Line("23", 4))
+        );
+
+        outcomes[0]
+            .ShouldBeOfType<WriteOutcome.PartFailed>()
+            .Outcome.ShouldBeOfType<WriteOutcome.Refused>()
+            .Fault.Kind.ShouldBe(FaultKind.Duplicate);
+        outcomes[1].ShouldBeOfType<WriteOutcome.Written>();
+        (await connection.SweepAsync("orders", ["note"]))
+            .Select(order => order.Values[0].AsText())
+            .ShouldBe(["a", "new b"]);
     }
 
     private static RecordWrite Order(string key, string note, params RecordWrite[] lines) =>

@@ -19,13 +19,22 @@ public sealed class SqliteWritingTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _store.DisposeAsync();
 
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Parts_pass_unique_numbers_on_among_themselves(bool mayBeEmpty)
+    [InlineData("smallint NOT NULL CHECK (pos > 0)")]
+    [InlineData("smallint NOT NULL CHECK (pos < 1000)")]
+    [InlineData("smallint CHECK (pos BETWEEN 1 AND 999)")]
+    public async Task Parts_pass_unique_numbers_on_among_themselves(string pos)
     {
-        _store.Execute(string.Join(';', Renumbering.Tables(mayBeEmpty)));
+        _store.Execute(string.Join(';', Renumbering.Tables(pos)));
 
         await Renumbering.CheckAsync(await _store.ConnectAsync());
+    }
+
+    [Fact]
+    public async Task Parts_for_whose_numbers_the_table_takes_nothing_else_are_refused_as_they_are()
+    {
+        _store.Execute(string.Join(';', Renumbering.Tables("smallint NOT NULL CHECK (pos BETWEEN 1 AND 999)")));
+
+        await Renumbering.CheckRefusalAsync(await _store.ConnectAsync());
     }
 
     [Fact]

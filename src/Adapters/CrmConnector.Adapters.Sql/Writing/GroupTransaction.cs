@@ -18,7 +18,7 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
     private readonly HashSet<(int Group, int Part)> _parked = [];
 
     /// <summary>True for a group that parking may help: an update of some part changes a value that must be unique.</summary>
-    public bool CanPark(int group) => !Parks && PartsOf(group).Count > 0 && Parked(group).Any;
+    public bool CanPark(int group) => Parking == Parking.None && PartsOf(group).Count > 0 && Parked(group).Any;
 
     /// <summary>What became of groups that cannot be written; while there is one, nothing must be committed.</summary>
     public Dictionary<int, WriteOutcome> Failed { get; } = [];
@@ -29,8 +29,11 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
     /// <summary>Parts are written each by itself, so that the one at fault is known.</summary>
     public bool OneByOne { get; init; }
 
-    /// <summary>Before parts change, they give up the unique values that they pass on among themselves.</summary>
-    public bool Parks { get; init; }
+    /// <summary>What parts give up, before they change, the unique values for that they pass on among themselves.</summary>
+    public Parking Parking { get; init; }
+
+    /// <summary>Parts are giving their values up, or could not: what was refused is none of the values that they are to get.</summary>
+    public bool IsParking { get; private set; }
 
     /// <summary>Parts, not records, are being written.</summary>
     public bool IsAtParts { get; private set; }
@@ -51,6 +54,11 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
         await WritePartsAsync(transaction, WriteKind.Delete, keys: null, cancellationToken);
         var keys = await WriteRecordsAsync(transaction, cancellationToken);
         await ParkAsync(transaction, cancellationToken);
+        if (IsParking)
+        {
+            return;
+        }
+
         await WritePartsAsync(transaction, WriteKind.Update, keys, cancellationToken);
         await WritePartsAsync(transaction, WriteKind.Create, keys, cancellationToken);
         foreach (var group in groups.Where(Written.ContainsKey))
@@ -97,12 +105,13 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
 
     private async Task ParkAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
-        foreach (var group in groups.Where(group => Parks && !Failed.ContainsKey(group)))
+        IsParking = Parking != Parking.None;
+        foreach (var group in groups.Where(group => IsParking && !Failed.ContainsKey(group)))
         {
             var values = Parked(group);
             foreach (var part in Enumerable.Range(0, PartsOf(group).Count))
             {
-                if (values.Of(part) is not { } write)
+                if (values.Of(part, Parking) is not { } write)
                 {
                     continue;
                 }
@@ -111,16 +120,19 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
                 row.Add(write);
                 (IsAtParts, IsDeleting, Part) = (true, false, part);
                 var outcome = (await row.WriteAsync(transaction, cancellationToken))[0];
-                if (outcome is WriteOutcome.Written)
-                {
-                    _parked.Add((group, part));
-                }
-                else
+                if (outcome is not WriteOutcome.Written)
                 {
                     Failed.TryAdd(group, new WriteOutcome.PartFailed(part, outcome));
+                    IsParking = outcome is WriteOutcome.Refused;
+                    return;
                 }
+
+                _parked.Add((group, part));
             }
         }
+
+        // where nothing could be given up, this kind of parking does not help
+        IsParking = Parking != Parking.None && _parked.Count == 0;
     }
 
     private ParkedValues Parked(int group)

@@ -73,28 +73,59 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         await ofParts.PrepareAsync(cancellationToken);
     }
 
-    private async Task WriteRangeAsync(int[] groups, CancellationToken cancellationToken, bool parks = false)
+    private async Task WriteRangeAsync(int[] groups, CancellationToken cancellationToken)
     {
         if (groups.Length == 0)
         {
             return;
         }
 
+        var (work, fault, isTold) = await TryAsync(groups, Parking.None, cancellationToken);
+        if (isTold)
+        {
+            return;
+        }
+
+        if (fault is not null)
+        {
+            await SplitAsync(groups, work, fault, cancellationToken);
+            return;
+        }
+
+        Take(work);
+        foreach (var group in work.Failed.Keys.Where(group => IsTaken(work.Failed[group]) && work.CanPark(group)))
+        {
+            await TryParkedAsync(group, cancellationToken);
+        }
+
+        if (work.Failed.Count > 0)
+        {
+            await WriteRangeAsync([.. groups.Where(group => !work.Failed.ContainsKey(group))], cancellationToken);
+        }
+    }
+
+    /// <summary>One transaction. Where a statement was refused, the fault; where what became of the groups is told already, true.</summary>
+    private async Task<(GroupTransaction Work, RecordFault? Fault, bool IsTold)> TryAsync(
+        int[] groups,
+        Parking parking,
+        CancellationToken cancellationToken
+    )
+    {
         var committing = false;
-        var work = Begin(groups, parks);
+        var work = Begin(groups, parking);
         try
         {
             await session.RunAsync(
                 async token =>
                 {
                     // a session may begin the whole anew
-                    work = Begin(groups, parks);
+                    work = Begin(groups, parking);
                     await using var transaction = await session.Connection.BeginTransactionAsync(
                         IsolationLevel.ReadCommitted,
                         token
                     );
                     await work.WriteAsync(transaction, token);
-                    if (work.Failed.Count == 0)
+                    if (work.Failed.Count == 0 && !work.IsParking)
                     {
                         committing = true;
                         await transaction.CommitAsync(CancellationToken.None);
@@ -104,11 +135,11 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
                 },
                 cancellationToken
             );
+            return (work, null, false);
         }
         catch (Exception exception) when (Fault(exception, work) is { } fault)
         {
-            await SplitAsync(groups, work, fault, cancellationToken);
-            return;
+            return (work, fault, false);
         }
         catch (Exception exception) when (exception is AdapterException && (committing || _somethingCommitted))
         {
@@ -118,27 +149,57 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
                 _outcomes[group] = committing ? new WriteOutcome.Unanswered() : new WriteOutcome.NotAttempted(null);
             }
 
-            return;
-        }
-
-        foreach (var (group, outcome) in work.Failed.Count > 0 ? work.Failed : work.Written)
-        {
-            _outcomes[group] = outcome;
-            if (IsTaken(outcome) && work.CanPark(group))
-            {
-                await WriteRangeAsync([group], cancellationToken, parks: true);
-            }
-        }
-
-        _somethingCommitted |= work.Failed.Count == 0;
-        if (work.Failed.Count > 0)
-        {
-            await WriteRangeAsync([.. groups.Where(group => !work.Failed.ContainsKey(group))], cancellationToken);
+            return (work, null, true);
         }
     }
 
-    private GroupTransaction Begin(int[] groups, bool parks, bool oneByOne = false) =>
-        new(headers, parts, batch, groups) { OneByOne = oneByOne, Parks = parks };
+    /// <summary>Takes over what became of groups; of those that failed, nothing was written.</summary>
+    private void Take(GroupTransaction work)
+    {
+        foreach (var (group, outcome) in work.Failed.Count > 0 ? work.Failed : work.Written)
+        {
+            _outcomes[group] = outcome;
+        }
+
+        _somethingCommitted |= work.Failed.Count == 0;
+    }
+
+    /// <summary>
+    /// Writes a group whose parts pass unique values on among themselves. False, and no outcome, where the table takes none of the values that they would give
+    /// theirs up for: then the first refusal is what is to be told.
+    /// </summary>
+    private async Task<bool> TryParkedAsync(int group, CancellationToken cancellationToken)
+    {
+        foreach (var parking in new[] { Parking.High, Parking.Low, Parking.Empty })
+        {
+            var (work, fault, isTold) = await TryAsync([group], parking, cancellationToken);
+            if (isTold)
+            {
+                return true;
+            }
+
+            if (work.IsParking)
+            {
+                continue;
+            }
+
+            if (fault is null)
+            {
+                Take(work);
+            }
+            else
+            {
+                await TellAsync([group], work, fault, cancellationToken);
+            }
+
+            return true;
+        }
+
+        return false;
+    }
+
+    private GroupTransaction Begin(int[] groups, Parking parking, bool oneByOne = false) =>
+        new(headers, parts, batch, groups) { OneByOne = oneByOne, Parking = parking };
 
     private static bool IsTaken(WriteOutcome outcome) =>
         outcome is WriteOutcome.PartFailed { Outcome: WriteOutcome.Refused { Fault.Kind: FaultKind.Duplicate } };
@@ -162,44 +223,52 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
             return;
         }
 
-        if (fault.Kind == FaultKind.Duplicate && work.IsAtParts && work.CanPark(groups[0]))
+        var mayPark = fault.Kind == FaultKind.Duplicate && work.IsAtParts && work.CanPark(groups[0]);
+        if (!mayPark || !await TryParkedAsync(groups[0], cancellationToken))
         {
-            await WriteRangeAsync(groups, cancellationToken, parks: true);
-            return;
+            await TellAsync(groups, work, fault, cancellationToken);
         }
+    }
 
+    private async Task TellAsync(
+        int[] group,
+        GroupTransaction work,
+        RecordFault fault,
+        CancellationToken cancellationToken
+    )
+    {
         var refused = new WriteOutcome.Refused(
             fault.Kind == FaultKind.ReferenceMissing && work.IsDeleting ? fault with { Kind = FaultKind.InUse } : fault
         );
         if (!work.IsAtParts)
         {
-            _outcomes[groups[0]] = refused;
+            _outcomes[group[0]] = refused;
         }
         else if (work.Part is { } part)
         {
-            _outcomes[groups[0]] = new WriteOutcome.PartFailed(part, refused);
+            _outcomes[group[0]] = new WriteOutcome.PartFailed(part, refused);
         }
         else
         {
-            await FindPartAsync(groups, work.Parks, refused, cancellationToken);
+            await FindPartAsync(group, work.Parking, refused, cancellationToken);
         }
     }
 
     /// <summary>Writes the group's parts one by one, in a transaction that is never committed, until one is refused.</summary>
     private async Task FindPartAsync(
         int[] group,
-        bool parks,
+        Parking parking,
         WriteOutcome.Refused refused,
         CancellationToken cancellationToken
     )
     {
-        var work = Begin(group, parks, oneByOne: true);
+        var work = Begin(group, parking, oneByOne: true);
         try
         {
             await session.RunAsync(
                 async token =>
                 {
-                    work = Begin(group, parks, oneByOne: true);
+                    work = Begin(group, parking, oneByOne: true);
                     await using var transaction = await session.Connection.BeginTransactionAsync(
                         IsolationLevel.ReadCommitted,
                         token

@@ -7,7 +7,7 @@ namespace CrmConnector.Adapters.Sql.Writing;
 
 /// <summary>
 /// Parts that pass a unique value on among themselves (lines that change places, or that make room for one between them) cannot be written in any order: each
-/// value must be free when it is taken. So they first give theirs up: the column is emptied, or gets a number that none of them wants.
+/// value must be free when it is taken. So they first give theirs up for one that none of them wants.
 /// </summary>
 internal sealed class ParkedValues
 {
@@ -35,10 +35,14 @@ internal sealed class ParkedValues
     }
 
     /// <summary>True where some part's update changes a value that can be given up.</summary>
-    public bool Any => Enumerable.Range(0, _parts.Writes.Count).Any(part => Of(part) is not null);
+    public bool Any =>
+        _parts.Writes.Any(write =>
+            write.Kind == WriteKind.Update
+            && _places.Where((place, i) => write.Values[place].IsPresent && CanPark(_columns[i])).Any()
+        );
 
     /// <summary>The write by which a part gives its values up; null for one that keeps them.</summary>
-    public RecordWrite? Of(int part)
+    public RecordWrite? Of(int part, Parking parking)
     {
         var write = _parts.Writes[part];
         if (write.Kind != WriteKind.Update)
@@ -51,7 +55,7 @@ internal sealed class ParkedValues
         for (var i = 0; i < _places.Length; i++)
         {
             var place = _places[i];
-            if (write.Values[place].IsPresent && Parked(_columns[i], place, part) is { } value)
+            if (write.Values[place].IsPresent && Parked(_columns[i], place, part, parking) is { } value)
             {
                 values[place] = value;
                 isAny = true;
@@ -61,15 +65,29 @@ internal sealed class ParkedValues
         return isAny ? write with { Values = values, Parts = null } : null;
     }
 
-    private FieldValue? Parked(Column column, int place, int part) =>
-        column.Nullable ? FieldValue.Null
-        : column.Type is FieldType.Integer or FieldType.Decimal
-            ? FieldValue.Integer(_parts.Writes.Max(write => Number(write, place)) + FarFromAll + part)
-        : null;
+    private static bool CanPark(Column column) => column.Nullable || IsNumber(column);
 
-    private static long Number(RecordWrite write, int place) =>
+    private static bool IsNumber(Column column) => column.Type is FieldType.Integer or FieldType.Decimal;
+
+    private FieldValue? Parked(Column column, int place, int part, Parking parking) =>
+        (IsNumber(column), parking) switch
+        {
+            (true, Parking.Low) => FieldValue.Integer(-1 - part),
+            (true, Parking.High) => High(place, part),
+            _ => column.Nullable ? FieldValue.Null : null,
+        };
+
+    private FieldValue? High(int place, int part)
+    {
+        var highest = _parts.Writes.Max(write => Number(write, place));
+        return highest < long.MaxValue - FarFromAll - part
+            ? FieldValue.Integer((long)highest + FarFromAll + part)
+            : null;
+    }
+
+    private static decimal Number(RecordWrite write, int place) =>
         write.Values.Length == 0 ? 0
         : write.Values[place].Kind == ValueKind.Integer ? write.Values[place].AsInteger()
-        : write.Values[place].Kind == ValueKind.Decimal ? (long)decimal.Ceiling(write.Values[place].AsDecimal())
+        : write.Values[place].Kind == ValueKind.Decimal ? decimal.Ceiling(write.Values[place].AsDecimal())
         : 0;
 }
