@@ -1,3 +1,6 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Engine.Running;
+using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Tests.Lines;
@@ -192,5 +195,53 @@ public sealed class LeavingLinesTests
         await story.RunAsync();
 
         story.InCrm()[0].ShouldBe("A1: 1 Bolt 10, 2 Nut 21");
+    }
+
+    [Fact]
+    public async Task An_order_whose_deletion_was_not_answered_is_gone_with_its_lines()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+        story.Installation.InErp("DELETE FROM order_lines WHERE order_id = 1; DELETE FROM orders WHERE id = 1");
+        var lost = 0;
+        story.Installation.Crm.After = call =>
+        {
+            if (call.Kind == CallKind.Write && ++lost == 1)
+            {
+                throw new SystemUnavailableException("the answer is lost");
+            }
+        };
+
+        var report = await story.Installation.RunAsync(story.Process);
+
+        report.Ending.ShouldBe(RunEnding.Completed, report.Message);
+        story.InCrm().ShouldBe([s_both[1]]);
+        report.Lines!.Sums[JournalOutcome.Deleted].ShouldBe(2);
+        report.Lines.Sums[JournalOutcome.DeletionNotApplied].ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task An_order_whose_line_cannot_be_deleted_stands_in_quarantine_and_is_not_tried_again()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        await story.RunAsync();
+        story.Installation.InCrm(
+            "CREATE TRIGGER kept BEFORE DELETE ON sales_line WHEN OLD.article = 'Nut' BEGIN SELECT RAISE(ABORT, 'no'); END"
+        );
+
+        story.Installation.InErp("DELETE FROM order_lines WHERE order_id = 1; DELETE FROM orders WHERE id = 1");
+        await story.RunAsync();
+        var entry = (await story.Installation.QuarantineAsync()).ShouldHaveSingleItem();
+        entry.Detail.ShouldContain("the target refused to delete a line of its record");
+        await story.RunAsync();
+        (await story.RunAsync()).Sums.Read.ShouldBe(0);
+        story.InCrm().ShouldBe(s_both);
+
+        story.Installation.InCrm("DROP TRIGGER kept");
+        await story.Installation.Store.Quarantine.MarkForRetryAsync(entry.FlowId, null, CancellationToken.None);
+        await story.RunAsync();
+
+        story.InCrm().ShouldBe([s_both[1]]);
+        (await story.Installation.QuarantineAsync()).ShouldBeEmpty();
     }
 }

@@ -95,4 +95,76 @@ public sealed class MovingLinesTests
 
         story.InCrm().ShouldBe(["A1: 1 Nut 20, 2 Bolt 10", "A2: 1 Screw 5, 2 Rivet 7, 3 Washer 50"]);
     }
+
+    [Fact]
+    public async Task Numbers_beyond_all_others_are_passed_on_too()
+    {
+        await using var story = await OrderStory.BeginAsync(track: false);
+        story.Installation.InCrm(
+            """
+            DROP TABLE sales_line;
+            CREATE TABLE sales_line (
+                id INTEGER PRIMARY KEY AUTOINCREMENT, order_id INTEGER NOT NULL REFERENCES sales_order (id),
+                pos DECIMAL(28,0) NOT NULL, article TEXT, qty INTEGER, UNIQUE (order_id, pos))
+            """
+        );
+        story.Installation.InErp(
+            """
+            DROP TABLE order_lines;
+            CREATE TABLE order_lines (id INTEGER PRIMARY KEY, order_id INTEGER, line_no TEXT, article TEXT, qty INTEGER, cancelled INTEGER);
+            INSERT INTO order_lines VALUES (11, 1, '1000000000000000000000', 'Bolt', 10, 0), (12, 1, '2000000000000000000000', 'Nut', 20, 0)
+            """
+        );
+        await story.RunAsync();
+
+        story.Installation.InErp(
+            "UPDATE order_lines SET line_no = CASE id WHEN 11 THEN '2000000000000000000000' ELSE '1000000000000000000000' END"
+        );
+        await story.RunAsync();
+
+        story
+            .Installation.QueryCrm("SELECT article FROM sales_line ORDER BY CAST(pos AS REAL)")
+            .ShouldBe(["Nut", "Bolt"]);
+        (await story.Installation.QuarantineAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Bolt")]
+    [InlineData("Rivet")]
+    public async Task A_line_that_is_put_before_another_is_told_from_it_by_the_rule_that_found_it(string article)
+    {
+        await using var story = await OrderStory.BeginAsync();
+        var process = OrderStory.Changed(
+            "match: [ { line_no: pos } ]",
+            "match: [ { line_no: pos }, { article: article } ]"
+        );
+        story.Installation.Use([process]);
+        await story.Installation.RunAsync(process);
+
+        story.Installation.InErp(
+            $"UPDATE order_lines SET line_no = line_no + 1 WHERE order_id = 1; INSERT INTO order_lines (id, order_id, line_no, article, qty) VALUES (19, 1, 1, '{article}', 3)"
+        );
+        await story.Installation.RunAsync(process);
+
+        story.InCrm()[0].ShouldBe($"A1: 1 {article} 3, 2 Bolt 10, 3 Nut 20");
+    }
+
+    [Fact]
+    public async Task A_key_is_not_passed_on()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        story.Installation.InCrm(
+            "DROP TABLE sales_line; CREATE TABLE sales_line (code TEXT PRIMARY KEY, order_id INTEGER NOT NULL REFERENCES sales_order (id), pos INTEGER, qty INTEGER)"
+        );
+        var process = OrderStory.Changed("- { from: article, to: article }", "- { from: article, to: code }");
+        story.Installation.Use([process]);
+        await story.Installation.RunAsync(process);
+
+        story.Line(1, 5, "Bolt", 1);
+        await story.Installation.RunAsync(process);
+
+        (await story.Installation.QuarantineAsync())
+            .ShouldHaveSingleItem()
+            .Detail.ShouldContain("the matching target record is linked to another source record");
+    }
 }

@@ -240,6 +240,30 @@ public sealed class ManyMembersTests
         (await story.LinkAsync()).Count.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refused_deletion_is_told_also_where_another_record_of_the_link_stays_because_of_an_edit(
+        bool edited
+    )
+    {
+        await using var story = await TwoLeadsAsync("deletes: propagate\nguard: { deletes: none }");
+        story.Installation.InCrm(
+            "CREATE TRIGGER kept BEFORE DELETE ON lead WHEN OLD.id = 1 BEGIN SELECT RAISE(ABORT, 'no'); END"
+        );
+        if (edited)
+        {
+            story.Installation.InCrm("UPDATE lead SET phone = '045' WHERE id = 2");
+        }
+
+        story.Installation.InErp("DELETE FROM customers");
+        await story.SettleAsync();
+
+        (await story.Installation.QuarantineAsync())
+            .ShouldHaveSingleItem()
+            .Detail.ShouldContain("the target refused to delete its record");
+    }
+
     private static async Task<ManyStory> TwoLeadsAsync(string rules = "")
     {
         var story = await ManyStory.BeginAsync(ManyStory.Yaml(rules));

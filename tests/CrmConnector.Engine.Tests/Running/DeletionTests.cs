@@ -6,6 +6,9 @@ namespace CrmConnector.Engine.Tests.Running;
 
 public sealed class DeletionTests
 {
+    private const string Invoices =
+        ";CREATE TABLE invoice (id INTEGER PRIMARY KEY, account TEXT REFERENCES account (code))";
+
     [Theory]
     [InlineData("ignore", "DeletionNotApplied", "30", "0")]
     [InlineData("unlink", "Deleted", "30", "0")]
@@ -56,8 +59,7 @@ public sealed class DeletionTests
     {
         await using var installation = await SqlInstallation.CreateAsync(
             CustomerStory.Erp + CustomerStory.Customers(1, 30),
-            CustomerStory.Crm
-                + ";CREATE TABLE invoice (id INTEGER PRIMARY KEY, account TEXT REFERENCES account (code))",
+            CustomerStory.Crm + Invoices,
             track
         );
         var process = CustomerStory.Process + "\ndeletes: propagate\n";
@@ -75,6 +77,8 @@ public sealed class DeletionTests
             "it is gone in the source, but the target refused to delete its record: other target records point to it (code 787); remove those pointers in the target, then retry"
         );
 
+        (await installation.RunAsync(process)).Sums[JournalOutcome.Quarantined].ShouldBe(0);
+        (await installation.QuarantineAsync()).Count.ShouldBe(1);
         installation.InCrm("DELETE FROM invoice");
         await installation.Store.Quarantine.MarkForRetryAsync(entry.FlowId, entry.SourceKey, CancellationToken.None);
         report = await installation.RunAsync(process);
@@ -82,6 +86,58 @@ public sealed class DeletionTests
         report.Sums[JournalOutcome.Deleted].ShouldBe(1);
         installation.QueryCrm("SELECT count(*) || '' FROM account").ShouldBe(["28"]);
         (await installation.QuarantineAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refused_deletion_that_somebody_discards_is_not_tried_again(bool track)
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 30),
+            CustomerStory.Crm + Invoices,
+            track
+        );
+        var process = CustomerStory.Process + "\ndeletes: propagate\n";
+        await installation.RunAsync(process);
+        installation.InCrm("INSERT INTO invoice (account) VALUES ('C00005')");
+        installation.InErp("DELETE FROM customers WHERE id = 5");
+        await installation.RunAsync(process);
+
+        var entry = (await installation.QuarantineAsync()).ShouldHaveSingleItem();
+        await installation.Store.Quarantine.DiscardAsync(entry.FlowId, entry.SourceKey, CancellationToken.None);
+        installation.InCrm("DELETE FROM invoice");
+        await installation.RunAsync(process);
+        await installation.RunAsync(process);
+
+        (await installation.QuarantineAsync()).ShouldBeEmpty();
+        installation.QueryCrm("SELECT count(*) || '' FROM account").ShouldBe(["30"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Refused_deletions_count_once_for_the_guard(bool track)
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 100),
+            CustomerStory.Crm + Invoices,
+            track
+        );
+        var process = CustomerStory.Process + "\ndeletes: propagate\n";
+        await installation.RunAsync(process);
+        installation.InCrm("INSERT INTO invoice (account) SELECT code FROM account");
+
+        for (var id = 1; id < 25; id += 3)
+        {
+            installation.InErp($"DELETE FROM customers WHERE id BETWEEN {id} AND {id + 2}");
+            var report = await installation.RunAsync(process);
+
+            report.Ending.ShouldBe(RunEnding.Completed, report.Message);
+            report.Sums[JournalOutcome.Quarantined].ShouldBe(3);
+        }
+
+        (await installation.QuarantineAsync()).Count.ShouldBe(24);
     }
 
     [Fact]

@@ -93,9 +93,12 @@ internal sealed class DeletedHeaders(RunScope run)
         return notes.AddTo(commit);
     }
 
-    /// <summary>The lines of a header that is gone. Where it was not we who deleted it, what was still there of them was not sent: it stays.</summary>
+    /// <summary>
+    /// The lines of a header that is gone. Where it was not we who deleted it, what was still there of them was not sent: it stays. An answer that was lost may
+    /// have been that of the deletion.
+    /// </summary>
     private IEnumerable<LostLine> Left(RecordKey header) =>
-        _joined.GetValueOrDefault(header) is { Outcome: WriteOutcome.Written }
+        _joined.GetValueOrDefault(header) is { Outcome: WriteOutcome.Written } or { MayHaveArrived: true }
             ? Of(header)
             : Of(header).Select(line => line with { IsEdited = line.Target is not null });
 

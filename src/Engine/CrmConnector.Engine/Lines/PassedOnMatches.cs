@@ -13,8 +13,11 @@ internal sealed class PassedOnMatches(FlowContext lines)
 {
     private readonly PageMapper _mapper = new(lines);
 
-    /// <summary>Per found target line, true when the line that it is linked with has no longer, or not any more counting, the match value of the candidate.</summary>
-    /// <param name="candidates">Lines that matched.</param>
+    /// <summary>
+    /// Per candidate, true when the line that the found target line is linked with does not have the match value any more, or does not count. A key is never passed
+    /// on.
+    /// </summary>
+    /// <param name="candidates">Lines that found a target line by a match rule, or by its key.</param>
     /// <param name="owners">The lines that the target lines are linked with, in the flow's shape; null for one that is gone.</param>
     /// <param name="cancellationToken">Ends the look-up of references.</param>
     public async ValueTask<bool[]> FindAsync(
@@ -32,7 +35,8 @@ internal sealed class PassedOnMatches(FlowContext lines)
             .. candidates.Select(
                 (candidate, i) =>
                     owners[i] is { } owner
-                    && !lines.Mapping.Matches.Any(rule =>
+                    && candidate.FoundBy is { } rule
+                    && !(
                         mapped[owner.Key] is { } its
                         && rule.Values(owner, its) is { } values
                         && rule.Values(candidate.Source, candidate.Mapped) is { } wanted

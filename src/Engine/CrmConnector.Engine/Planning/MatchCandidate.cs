@@ -23,6 +23,9 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     /// <summary>What was found; null while still searching.</summary>
     public MatchFinding? Finding { get; set; }
 
+    /// <summary>The rule by which a target record was found; null where it was found by its key, or by a pointer.</summary>
+    public CompiledMatch? FoundBy { get; set; }
+
     /// <summary>The target records that a match found, also where that decides nothing.</summary>
     public IReadOnlyList<RecordKey> Claims { get; set; } = [];
 

@@ -145,6 +145,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             }
 
             hits.Add(asked[i].Candidate);
+            asked[i].Candidate.FoundBy = rule;
             asked[i].Candidate.Claims = [.. found[i].Select(record => record.Key)];
             asked[i].Candidate.Finding =
                 found[i].Count == 1

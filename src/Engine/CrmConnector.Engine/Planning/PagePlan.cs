@@ -20,6 +20,9 @@ internal sealed record PagePlan(
     /// <summary>What follows for links from records that users have merged, of the source and of the target.</summary>
     public IReadOnlyList<FollowedMerges> Merges { get; init; } = [];
 
+    /// <summary>Deleted keys whose deletion the target refused before: it stands in quarantine, and is not tried again until somebody asks for it.</summary>
+    public IReadOnlyList<RecordKey> DeletedInVain { get; init; } = [];
+
     /// <summary>What is to be done for the lines of the records, by their headers' source keys; empty where the process has none.</summary>
     public IReadOnlyDictionary<RecordKey, LineGroup> Lines { get; init; } = NoLines;
 

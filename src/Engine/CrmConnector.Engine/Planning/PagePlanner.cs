@@ -42,6 +42,7 @@ internal sealed class PagePlanner(
     private readonly DoubtfulCreates _doubtful = new(flow);
     private readonly FirstRecords _firsts = new(flow);
     private readonly ConvertedRecords _converted = new(flow);
+    private readonly DeletedRecords _deleted = new(flow);
 
     public async ValueTask<PagePlan> PlanAsync(SourcePage page, CancellationToken cancellationToken)
     {
@@ -118,9 +119,10 @@ internal sealed class PagePlanner(
             }
         }
 
-        var (deleted, unknown) = await SplitDeletedAsync(page.Deleted, cancellationToken);
-        return new PagePlan(planned, deferred, deleted, unknown)
+        var deleted = await _deleted.SortAsync(page.Deleted, cancellationToken);
+        return new PagePlan(planned, deferred, deleted.Linked, deleted.Unknown)
         {
+            DeletedInVain = deleted.InVain,
             Merges = [merges, moved],
             AfterThisPage = [.. afterThisPage.DistinctBy(record => record.Key)],
         };
@@ -128,33 +130,4 @@ internal sealed class PagePlanner(
 
     private async ValueTask<LinkLookup[]> LookUpAsync(RecordKey[] keys, CancellationToken cancellationToken) =>
         keys.Length == 0 ? [] : await flow.Services.Store.Links.FindLinksAsync(flow.Flow, keys, cancellationToken);
-
-    private async ValueTask<(IReadOnlyList<LinkedDeletion> Linked, IReadOnlyList<RecordKey> Unknown)> SplitDeletedAsync(
-        IReadOnlyList<RecordKey> deleted,
-        CancellationToken cancellationToken
-    )
-    {
-        if (deleted.Count == 0)
-        {
-            return ([], []);
-        }
-
-        var lookups = await LookUpAsync([.. deleted], cancellationToken);
-        var linked = new List<LinkedDeletion>();
-        var unknown = new List<RecordKey>();
-        for (var i = 0; i < deleted.Count; i++)
-        {
-            var isNews = lookups[i].Other is { } other ? !other.IsDealtWith : !lookups[i].Gone;
-            if (lookups[i].IsMember && isNews)
-            {
-                linked.Add(new LinkedDeletion(deleted[i], lookups[i]));
-            }
-            else
-            {
-                unknown.Add(deleted[i]);
-            }
-        }
-
-        return (linked, unknown);
-    }
 }

@@ -113,6 +113,8 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         applied = await new PartedImages(_flow, _flow.Flow.Source).AddAsync(applied, cancellationToken);
         IReadOnlyList<DeletionResult> results = [.. applied, .. left];
         var records = DeletionResult.Together(results);
+        // of several target records one may be refused and another edited: the source record is dealt with by the edit, and stands in quarantine for the other
+        var refused = results.Where(r => r.Reason is not null).DistinctBy(r => r.Key).ToDictionary(r => r.Key);
         var images = new PageImages(_flow);
         foreach (var image in results.Select(r => r.Image).OfType<BeforeImage>())
         {
@@ -128,16 +130,14 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             RemovedMembers = [.. results.SelectMany(r => Removed(r.Lookup, r.Effect))],
             DealtDeletions =
             [
-                .. records
-                    .Where(r => r.Reason is null)
-                    .Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
+                .. records.Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
             ],
             GoneMarks = [.. records.Where(r => Stays(r.Effect)).Select(SourceGone)],
             Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due)],
-            Journal = [.. records.Select(Entry)],
+            Journal = [.. records.Select(r => Entry(r, refused.ContainsKey(r.Key)))],
             Counts = new JournalPageCounts(records.Count, records.Count(r => run.Met.Find(r.Key) is not null)),
-            Quarantined = [.. records.Where(r => r.Reason is not null).Select(Note)],
-            NoLongerQuarantined = [.. absent.Except(records.Where(r => r.Reason is not null).Select(r => r.Key))],
+            Quarantined = [.. refused.Values.Select(Note)],
+            NoLongerQuarantined = [.. absent.Where(key => !refused.ContainsKey(key))],
             NoLongerWaiting = absent,
             SettledDeletions = [.. keys.Where(key => !claimed.Contains(key))],
             Lines = _writer.LinesOf(results),
@@ -174,9 +174,9 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     private static QuarantineNote Note(DeletionResult result) =>
         new(result.Key, result.Reason!.Code, result.Reason.Field, $"{result.Reason.Problem}; {result.Reason.Advice}");
 
-    private JournalEntry Entry(DeletionResult result) =>
+    private JournalEntry Entry(DeletionResult result, bool isRefused) =>
         new(
-            result.Reason is not null ? JournalOutcome.Quarantined
+            isRefused ? JournalOutcome.Quarantined
                 : result.Effect
                     is DeletionEffect.NotApplied
                         or DeletionEffect.Edited

@@ -52,6 +52,7 @@ internal static class FaultSentence
     private static PlanReason About(PlanReason reason, WriteKind kind, bool isPart) =>
         reason with
         {
+            Code = PlanReason.DeletionCode(reason.Code),
             Problem =
                 $"it is gone in the source, but the target refused to {(kind == WriteKind.Delete ? "delete" : "mark")} {(isPart ? "a line of its record" : "its record")}: {reason.Problem}",
             Advice = $"{reason.Advice}, then retry",

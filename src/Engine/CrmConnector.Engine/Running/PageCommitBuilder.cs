@@ -72,6 +72,9 @@ internal sealed class PageCommitBuilder
         }
     }
 
+    /// <summary>Records that are gone, and whose deletion stands in quarantine: they stay there, and are due for nothing else.</summary>
+    public void Leave(IReadOnlyList<RecordKey> gone) => _changes.Queues.Leave(gone);
+
     /// <summary>Lets links follow records that users have merged; the flows over them look at the masters.</summary>
     public async ValueTask FollowAsync(
         IReadOnlyList<FollowedMerges> merges,

@@ -55,6 +55,7 @@ internal sealed class PageExecutor
         var commit = new PageCommitBuilder(_run, setting, _thirds);
         commit.HeldDeletions.AddRange(plan.Deleted.Select(d => d.Key));
         commit.Forget(plan.DeletedUnknown);
+        commit.Leave(plan.DeletedInVain);
         await commit.FollowAsync(plan.Merges, _newMembers, cancellationToken);
         var lines = _lines?.Begin(plan, setting);
         var unfinished = lines is null

@@ -106,4 +106,7 @@ internal sealed class PageQueues(RunScope run)
         NotWaiting.AddRange(gone);
         NotDue.AddRange(gone.Where(run.Due.Contains));
     }
+
+    /// <summary>Records that are gone and stay where they are.</summary>
+    public void Leave(IReadOnlyList<RecordKey> gone) => NotDue.AddRange(gone.Where(run.Due.Contains));
 }

@@ -187,7 +187,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
     {
         var others = 0;
         var keys = await QuarantinedAsync(
-            e => PlanReason.IsRivalry(e.Reason) || ++others <= MostOthers,
+            e => PlanReason.IsRivalry(e.Reason) || (!PlanReason.IsOfDeletion(e.Reason) && ++others <= MostOthers),
             state: null,
             cancellationToken
         );

@@ -9,6 +9,8 @@ namespace CrmConnector.Planning.Deciding;
 /// <param name="Advice">What to do, as a clause.</param>
 public sealed record PlanReason(string Code, string? Field, string Problem, string Advice)
 {
+    private const string Deletion = "deletion-";
+
     /// <summary>A reason from a fault of a value.</summary>
     public static PlanReason FromFault(FaultKind kind, string? field, string problem, string advice) =>
         new(FaultCode(kind), field, problem, advice);
@@ -83,6 +85,12 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
         || code == LinksDiffer.Code
         || code == JoinTaken.Code
         || code == AmbiguousSource.Code;
+
+    /// <summary>The code of a reason for which a deletion was refused.</summary>
+    public static string DeletionCode(string code) => Deletion + code;
+
+    /// <summary>True for such a code: the record is gone, and what stands in quarantine is its deletion.</summary>
+    public static bool IsOfDeletion(string code) => code.StartsWith(Deletion, StringComparison.Ordinal);
 
     /// <summary>The word of a fault kind, for scripts: kebab case.</summary>
     public static string FaultCode(FaultKind kind) =>
