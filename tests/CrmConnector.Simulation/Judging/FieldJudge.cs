@@ -67,7 +67,7 @@ internal sealed class FieldJudge(
     /// <summary>When the source first had something to say about a field of a target record that was there before; null where we made it so.</summary>
     private long? FirstMeeting(MeantHistory history) =>
         target.BornBy == Actor.User || history.First.At > target.Born || IsBirthDoubtful
-            ? Math.Max(history.First.At, target.Born)
+            ? Math.Max(history.FirstAfter(target.Born).At, target.Born)
             : null;
 
     /// <summary>Nobody knows whose record it is that a killed run made where nothing tells it from others.</summary>

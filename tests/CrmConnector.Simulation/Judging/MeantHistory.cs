@@ -37,7 +37,21 @@ internal sealed class MeantHistory
     public MeantResult Now => _results[^1];
 
     /// <summary>The first result that a run has delivered if it met it; the present one where there is no other.</summary>
-    public MeantResult First => _results.FirstOrDefault(result => result.IsCertain, Now);
+    public MeantResult First => FirstAfter(0);
+
+    /// <summary>The same of a run that met the source no earlier than at a moment.</summary>
+    public MeantResult FirstAfter(long from)
+    {
+        for (var i = 0; i < _results.Count - 1; i++)
+        {
+            if (_results[i].IsCertain && End(i) > from)
+            {
+                return _results[i];
+            }
+        }
+
+        return Now;
+    }
 
     /// <summary>
     /// The first result, from a moment on, that a run has delivered before another took its place, and that is another than the one delivered before;

@@ -75,7 +75,12 @@ internal sealed class World : IRunObserver
 
     /// <summary>True when a whole run of the process, from its beginning to its completion, lies between two moments.</summary>
     public bool WasDeliveredBetween(SimulatedProcess process, long after, long before) =>
-        Runs.Exists(run => run.Process == process && run.IsCompleted && run.Began > after && run.Ended < before);
+        Runs.Exists(run =>
+            run.Process == process
+            && run is { IsCompleted: true, WasCutShort: false }
+            && run.Began > after
+            && run.Ended < before
+        );
 
     /// <summary>The run under way at a moment; else the last one before.</summary>
     public RunRecord? RunAt(long moment) => Runs.FindLast(run => run.Began < moment);
