@@ -38,6 +38,9 @@ internal sealed class WatchedConnection(IConnection inner)
     /// <summary>May replace what became of writes.</summary>
     public Func<WriteBatch, IReadOnlyList<WriteOutcome>, IReadOnlyList<WriteOutcome>>? Outcomes { get; set; }
 
+    /// <summary>May leave records out of a listing.</summary>
+    public Func<SweepPage, SweepPage>? Listed { get; set; }
+
     /// <summary>All batches written, in order.</summary>
     public ConcurrentQueue<WriteBatch> Batches { get; } = new();
 
@@ -89,7 +92,11 @@ internal sealed class WatchedConnection(IConnection inner)
         );
 
     public IAsyncEnumerable<SweepPage> SweepAsync(SweepRequest request, CancellationToken cancellationToken) =>
-        PagesAsync(CallKind.Sweep, inner.SweepAsync(request, cancellationToken), cancellationToken);
+        PagesAsync(
+            CallKind.Sweep,
+            inner.SweepAsync(request, cancellationToken).Select(page => Listed?.Invoke(page) ?? page),
+            cancellationToken
+        );
 
     public ValueTask<IReadOnlyList<Record?>> FetchAsync(FetchRequest request, CancellationToken cancellationToken) =>
         CallAsync(CallKind.Fetch, request.Keys.Count, () => inner.FetchAsync(request, cancellationToken));

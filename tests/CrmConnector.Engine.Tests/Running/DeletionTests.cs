@@ -35,6 +35,29 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public async Task A_record_that_listings_miss_but_that_is_there_is_kept_in_step_all_the_same()
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 30),
+            CustomerStory.Crm,
+            track: false
+        );
+        var process = CustomerStory.Process + "\ndeletes: propagate\n";
+        await installation.RunAsync(process);
+
+        installation.Erp.Listed = page =>
+            page with
+            {
+                Records = [.. page.Records.Where(record => record.Key.Value != "5")],
+            };
+        installation.InErp("UPDATE customers SET name = 'edited' WHERE id = 5");
+        await installation.RunAsync(process);
+        await installation.RunAsync(process);
+
+        installation.QueryCrm("SELECT name FROM account WHERE code = 'C00005'").ShouldBe(["edited"]);
+    }
+
+    [Fact]
     public async Task An_edit_in_the_target_beats_the_deletion()
     {
         await using var installation = await SqlInstallation.CreateAsync(

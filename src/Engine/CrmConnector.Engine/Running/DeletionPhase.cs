@@ -133,7 +133,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
                 .. records.Select(r => new DealtDeletion(r.Lookup.LinkId, r.Lookup.Number, Leaves: !Stays(r.Effect))),
             ],
             GoneMarks = [.. records.Where(r => Stays(r.Effect)).Select(SourceGone)],
-            Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due)],
+            Due = [.. results.Where(r => r.Effect == DeletionEffect.Edited).SelectMany(Due), .. NotGone(keys, absent)],
             Journal = [.. records.Select(r => Entry(r, refused.ContainsKey(r.Key)))],
             Counts = new JournalPageCounts(records.Count, records.Count(r => run.Met.Find(r.Key) is not null)),
             Quarantined = [.. refused.Values.Select(Note)],
@@ -147,6 +147,10 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         _writer.OpenIntents.Clear();
         run.Read += records.Count;
     }
+
+    /// <summary>A record that is there after all was missed by a listing, with what changed in it before: the next run looks at it.</summary>
+    private IEnumerable<DueRecord> NotGone(IReadOnlyList<RecordKey> keys, IReadOnlyList<RecordKey> absent) =>
+        keys.Except(absent).Select(key => new DueRecord(_flow.Flow, key));
 
     private static bool Stays(DeletionEffect effect) =>
         effect is DeletionEffect.Set or DeletionEffect.NotApplied or DeletionEffect.Edited or DeletionEffect.Refused;
