@@ -82,13 +82,7 @@ public sealed class RivalTests
     [Fact]
     public void A_search_that_lags_does_not_make_a_second_record_for_a_twin()
     {
-        var lagging = new EntityHabits(FeedKind.ChangeLog, CreateKind.Nothing)
-        {
-            HasVersions = true,
-            TellsStored = true,
-            SettleTime = TimeSpan.FromSeconds(30),
-        };
-        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, lagging);
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, Lagging);
         var process = story.Process(story.Mail);
         story.Insert(story.Erp, "C1", "Anna");
         story.Run(process);
@@ -99,4 +93,28 @@ public sealed class RivalTests
         SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
         story.Quarantine(process).ShouldBe(["ambiguous-source"]);
     }
+
+    [Fact]
+    public void A_search_that_lags_does_not_make_a_second_record_beside_one_that_another_process_made()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, Lagging);
+        var fromCrm = story.Process(story.Crm, story.Mail);
+        var fromErp = story.Process(story.Mail);
+        story.Insert(story.Crm, "C1", "Anna");
+        story.Run(fromCrm);
+
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.RunWith(fromErp, Fault.StaleSearch, RunPhase.Planning);
+        story.Run(fromErp);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    private static EntityHabits Lagging { get; } =
+        new(FeedKind.ChangeLog, CreateKind.Nothing)
+        {
+            HasVersions = true,
+            TellsStored = true,
+            SettleTime = TimeSpan.FromSeconds(30),
+        };
 }

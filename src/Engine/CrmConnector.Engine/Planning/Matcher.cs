@@ -18,6 +18,7 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
     private readonly MatchOwnership _ownership = new(flow);
     private readonly JoinedMatches _joined = new(flow);
     private readonly Rivals _rivals = new(flow);
+    private readonly FreshRecords _fresh = new(flow);
 
     public async ValueTask FindAsync(IReadOnlyList<MatchCandidate> candidates, CancellationToken cancellationToken)
     {
@@ -136,6 +137,11 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             Enough
         );
         var found = Unmerged(await flow.Calls.CallAsync(token => finder.FindAsync(request, token), cancellationToken));
+        if (!scope.IsNarrow)
+        {
+            found = await AddFreshAsync(rule, request, found, cancellationToken);
+        }
+
         var hits = new List<MatchCandidate>();
         for (var i = 0; i < asked.Count; i++)
         {
@@ -164,6 +170,29 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             [.. asked.Select(a => a.Candidate).Where(c => c.Finding is null)],
             cancellationToken
         );
+    }
+
+    private async ValueTask<IReadOnlyList<IReadOnlyList<Record>>> AddFreshAsync(
+        CompiledMatch rule,
+        FindRequest request,
+        IReadOnlyList<IReadOnlyList<Record>> found,
+        CancellationToken cancellationToken
+    )
+    {
+        int[] missed = [.. Enumerable.Range(0, found.Count).Where(i => found[i].Count == 0)];
+        if (missed.Length == 0)
+        {
+            return found;
+        }
+
+        var fresh = await _fresh.FindAsync(rule, [.. missed.Select(i => request.Values[i])], cancellationToken);
+        var all = found.ToArray();
+        for (var i = 0; i < missed.Length; i++)
+        {
+            all[missed[i]] = fresh[i];
+        }
+
+        return Unmerged(all);
     }
 
     /// <summary>A record that users have merged into another is not the one that is meant: its master is.</summary>

@@ -14,6 +14,22 @@ internal sealed class SqliteOwnWriteStore(SqliteDatabase database) : IOwnWriteSt
         CancellationToken cancellationToken
     ) => database.ReadAsync(() => Find(entity, keys), cancellationToken);
 
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RecordKey>> ListSinceAsync(
+        LinkEntity entity,
+        DateTimeOffset answered,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<RecordKey>>(
+            () =>
+                database
+                    .Prepare("SELECT key FROM own_write WHERE entity_id = ?1 AND answered >= ?2")
+                    .Bind(1, entity.Id)
+                    .Bind(2, answered.ToUnixTimeMilliseconds())
+                    .ReadAll(static row => StoredKey.Read(row, 0)),
+            cancellationToken
+        );
+
     private IReadOnlyDictionary<RecordKey, OwnWrite> Find(LinkEntity entity, IReadOnlyList<RecordKey> keys)
     {
         var found = new Dictionary<RecordKey, OwnWrite>();

@@ -106,6 +106,7 @@ internal static class Migration001
         CREATE TABLE own_write (
             entity_id INTEGER NOT NULL, key ANY NOT NULL, sent INTEGER NOT NULL, answered INTEGER NOT NULL,
             PRIMARY KEY (entity_id, key)) STRICT, WITHOUT ROWID;
+        CREATE INDEX own_write_answered ON own_write (entity_id, answered);
         CREATE TABLE line (
             flow_id INTEGER NOT NULL, key ANY NOT NULL, header_key ANY NOT NULL, PRIMARY KEY (flow_id, key))
             STRICT, WITHOUT ROWID;
