@@ -50,4 +50,24 @@ public sealed class LostAnswerTests
         story.Run(process);
         SimulatedStory.Show(story.Crm).ShouldBe(["C2 Bruno a@x.example"]);
     }
+
+    [Fact]
+    public void An_edit_after_a_write_that_a_killed_run_sent_is_an_edit_even_if_it_puts_back_what_was_there_before()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, back) = story.TwoWay(story.Crm, "direction: two-way\nconflicts: erp\nguard: { updates: none }\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(there, back);
+
+        story.Update(story.Erp, anna, "name", "Bruno");
+        story.KillAfterWriting(there);
+        story.Update(story.Erp, anna, "name", "Anna");
+        story.Run(back);
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Carla");
+        story.Run(back);
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna a@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
+    }
 }

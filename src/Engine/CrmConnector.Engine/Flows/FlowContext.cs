@@ -96,11 +96,17 @@ internal sealed record FlowContext
     /// <summary>The pointers that mean "the same real thing", of all entities of the link set.</summary>
     public required IReadOnlyList<JoinPath> Joins { get; init; }
 
-    /// <summary>Conflicts about the target entity go by modification times, so those that our own writes make must be known.</summary>
+    /// <summary>
+    /// Conflicts about the target entity go by modification times, so those that our own writes make must be known; or its search lags, and other flows write
+    /// into it, too.
+    /// </summary>
     public required bool NotesOwnWrites { get; init; }
 
     /// <summary>The entities that stand in a circle with both sides.</summary>
     public required IReadOnlyList<ThirdEntity> Thirds { get; init; }
+
+    /// <summary>Flows into the source from such entities whose systems do not answer.</summary>
+    public required IReadOnlyList<StoredFlow> SilentThirds { get; init; }
 
     /// <summary>All flows of the link set that read or write the target entity.</summary>
     public required TargetNeighbours Neighbours { get; init; }

@@ -67,6 +67,14 @@ internal sealed class FlowOpener(EngineServices services)
             cancellationToken
         );
         var isInCycle = Cycles.Includes(services.Processes, process);
+        var thirds = isInCycle
+            ? await new ThirdEntities(services, _calls).LoadAsync(
+                process,
+                sourceSchema,
+                targetSchema,
+                cancellationToken
+            )
+            : ([], []);
         var selected = SelectedProcess.Of(process, selection.Selection);
         return new FlowContext
         {
@@ -84,14 +92,8 @@ internal sealed class FlowOpener(EngineServices services)
             TargetShape = targetShape,
             Opposites = bound,
             Joins = await JoinPaths.LoadAsync(services, process.LinkSet, cancellationToken),
-            Thirds = isInCycle
-                ? await new ThirdEntities(services, _calls).LoadAsync(
-                    process,
-                    sourceSchema,
-                    targetSchema,
-                    cancellationToken
-                )
-                : [],
+            Thirds = thirds.Entities,
+            SilentThirds = thirds.Silent,
             Neighbours = await TargetNeighbours.LoadAsync(services, flow.Target, cancellationToken),
             Source = source,
             Target = target,
@@ -109,12 +111,23 @@ internal sealed class FlowOpener(EngineServices services)
             ),
             Calls = _calls,
             Lines = process.Lines is { } lines ? await OpenAsync(lines, selections, cancellationToken) : null,
-            NotesOwnWrites = services
-                .Processes.Append(process)
-                .Any(other => other.AsksNewest && (other.From == process.To || other.To == process.To)),
+            NotesOwnWrites = NotesOwnWrites(process, targetSchema),
             CreateWay = CreateWays.Choose(process, targetSchema),
             Slots = new SlotMap(flow, [.. mapping.Fields.Select(f => f.Name)]),
         };
+    }
+
+    /// <summary>Somebody asks for the times of writes: conflicts that go by them, or other flows that seek in the target what its search still misses.</summary>
+    private bool NotesOwnWrites(ProcessDefinition process, EntitySchema target)
+    {
+        var processes = services.Processes.Append(process).ToList();
+        return processes.Exists(other => other.AsksNewest && (other.From == process.To || other.To == process.To))
+            || (
+                target.Writes.SettleTime > TimeSpan.Zero
+                && processes
+                    .SelectMany(other => other.AllFlows)
+                    .Any(other => other.To == process.To && (other.Name, other.From) != (process.Name, process.From))
+            );
     }
 
     private async ValueTask<StoreIdentity> IdentifyAsync(

@@ -19,8 +19,8 @@ internal sealed class OppositeFlow(
     IReadOnlyList<OppositeField> fields
 )
 {
-    /// <summary>Stands for a result that differs from whatever the mapping gives: the field counts as changed.</summary>
-    private const ulong AnotherResult = ulong.MaxValue;
+    /// <summary>Stands for the hash of a value that differs from whatever is found: the field counts as changed.</summary>
+    public const ulong Another = ulong.MaxValue;
 
     /// <summary>The flow in the state store.</summary>
     public StoredFlow Flow => flow;
@@ -59,6 +59,21 @@ internal sealed class OppositeFlow(
         }
     }
 
+    /// <summary>Marks the fields of this flow's mapping whose target value is, for the flow back, still the one that it knows.</summary>
+    /// <param name="target">The target record.</param>
+    /// <param name="baseline">The flow back's baseline of the pair.</param>
+    /// <param name="unmoved">The marks, by field of this flow's mapping.</param>
+    public void MarkUnmoved(Record target, Baseline baseline, bool[] unmoved)
+    {
+        var projected = Project(target);
+        var known = slots.Results(baseline);
+        foreach (var field in fields.Where(f => f.IsSymmetric && f.Field.Definition.Reference is null))
+        {
+            var back = mapping.MapField(field.Index, projected);
+            unmoved[field.Mapped] |= back.IsPresent && Hash(field, back) == known[field.Index];
+        }
+    }
+
     /// <summary>Marks the fields of this flow's mapping whose target value has a result in this one; pointers are left out.</summary>
     public void MarkCarried(Record target, bool[] carried)
     {
@@ -77,8 +92,8 @@ internal sealed class OppositeFlow(
     /// <param name="after">The target record after the write, in this flow's target shape; absent where not known.</param>
     /// <param name="agreed">Per field of this flow's mapping: the target holds what this flow made of the source.</param>
     /// <param name="isCurrent">
-    /// Per field of this flow's mapping: it was made of the source as it was read here. Where it was not, what the opposite mapping would find in its
-    /// target is left open: the source was edited since, and that edit must not be taken for agreed.
+    /// Per field of this flow's mapping: it was made of the source as it was read here. Where it was not, the source was edited since, and the opposite mapping
+    /// must find an edit in its target, whatever that held before.
     /// </param>
     /// <param name="isYielded">
     /// Per field of this flow's mapping: the source's value is agreed, and the target's is an edit that the opposite flow is to carry. Null for none.
@@ -104,8 +119,8 @@ internal sealed class OppositeFlow(
             }
 
             projected ??= Project(after);
-            var held = isCurrent(field.Mapped) ? Hash(field, source.Values[field.Written]) : 0;
-            var result = yields ? AnotherResult : ResultOf(field, projected, held);
+            var held = isCurrent(field.Mapped) ? Hash(field, source.Values[field.Written]) : Another;
+            var result = yields ? Another : ResultOf(field, projected, held);
             if (result != 0)
             {
                 (results ??= new ulong[mapping.Fields.Count])[field.Index] = result;
@@ -153,7 +168,7 @@ internal sealed class OppositeFlow(
     {
         if (field.Field.Definition.Reference is not null)
         {
-            return field.IsSymmetric ? held : 0;
+            return field.IsSymmetric && held != Another ? held : 0;
         }
 
         var result = mapping.MapField(field.Index, projected);

@@ -1,9 +1,11 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Flows;
 
 namespace CrmConnector.Engine.Flows;
 
@@ -11,10 +13,11 @@ namespace CrmConnector.Engine.Flows;
 internal sealed class ThirdEntities(EngineServices services, CallPolicy calls)
 {
     /// <summary>
-    /// The third entities. One whose system does not answer, or whose processes are not valid, is left out: it is no reason not to run this flow, and the worst
-    /// that follows is that a value is taken for a first contact.
+    /// The third entities. One whose processes are not valid is left out: it is no reason not to run this flow, and the worst that follows is that a value is taken
+    /// for a first contact.
     /// </summary>
-    public async ValueTask<IReadOnlyList<ThirdEntity>> LoadAsync(
+    /// <returns>Those that answer; and of those that do not, the flows that lead from them into the source.</returns>
+    public async ValueTask<(IReadOnlyList<ThirdEntity> Entities, IReadOnlyList<StoredFlow> Silent)> LoadAsync(
         ProcessDefinition process,
         EntitySchema source,
         EntitySchema target,
@@ -26,27 +29,52 @@ internal sealed class ThirdEntities(EngineServices services, CallPolicy calls)
             .Where(f => string.Equals(f.LinkSet, process.LinkSet, StringComparison.Ordinal))
             .ToList();
         var found = new List<ThirdEntity>();
+        var silent = new List<StoredFlow>();
         foreach (var third in Around(flows, process.From).Intersect(Around(flows, process.To)))
         {
             try
             {
                 if (await DescribeAsync(third, cancellationToken) is { } schema)
                 {
+                    var fromSource = await SideAsync(flows, process.From, source, third, schema, cancellationToken);
+                    var fromTarget = await SideAsync(flows, process.To, target, third, schema, cancellationToken);
                     found.Add(
-                        new ThirdEntity(
-                            await SideAsync(flows, process.From, source, third, schema, cancellationToken),
-                            await SideAsync(flows, process.To, target, third, schema, cancellationToken)
-                        )
+                        new ThirdEntity(fromSource, fromTarget)
+                        {
+                            Connection = await services.Connections.GetAsync(third.Connection, cancellationToken),
+                            Entity = third.Entity,
+                            Shape = RecordShape.Empty.With(fromSource.Fields).With(fromTarget.Fields),
+                        }
                     );
                 }
             }
             catch (AdapterException)
             {
-                continue;
+                silent.AddRange(await StoredAsync(flows, third, process.From, cancellationToken));
             }
         }
 
-        return found;
+        return (found, silent);
+    }
+
+    /// <summary>The flows from an entity to another, as they are known from earlier runs.</summary>
+    private async ValueTask<IEnumerable<StoredFlow>> StoredAsync(
+        IReadOnlyList<ProcessDefinition> flows,
+        EntityAddress from,
+        EntityAddress to,
+        CancellationToken cancellationToken
+    )
+    {
+        var names = flows
+            .Where(f => f.From == from && f.To == to)
+            .Select(f => f.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        var stored = await services.Store.Flows.ListFlowsAsync(process: null, cancellationToken);
+        return stored.Where(f =>
+            names.Contains(f.Process)
+            && new EntityAddress(f.Source.Connection, f.Source.Entity) == from
+            && new EntityAddress(f.Target.Connection, f.Target.Entity) == to
+        );
     }
 
     private static IEnumerable<EntityAddress> Around(IReadOnlyList<ProcessDefinition> flows, EntityAddress entity) =>

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Mapping;
@@ -14,6 +15,12 @@ internal sealed class ThirdFlow(StoredFlow flow, CompiledMapping mapping, FieldH
     /// <summary>The flow in the state store.</summary>
     public StoredFlow Flow => flow;
 
+    /// <summary>The fields that the mappings read.</summary>
+    public IEnumerable<string> Reads => mapping.SourceShape.Fields;
+
+    /// <summary>The fields that the mappings write.</summary>
+    public IEnumerable<string> Writes => mapping.Fields.Select(mapped => mapped.Name);
+
     /// <summary>The places of the mappings that depend on one field alone, pointers left out, with the field that each writes.</summary>
     public IEnumerable<(int Field, string Writes)> Reading(string name)
     {
@@ -29,6 +36,47 @@ internal sealed class ThirdFlow(StoredFlow flow, CompiledMapping mapping, FieldH
                 yield return (i, field.Name);
             }
         }
+    }
+
+    /// <summary>The places of the mappings that always write a field and depend on one field alone, pointers left out, with the field that each reads.</summary>
+    public IEnumerable<(int Field, string Reads)> Writing(string name)
+    {
+        for (var i = 0; i < mapping.Fields.Count; i++)
+        {
+            var field = mapping.Fields[i];
+            if (
+                field.SourceFields is [var position]
+                && field.Write == WriteRule.Always
+                && field.Definition.Reference is null
+                && string.Equals(field.Name, name, StringComparison.Ordinal)
+            )
+            {
+                yield return (i, mapping.SourceShape.Fields[position]);
+            }
+        }
+    }
+
+    /// <summary>True when the flow's own conditions hold for a record of its source; false also where they test a field that was not read.</summary>
+    public bool IsInScope(Record record, RecordShape shape)
+    {
+        if (mapping.Where.IsAlways)
+        {
+            return true;
+        }
+
+        var values = new FieldValue[mapping.SourceShape.Count];
+        foreach (var position in mapping.WherePositions)
+        {
+            var read = shape.IndexOf(mapping.SourceShape.Fields[position]);
+            if (read < 0 || read >= record.Values.Length || !record.Values[read].IsPresent)
+            {
+                return false;
+            }
+
+            values[position] = record.Values[read];
+        }
+
+        return mapping.Where.Matches(new Record(record.Key, values));
     }
 
     /// <summary>What a mapping makes of the one field that it reads; absent where it cannot tell.</summary>

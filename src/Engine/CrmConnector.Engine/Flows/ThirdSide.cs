@@ -3,4 +3,9 @@ namespace CrmConnector.Engine.Flows;
 /// <summary>The flows between one side of an open flow and a third entity.</summary>
 /// <param name="There">From the side to the third entity.</param>
 /// <param name="Back">From the third entity to the side.</param>
-internal sealed record ThirdSide(IReadOnlyList<ThirdFlow> There, IReadOnlyList<ThirdFlow> Back);
+internal sealed record ThirdSide(IReadOnlyList<ThirdFlow> There, IReadOnlyList<ThirdFlow> Back)
+{
+    /// <summary>The third entity's fields that the flows read or write.</summary>
+    public IEnumerable<string> Fields =>
+        There.SelectMany(flow => flow.Writes).Concat(Back.SelectMany(flow => flow.Reads));
+}

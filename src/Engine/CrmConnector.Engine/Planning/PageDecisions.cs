@@ -17,6 +17,8 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
     /// <param name="matches">What was found for those without.</param>
     /// <param name="asked">What people decided, and which fields go to and fro.</param>
     /// <param name="times">Which modification times our own writes made.</param>
+    /// <param name="unmoved">Per pair, the fields whose target value the flow back takes for unchanged; null for none.</param>
+    /// <param name="superseded">Per pair, the fields whose source value is a former one of a third system; null for none.</param>
     /// <param name="firsts">Per source record, the one whose appearance makes it be converted.</param>
     public PlannedRecord[] Decide(
         PagePairs pairs,
@@ -24,6 +26,8 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
         MatchCandidate?[] matches,
         Asked asked,
         OwnTimes times,
+        bool[]?[] unmoved,
+        bool[]?[] superseded,
         IReadOnlyDictionary<RecordKey, string> firsts
     )
     {
@@ -39,6 +43,8 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                 {
                     TargetWasRead = targets.WasAsked(i),
                     Answer = asked.AnswerFor(records[i].Key, lookups[i]),
+                    TargetUnmoved = unmoved[i] ?? [],
+                    Superseded = superseded[i] ?? [],
                     Oscillating = asked.OscillatingIn(lookups[i]),
                     SourceTimeIsOurs = times.MadeSource(records[i]),
                     TargetTimeIsOurs = times.MadeTarget(target ?? matches[i]?.Finding?.Target),
@@ -58,6 +64,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                     Joins = matches[i]?.Joins,
                     Leaves = matches[i]?.Leaves,
                     Oscillating = input.Oscillating,
+                    Superseded = input.Superseded,
                     SourceTimeIsOurs = input.SourceTimeIsOurs,
                     Candidates = matches[i]?.Finding?.Candidates ?? [],
                     IsAnswered = input.Answer is not null,

@@ -40,6 +40,8 @@ internal sealed class PagePlanner(
     private readonly ReviewAnswers _answers = new(flow);
     private readonly Oscillations _oscillations = new(flow);
     private readonly DoubtfulCreates _doubtful = new(flow);
+    private readonly UnmovedTargets _unmoved = new(flow);
+    private readonly SupersededFields _superseded = new(flow);
     private readonly FirstRecords _firsts = new(flow);
     private readonly ConvertedRecords _converted = new(flow);
     private readonly DeletedRecords _deleted = new(flow);
@@ -83,16 +85,15 @@ internal sealed class PagePlanner(
         var targets = await _targets.ReadAsync(pairs, asked, cancellationToken);
         var moved = await _merged.FollowAsync(targets, cancellationToken);
         var matches = await _matches.FindAsync(pairs, targets, asked, joins, headers, cancellationToken);
-        var times = await OwnTimes.FindAsync(
-            flow,
-            pairs.Records,
-            pairs
-                .Records.Select((_, i) => targets.Of(i, pairs.Lookups[i]) ?? matches[i]?.Finding?.Target)
-                .OfType<Record>(),
-            cancellationToken
-        );
+        Record?[] met =
+        [
+            .. pairs.Records.Select((_, i) => targets.Of(i, pairs.Lookups[i]) ?? matches[i]?.Finding?.Target),
+        ];
+        var times = await OwnTimes.FindAsync(flow, pairs.Records, met.OfType<Record>(), cancellationToken);
+        var unmoved = await _unmoved.FindAsync(pairs, met, cancellationToken);
+        var superseded = await _superseded.FindAsync(pairs, met, cancellationToken);
         var firsts = await _firsts.FindAsync(pairs.Records, pairs.Lookups, pairs.Mapped, cancellationToken);
-        var decided = _decisions.Decide(pairs, targets, matches, asked, times, firsts);
+        var decided = _decisions.Decide(pairs, targets, matches, asked, times, unmoved, superseded, firsts);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(decided.Length);
         planned.AddRange(ended);

@@ -36,6 +36,9 @@ internal sealed record PlannedRecord(
     /// <summary>The fields that the engine's own writes have moved to and fro, as the planner was told; empty for none.</summary>
     public ulong[] Oscillating { get; init; } = [];
 
+    /// <summary>Per mapped field: the source's value is a former one of a third system. Empty where no field's is.</summary>
+    public bool[] Superseded { get; init; } = [];
+
     /// <summary>Our own write made the source record's modification time.</summary>
     public bool SourceTimeIsOurs { get; init; }
 

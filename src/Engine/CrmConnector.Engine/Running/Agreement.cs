@@ -55,6 +55,13 @@ internal sealed record Agreement(
         static ulong At(ulong[] halves, int field) => field < halves.Length ? halves[field] : 0;
     }
 
+    /// <summary>True when the two sides come to say the same in any field by what is planned for a record.</summary>
+    public static bool IsNews(FlowContext flow, PlannedRecord record)
+    {
+        var reached = Reached(flow, record);
+        return Enumerable.Range(0, record.Plan.Moves.Length).Any(reached);
+    }
+
     /// <summary>True when both sides say the same after a move.</summary>
     public static bool IsAgreed(FieldMove move) =>
         move is FieldMove.Write or FieldMove.WriteOverEdit or FieldMove.Agree;

@@ -41,11 +41,15 @@ internal sealed class OppositeBaselines(RunScope run)
         return found;
     }
 
-    /// <summary>What must be looked at again: fields that are left to the flow back, and records that were just matched.</summary>
+    /// <summary>
+    /// What must be looked at again: fields that are left to the flow back, those that were passed over for a newer value, and records that were just matched.
+    /// </summary>
     public IReadOnlyList<DueRecord> Due(PlannedRecord record, RecordKey target)
     {
-        var left = record.Plan.Moves.AsSpan().Contains(FieldMove.LeaveToOpposite);
-        DueRecord[] own = left ? [new DueRecord(_flow.Flow, record.Source.Key)] : [];
+        var moves = record.Plan.Moves.AsSpan();
+        var left = moves.Contains(FieldMove.LeaveToOpposite);
+        DueRecord[] own =
+            left || moves.Contains(FieldMove.Superseded) ? [new DueRecord(_flow.Flow, record.Source.Key)] : [];
         return left || record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate
             ? [.. own, .. _flow.Opposites.Select(opposite => new DueRecord(opposite.Flow, target))]
             : own;

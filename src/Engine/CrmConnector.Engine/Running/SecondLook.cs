@@ -143,6 +143,7 @@ internal sealed class SecondLook(RunScope run)
             MapsBack = target is null ? [] : _pair.MapsBack(before.Source, target),
             Answer = answer,
             Oscillating = before.Oscillating,
+            Superseded = before.Superseded,
             SourceTimeIsOurs = before.SourceTimeIsOurs,
             TakenOver = candidate?.Delivered(_flow),
             HasSiblings = before.Lookup.HasSiblings,

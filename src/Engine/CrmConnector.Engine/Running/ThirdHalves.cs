@@ -15,30 +15,48 @@ internal sealed class ThirdHalves
     /// <param name="third">The field of the third entity that says the same.</param>
     /// <param name="heldThere">The hash of what that one held when it was agreed on.</param>
     /// <param name="there">Its value; absent where only the hash is known.</param>
-    public void Add(ThirdSide side, AgreedField says, string third, ulong heldThere, FieldValue there)
+    /// <param name="knows">What the side that learns knows of the third entity so far.</param>
+    public void Add(
+        ThirdSide side,
+        AgreedField says,
+        string third,
+        ulong heldThere,
+        FieldValue there,
+        ThirdKnowledge knows
+    )
     {
+        var found = new List<(ThirdFlow Flow, int Field, ulong Result, ulong Target)>();
         foreach (var flow in side.There)
         {
-            foreach (var (field, writes) in flow.Reading(says.Name))
+            foreach (var (field, _) in flow.Reading(says.Name).Where(f => IsSame(f.Writes, third)))
             {
-                if (string.Equals(writes, third, StringComparison.Ordinal))
+                if (knows.IsTarget(flow, field, third, heldThere))
                 {
-                    Put(flow, field, flow.Hash(field, flow.Map(field, says.Value)), heldThere);
+                    return;
                 }
+
+                found.Add((flow, field, flow.Hash(field, flow.Map(field, says.Value)), heldThere));
             }
         }
 
         foreach (var flow in side.Back)
         {
-            foreach (var (field, writes) in flow.Reading(third))
+            foreach (var (field, _) in flow.Reading(third).Where(f => IsSame(f.Writes, says.Name)))
             {
-                if (string.Equals(writes, says.Name, StringComparison.Ordinal))
+                var result = Result(flow, field, says, heldThere, there);
+                if (knows.IsSource(flow, field, third, result))
                 {
-                    Put(flow, field, Result(flow, field, says, heldThere, there), flow.Hash(field, says.Value));
+                    return;
                 }
+
+                found.Add((flow, field, result, flow.Hash(field, says.Value)));
             }
         }
+
+        found.ForEach(half => Put(half.Flow, half.Field, half.Result, half.Target));
     }
+
+    private static bool IsSame(string field, string other) => string.Equals(field, other, StringComparison.Ordinal);
 
     /// <summary>The halves as baselines of a link.</summary>
     public IEnumerable<BaselineWrite> ToWrites(long link, ThirdSide side, int number, int thirdNumber) =>

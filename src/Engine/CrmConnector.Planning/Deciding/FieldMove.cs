@@ -34,4 +34,9 @@ public enum FieldMove : byte
 
     /// <summary>The field is only written when the record is created, or while it is blank.</summary>
     NotWritten,
+
+    /// <summary>
+    /// The target's value stays: the source's is one that a third system gave it, and that one says something else by now, which comes by itself.
+    /// </summary>
+    Superseded,
 }

@@ -45,7 +45,7 @@ internal sealed class MergeResult(int fields, bool isInCycle = false)
             case FieldMove.Agree or FieldMove.KeepByRule:
                 _targets[field] = basis.Target;
                 break;
-            case FieldMove.LeaveToOpposite or FieldMove.Review or FieldMove.Frozen:
+            case FieldMove.LeaveToOpposite or FieldMove.Superseded or FieldMove.Review or FieldMove.Frozen:
                 // Nothing is agreed yet: both halves go on telling that both sides changed.
                 _results[field] = basis.DeliveredResult;
                 _targets[field] = basis.DeliveredTarget;

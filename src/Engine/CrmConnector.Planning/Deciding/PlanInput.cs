@@ -35,6 +35,16 @@ public readonly record struct PlanInput(
     /// </summary>
     public ulong[] Oscillating { get; init; } = [];
 
+    /// <summary>
+    /// Per mapped field: the opposite flow takes the target's present value for the one that was agreed on. Empty where none is asked about.
+    /// </summary>
+    public bool[] TargetUnmoved { get; init; } = [];
+
+    /// <summary>
+    /// Per mapped field: the source's value is a former one of a third system, whose present one is on its way. Empty where no field's is.
+    /// </summary>
+    public bool[] Superseded { get; init; } = [];
+
     /// <summary>What a person decided about this record; null for nothing.</summary>
     public ReviewAnswer? Answer { get; init; }
 

@@ -105,7 +105,7 @@ public static class Planner
         var source = input.Source.Key;
         if (!input.TargetWasRead)
         {
-            var fast = MergeWithoutTarget(rules, mapped, link);
+            var fast = MergeWithoutTarget(rules, mapped, link, input.Superseded);
             return fast.ToPlan(
                 fast.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
                 source,
@@ -130,7 +130,12 @@ public static class Planner
         return merged.ToPlan(kind, source, target.Key, target.Version);
     }
 
-    private static MergeResult MergeWithoutTarget(FlowRules rules, MappedRecord mapped, LinkState link)
+    private static MergeResult MergeWithoutTarget(
+        FlowRules rules,
+        MappedRecord mapped,
+        LinkState link,
+        bool[] superseded
+    )
     {
         var (results, hashes) = (mapped.Results, rules.Hashes(mapped));
         var merge = new MergeResult(results.Length);
@@ -145,7 +150,8 @@ public static class Planner
                 TargetIsBlank: false
             );
             var write = rules.Mapping.Fields[i].Write;
-            merge.Set(i, FieldDecision.WithoutTarget(basis, write), results[i], basis);
+            var move = FieldDecision.WithoutTarget(basis, write);
+            merge.Set(i, IsSuperseded(superseded, i, move) ? FieldMove.Superseded : move, results[i], basis);
             merge.Blanks |= merge.Moves[i] == FieldMove.Write && results[i].IsBlank && basis.DeliveredResult != 0;
         }
 
@@ -188,7 +194,7 @@ public static class Planner
                 hashes[i],
                 targetHash,
                 At(deliveredResults, i),
-                At(deliveredTargets, i),
+                IsUnmoved(input, i, deliveredTargets) ? targetHash : At(deliveredTargets, i),
                 results[i].IsBlank,
                 held.IsBlank
             )
@@ -197,6 +203,11 @@ public static class Planner
             };
             var winner = rules.Winners[i] == FieldWinner.Newest ? newest : rules.Winners[i];
             var move = FieldDecision.Merge(basis, rules.Mapping.Fields[i].Write, winner, rules.Opposite.Reads(i));
+            if (IsSuperseded(input.Superseded, i, move))
+            {
+                move = FieldMove.Superseded;
+            }
+
             if (Oscillates(move, basis, i < input.Oscillating.Length ? input.Oscillating[i] : 0))
             {
                 move = FieldMove.Frozen;
@@ -218,6 +229,17 @@ public static class Planner
     /// <summary>An answer that the opposite flow asked for is about a field that this flow, on its own, would leave to it.</summary>
     private static bool Reopens(in ReviewAnswer answer, int field, FieldMove move) =>
         answer.Decides(field) && move is FieldMove.KeepEdit or FieldMove.Write or FieldMove.WriteOverEdit;
+
+    /// <summary>Nothing is done for a former value of a third system, whatever the target holds.</summary>
+    private static bool IsSuperseded(bool[] superseded, int field, FieldMove move) =>
+        field < superseded.Length
+        && superseded[field]
+        && move
+            is FieldMove.Write
+                or FieldMove.WriteOverEdit
+                or FieldMove.KeepByRule
+                or FieldMove.LeaveToOpposite
+                or FieldMove.Review;
 
     private static bool Oscillates(FieldMove move, in FieldBasis basis, ulong pair) =>
         pair != 0
@@ -245,6 +267,9 @@ public static class Planner
             : ahead > TimeSpan.Zero ? FieldWinner.Source
             : FieldWinner.Target;
     }
+
+    private static bool IsUnmoved(in PlanInput input, int field, ulong[] deliveredTargets) =>
+        field < input.TargetUnmoved.Length && input.TargetUnmoved[field] && At(deliveredTargets, field) != 0;
 
     private static ulong At(ulong[] hashes, int field) => field < hashes.Length ? hashes[field] : 0;
 }

@@ -49,6 +49,7 @@ internal static class FieldTraceTable
             FieldMove.Review => "waits for a person",
             FieldMove.Frozen => "frozen: it goes to and fro; waits for a person",
             FieldMove.LeaveToOpposite => "left to the flow back",
+            FieldMove.Superseded => "passed over: a newer value is on its way",
             FieldMove.KeepEdit => "target's edit kept",
             _ => "not written now",
         };
