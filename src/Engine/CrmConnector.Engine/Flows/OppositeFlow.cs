@@ -59,18 +59,26 @@ internal sealed class OppositeFlow(
         }
     }
 
-    /// <summary>Marks the fields of this flow's mapping whose target value is, for the flow back, still the one that it knows.</summary>
+    /// <summary>
+    /// Marks the fields of this flow's mapping whose target value is, for the flow back, still the one that it knows. Where it knows the source's present value,
+    /// too, the two were compared and left as they are.
+    /// </summary>
+    /// <param name="source">The source record.</param>
     /// <param name="target">The target record.</param>
     /// <param name="baseline">The flow back's baseline of the pair.</param>
     /// <param name="unmoved">The marks, by field of this flow's mapping.</param>
-    public void MarkUnmoved(Record target, Baseline baseline, bool[] unmoved)
+    public void MarkUnmoved(Record source, Record target, Baseline baseline, bool[] unmoved)
     {
         var projected = Project(target);
-        var known = slots.Results(baseline);
+        var (known, held) = (slots.Results(baseline), slots.Targets(baseline));
         foreach (var field in fields.Where(f => f.IsSymmetric && f.Field.Definition.Reference is null))
         {
             var back = mapping.MapField(field.Index, projected);
-            unmoved[field.Mapped] |= back.IsPresent && Hash(field, back) == known[field.Index];
+            unmoved[field.Mapped] |=
+                back.IsPresent
+                && Hash(field, back) == known[field.Index]
+                && field.Index < held.Length
+                && Hash(field, source.Values[field.Written]) != held[field.Index];
         }
     }
 

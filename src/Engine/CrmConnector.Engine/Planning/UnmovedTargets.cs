@@ -35,7 +35,7 @@ internal sealed class UnmovedTargets(FlowContext flow)
                 if (lookups[n] is { MoreOthers: null, Other.Baseline: { } baseline })
                 {
                     unmoved[both[n]] ??= new bool[flow.Mapping.Fields.Count];
-                    opposite.MarkUnmoved(targets[both[n]]!, baseline, unmoved[both[n]]!);
+                    opposite.MarkUnmoved(pairs.Records[both[n]], targets[both[n]]!, baseline, unmoved[both[n]]!);
                 }
             }
         }
