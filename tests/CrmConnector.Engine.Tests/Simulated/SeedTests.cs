@@ -7,14 +7,14 @@ namespace CrmConnector.Engine.Tests.Simulated;
 public sealed class SeedTests
 {
     [Fact]
-    public void A_hundred_seeds_keep_every_guarantee()
+    public void A_thousand_seeds_keep_every_guarantee()
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         var session = new SeedSession(
             new SimulationOptions
             {
-                From = 105,
-                Seeds = 100,
+                From = 452,
+                Seeds = 1000,
                 GoesOn = true,
             },
             output
@@ -23,7 +23,7 @@ public sealed class SeedTests
         session.Run();
 
         session.Failed.ShouldBe(0, output.ToString());
-        session.Done.ShouldBe(100);
+        session.Done.ShouldBe(1000);
         session.LeastActions.ShouldBeGreaterThanOrEqualTo(150);
         session.LeastRuns.ShouldBeGreaterThanOrEqualTo(15);
         session.LeastFaults.ShouldBeGreaterThanOrEqualTo(8);

@@ -104,12 +104,21 @@ internal sealed class SimulatedStory : IDisposable
     )
     {
         var there = Process(source, target, rules, email);
-        var meaning = there.Meaning with { Definition = there.Definition.Reverse! };
-        var back = new SimulatedProcess(new SimulatedProcessFile($"{there} (back)", _ => meaning), target, source);
+        var file = new SimulatedProcessFile(
+            $"{there} (back)",
+            isSecond => Reversed(isSecond ? there.File.Second : there.File.First)
+        );
+        var back = new SimulatedProcess(file, target, source);
         (there.Partner, back.Partner) = (back, there);
         _world.Processes.Add(back);
         return (there, back);
     }
+
+    private static ProcessMeaning Reversed(ProcessMeaning there) =>
+        there with
+        {
+            Definition = there.Definition.Reverse!,
+        };
 
     /// <summary>Runs flows, each in its turn, until a round writes nothing.</summary>
     public void Settle(params SimulatedProcess[] flows)

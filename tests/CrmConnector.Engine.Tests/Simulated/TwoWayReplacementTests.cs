@@ -55,6 +55,26 @@ public sealed class TwoWayReplacementTests
     }
 
     [Fact]
+    public void A_field_that_the_file_left_out_when_a_record_was_created_again_is_not_taken_for_emptied()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(there, back);
+
+        story.Change(there);
+        story.Settle(there, back);
+        story.Delete(story.Erp, anna);
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Bruno");
+        story.RunWith(back, Fault.LostAnswer, RunPhase.Writing);
+        story.Change(there);
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
+    }
+
+    [Fact]
     public void An_edit_that_came_with_a_record_created_again_goes_on_to_the_third_system()
     {
         using var story = new SimulatedStory(Keys, Keys, Keys);

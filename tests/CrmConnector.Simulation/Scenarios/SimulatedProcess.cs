@@ -9,6 +9,9 @@ internal sealed class SimulatedProcess(SimulatedProcessFile file, SimulatedEntit
     private readonly List<(long Since, ProcessMeaning Meaning)> _versions = [(0, file.First)];
     private ProcessMeaning _declared = file.First;
 
+    /// <summary>The two versions of its file.</summary>
+    public SimulatedProcessFile File => file;
+
     /// <summary>The flow's name for people.</summary>
     public string Name => file.Name;
 

@@ -59,6 +59,9 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     public bool IsOurs(FlowContext flow) =>
         Sent is { } sent && Finding?.Target is { } target && SentBefore.IsOurs(flow, sent, target);
 
+    /// <summary>What that create sent; null where the found record is not ours.</summary>
+    public ulong[]? Made(FlowContext flow) => IsOurs(flow) ? Sent : null;
+
     /// <summary>
     /// What is known to have been delivered to the found target record, by the link that is taken over, to the one whose place it takes, or by a create;
     /// null for nothing. Where it is as our create made it, what a link says is about a record before it that had the same key.

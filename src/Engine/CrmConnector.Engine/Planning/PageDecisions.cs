@@ -70,6 +70,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                     IsAnswered = input.Answer is not null,
                     First = first,
                     IsSettled = matches[i]?.IsOurs(flow) ?? false,
+                    Made = matches[i]?.Made(flow),
                     Claims = matches[i]?.Claims ?? [],
                 };
             }

@@ -62,4 +62,7 @@ internal sealed record PlannedRecord(
 
     /// <summary>Its target record was made by an intent of a killed run, which nobody has journalled yet.</summary>
     public bool IsSettled { get; init; }
+
+    /// <summary>Per mapped field, the hashes of what our own create gave the target record that was found now, 0 for nothing; null where it was not ours.</summary>
+    public ulong[]? Made { get; init; }
 }

@@ -60,7 +60,7 @@ internal sealed class DeliveredRecords(RunScope run, PageChanges changes)
     /// where a link is taken over, what was delivered to the one whose place it takes; nothing for one that was created again.
     /// </summary>
     private static Baseline? Before(PlannedRecord record) =>
-        record.Plan.Kind == PlanKind.Create ? null
+        record.Plan.Kind == PlanKind.Create || record.Made is not null ? null
         : record.TakesOver is { } over ? over.Other?.Baseline
         : record.Lookup.Other?.Baseline;
 

@@ -74,8 +74,7 @@ internal sealed class LinkChanges(FlowContext flow)
             return joined.LinkId;
         }
 
-        var isMadeAgain = record.Plan.Kind == PlanKind.Create && lookup is { IsMember: true, Other: not null };
-        var given = isMadeAgain ? Written(record.Plan) : null;
+        var given = lookup is { IsMember: true, Other: not null } ? Given(record) : null;
         return Join(record.Source.Key, lookup, target, given, baseline, others);
     }
 
@@ -175,12 +174,18 @@ internal sealed class LinkChanges(FlowContext flow)
         };
     }
 
-    private HashSet<string> Written(RecordPlan plan) =>
-        Enumerable
-            .Range(0, plan.Values.Length)
-            .Where(i => plan.Values[i].IsPresent)
-            .Select(i => flow.Mapping.Fields[i].Name)
-            .ToHashSet(StringComparer.Ordinal);
+    /// <summary>The fields that our own create gave the target record, just now or when its answer was lost; null for a record of somebody else's.</summary>
+    private HashSet<string>? Given(PlannedRecord record)
+    {
+        var created = record.Plan.Kind == PlanKind.Create ? record.Plan.Results : record.Made;
+        return created is null
+            ? null
+            : Enumerable
+                .Range(0, created.Length)
+                .Where(i => created[i] != 0)
+                .Select(i => flow.Mapping.Fields[i].Name)
+                .ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Sets the baseline of a pair, and those of the flows that lead back.</summary>
     public void Set(

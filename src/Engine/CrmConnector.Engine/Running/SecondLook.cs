@@ -160,6 +160,7 @@ internal sealed class SecondLook(RunScope run)
             Joins = candidate?.Joins ?? before.Joins,
             Leaves = candidate?.Leaves ?? before.Leaves,
             IsSettled = candidate?.IsOurs(_flow) ?? before.IsSettled,
+            Made = candidate is null ? before.Made : candidate.Made(_flow),
         };
     }
 
@@ -188,6 +189,7 @@ internal sealed class SecondLook(RunScope run)
             Target = target,
             Plan = plan with { Kind = plan.WriteCount == 0 ? PlanKind.Link : PlanKind.LinkAndUpdate },
             IsSettled = true,
+            Made = delivered,
         };
     }
 }
