@@ -62,7 +62,8 @@ internal sealed class CrmLoad : IBenchmarkCase
     )
     {
         var round = 0;
-        return await Alternating.MedianSecondsAsync(
+        var times = new PhaseTimes();
+        var medians = await Alternating.MedianSecondsAsync(
             Rounds,
             async () =>
             {
@@ -88,7 +89,7 @@ internal sealed class CrmLoad : IBenchmarkCase
                     ("batchSize", BatchSize.ToString(CultureInfo.InvariantCulture)),
                     ("parallelism", InFlight.ToString(CultureInfo.InvariantCulture))
                 );
-                return await Alternating.TimeAsync(() => installation.RunAsync(process));
+                return await Alternating.TimeAsync(() => installation.RunAsync(process, times));
             },
             async () =>
             {
@@ -98,6 +99,8 @@ internal sealed class CrmLoad : IBenchmarkCase
                 return await Alternating.TimeAsync(() => RawCrmLoop.RunAsync(client, source, BatchSize, InFlight));
             }
         );
+        Console.WriteLine($"  ours{(isBare ? " on a bare Kestrel" : "")}, milliseconds of a run: {times.Show(Rounds)}");
+        return medians;
     }
 
     private static Task<CrmSandbox> StartAsync() =>

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
@@ -62,8 +63,9 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
     public ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken) =>
         new(_connections[connection]);
 
-    public async Task RunAsync(ProcessDefinition process)
+    public async Task RunAsync(ProcessDefinition process, PhaseTimes? times = null)
     {
+        times?.Begin();
         var services = new EngineServices
         {
             Store = _store,
@@ -74,8 +76,10 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
             Time = Clock.Real,
             Random = _random,
             Processes = _processes,
+            Observer = times is null ? SilentObserver.Instance : times,
         };
         var report = await new ProcessRunner(services).RunAsync(process, new RunOptions(), CancellationToken.None);
+        times?.End();
         if (report.Ending != RunEnding.Completed || !report.AddsUp)
         {
             throw new InvalidOperationException($"The benchmark's run ended as {report.Ending}: {report.Message}");

@@ -42,7 +42,7 @@ public sealed class DeletionTests
             CustomerStory.Crm,
             track: false
         );
-        var process = CustomerStory.Process + "\ndeletes: propagate\n";
+        var process = CustomerStory.Process.Split("where:")[0] + "deletes: propagate\n";
         await installation.RunAsync(process);
 
         installation.Erp.Listed = page =>

@@ -6,10 +6,16 @@ namespace CrmConnector.Adapters.Dataverse.Discovery;
 /// <summary>Makes a described table of its metadata.</summary>
 internal static class EntityBuilder
 {
+    /// <summary>Makes it.</summary>
+    /// <param name="name">The table.</param>
+    /// <param name="metadata">What the environment says of it.</param>
+    /// <param name="setNames">The names of the tables in addresses.</param>
+    /// <param name="roundSize">How many records fill the requests that go out side by side.</param>
     public static DataverseEntity Build(
         string name,
         EntityMetadata metadata,
-        IReadOnlyDictionary<string, string> setNames
+        IReadOnlyDictionary<string, string> setNames,
+        int roundSize
     )
     {
         var fields = metadata
@@ -39,6 +45,7 @@ internal static class EntityBuilder
                     Versions = metadata.Definition.Flag("IsOptimisticConcurrencyEnabled"),
                     StoredValues = true,
                     Groups = true,
+                    RoundSize = roundSize,
                 }
                 : WriteAbilities.None,
         };

@@ -60,6 +60,7 @@ internal sealed class EntityCatalog(DataverseClient client)
     private async Task<DataverseEntity> DescribeAsync(string entity, CancellationToken cancellationToken)
     {
         var metadata = await MetadataReader.ReadAsync(client, entity, cancellationToken);
-        return _known[entity] = EntityBuilder.Build(entity, metadata, _setNames!);
+        var roundSize = client.Settings.BatchSize * client.Gate.Limit;
+        return _known[entity] = EntityBuilder.Build(entity, metadata, _setNames!, roundSize);
     }
 }

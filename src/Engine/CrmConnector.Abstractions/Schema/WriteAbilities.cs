@@ -38,4 +38,10 @@ public sealed record WriteAbilities
 
     /// <summary>The longest time for which a search may still miss a record that was just written; zero for none.</summary>
     public TimeSpan SettleTime { get; init; }
+
+    /// <summary>
+    /// How many records fill one round of requests: all requests that go out side by side, each as large as may be. Pages are made a whole number of rounds
+    /// where that is near their size. 0 for no such number.
+    /// </summary>
+    public int RoundSize { get; init; }
 }

@@ -72,10 +72,8 @@ internal sealed record FlowContext
     public bool TellsDeletions =>
         SourceSchema.Changes.TellsDeletions && (Lines is null || Lines.SourceSchema.Changes.TellsDeletions);
 
-    /// <summary>How many records make a page: with lines, fewer of them, as their lines count, too.</summary>
-    public int PageSize => Lines is null ? Services.PageSize : Math.Max(1, Services.PageSize / UsualLines);
-
-    private const int UsualLines = 10;
+    /// <summary>How many records make a page.</summary>
+    public int PageSize => PageSizes.Of(Services.PageSize, TargetSchema.Writes.RoundSize, Lines is not null);
 
     public required CallPolicy Calls { get; init; }
 

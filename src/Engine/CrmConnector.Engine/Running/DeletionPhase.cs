@@ -148,9 +148,12 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         run.Read += records.Count;
     }
 
-    /// <summary>A record that is there after all was missed by a listing, with what changed in it before: the next run looks at it.</summary>
+    /// <summary>
+    /// A record that is there after all was missed by a listing, with what changed in it before: the next run looks at it. Where the listing was narrowed by a
+    /// condition, it may be out of scope instead.
+    /// </summary>
     private IEnumerable<DueRecord> NotGone(IReadOnlyList<RecordKey> keys, IReadOnlyList<RecordKey> absent) =>
-        keys.Except(absent).Select(key => new DueRecord(_flow.Flow, key));
+        _flow.Mapping.PushableWhere is null ? keys.Except(absent).Select(key => new DueRecord(_flow.Flow, key)) : [];
 
     private static bool Stays(DeletionEffect effect) =>
         effect is DeletionEffect.Set or DeletionEffect.NotApplied or DeletionEffect.Edited or DeletionEffect.Refused;
