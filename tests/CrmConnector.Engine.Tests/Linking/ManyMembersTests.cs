@@ -45,6 +45,39 @@ public sealed class ManyMembersTests
     }
 
     [Fact]
+    public async Task Leads_of_a_customer_that_was_replaced_under_another_key_and_a_new_one_of_the_same_page_meet_there()
+    {
+        await using var story = await TwoLeadsAsync();
+        story.Installation.InErp("DELETE FROM customers");
+        story.Customer("IT1");
+        story.Installation.InCrm("UPDATE lead SET phone = '03'");
+        story.Lead("IT1");
+
+        await story.Installation.RunAsync(story.Process.Reverse!);
+        await story.SettleAsync();
+
+        story.Customers().Count.ShouldBe(1);
+        story.Leads().Count.ShouldBe(3);
+        story.Leads().ShouldAllBe(lead => lead.Contains("|Customer IT1|", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_was_written_into_one_lead_is_settled_also_where_another_is_gone()
+    {
+        await using var story = await TwoLeadsAsync();
+        story.Installation.InCrm("DELETE FROM lead WHERE id = 1");
+        await story.SettleAsync();
+        story.Installation.InErp("UPDATE customers SET city = 'Roma'");
+        story.Installation.CrashAt(CrashPlace.AfterWriting, 1);
+        await Should.ThrowAsync<CrashException>(() => story.Installation.RunAsync(story.Process));
+        await story.Installation.RestartAsync();
+
+        await story.SettleAsync();
+
+        story.Leads().ShouldHaveSingleItem().ShouldContain("Roma");
+    }
+
+    [Fact]
     public async Task A_change_of_the_customer_reaches_all_its_leads()
     {
         await using var story = await TwoLeadsAsync();

@@ -34,7 +34,9 @@ internal sealed class PageGroups(FlowContext flow)
         }
 
         string[] group = creates && match?.Group is { } value ? [value] : [];
-        if (!flow.Process.FromMembers.Many || record is not { Lookup.Other: null, Joins: null, TakesOver: null })
+        // also one whose own target record is gone, and that found another
+        var staysWithItsOwn = record.Lookup.Other is { } own && own.Key == record.Plan.Target;
+        if (!flow.Process.FromMembers.Many || staysWithItsOwn || record is not { Joins: null, TakesOver: null })
         {
             return group;
         }

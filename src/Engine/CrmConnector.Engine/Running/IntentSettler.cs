@@ -249,7 +249,7 @@ internal sealed class IntentSettler(RunScope run)
                 continue;
             }
 
-            if (MatchSettler.IsMatch(links[i]))
+            if (MatchSettler.IsMatch(links[i], update.TargetKey!.Value))
             {
                 matches.Add((update, links[i], sent));
                 continue;

@@ -20,8 +20,13 @@ internal sealed class MatchSettler(FlowContext flow)
     private readonly MatchOwnership _ownership = new(flow);
     private readonly TwoLinks _twoLinks = new(flow);
 
-    /// <summary>True where the source record has no target record in its link that is there: what was written to had been found by match.</summary>
-    public static bool IsMatch(LinkLookup lookup) => lookup.Other is null or { Gone: true };
+    /// <summary>
+    /// True where the source record has no target record in its link that is there, or where it may have several, not the one that was written to: that had been
+    /// found by match.
+    /// </summary>
+    public static bool IsMatch(LinkLookup lookup, RecordKey written) =>
+        lookup.Other is null or { Gone: true }
+        && !(lookup.MoreOthers?.Any(other => !other.Gone && other.Key == written) ?? false);
 
     /// <summary>How each pair is to be linked, in order; null where the target record is no longer free.</summary>
     public async ValueTask<IReadOnlyList<PlannedRecord?>> FindAsync(
