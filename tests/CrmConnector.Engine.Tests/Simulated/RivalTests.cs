@@ -94,12 +94,14 @@ public sealed class RivalTests
         story.Quarantine(process).ShouldBe(["ambiguous-source"]);
     }
 
-    [Fact]
-    public void A_search_that_lags_does_not_make_a_second_record_beside_one_that_another_process_made()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_search_that_lags_does_not_make_a_second_record_beside_one_that_another_process_made(bool mapsCode)
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, Lagging);
         var fromCrm = story.Process(story.Crm, story.Mail);
-        var fromErp = story.Process(story.Mail);
+        var fromErp = story.Process(story.Erp, story.Mail, mapsCode: mapsCode);
         story.Insert(story.Crm, "C1", "Anna");
         story.Run(fromCrm);
 

@@ -45,7 +45,8 @@ internal sealed class SimulatedStory : IDisposable
         SimulatedEntity source,
         SimulatedEntity target,
         string rules = "",
-        string email = ""
+        string email = "",
+        bool mapsCode = true
     )
     {
         var name = $"{source.System.Name}-{target.System.Name}";
@@ -56,7 +57,7 @@ internal sealed class SimulatedStory : IDisposable
             to: { connection: {{target.System.Name}}, entity: customers }
             match: [ { code: code } ]
             fields:
-              - { from: code, to: code }
+            {{(mapsCode ? "  - { from: code, to: code }" : "")}}
               - { from: name, to: name }
               - { from: email, to: email{{email}} }
             {{rules}}

@@ -14,6 +14,8 @@ internal sealed class FreshRecords(FlowContext flow)
     /// <summary>As many as a call may fetch.</summary>
     private const int Most = 2000;
 
+    // a record may be recognised by a field that no mapping writes
+    private readonly RecordShape _shape = RecordShape.Empty.With(flow.Mapping.Matches.SelectMany(m => m.TargetFields));
     private readonly TargetReader _reader = new(flow);
     private IReadOnlyList<Record>? _records;
 
@@ -26,7 +28,7 @@ internal sealed class FreshRecords(FlowContext flow)
     {
         // once: while the run goes on, only the run itself writes, and what it makes its own rivals are asked about
         _records ??= await ReadAsync(cancellationToken);
-        int[] positions = [.. rule.TargetFields.Select(flow.TargetShape.IndexOf)];
+        int[] positions = [.. rule.TargetFields.Select(_shape.IndexOf)];
         var byValues = _records.ToLookup(
             record => TextOf(positions.Select(position => record.Values[position])),
             StringComparer.OrdinalIgnoreCase
@@ -53,10 +55,11 @@ internal sealed class FreshRecords(FlowContext flow)
             flow.Services.Time.GetUtcNow() - lag,
             cancellationToken
         );
+        var reader = new TargetReader(flow, _shape);
         var records = new List<Record>(keys.Count);
         foreach (var chunk in keys.Chunk(Most))
         {
-            records.AddRange((await _reader.ReadAsync(chunk, cancellationToken)).Values);
+            records.AddRange((await reader.ReadAsync(chunk, cancellationToken)).Values);
         }
 
         return records;

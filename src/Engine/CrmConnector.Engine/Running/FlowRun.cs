@@ -88,6 +88,11 @@ internal sealed class FlowRun
 
     public async ValueTask RunAsync(CancellationToken cancellationToken)
     {
+        _notes.AddRange(
+            _flow.SilentThirds.Select(giver =>
+                $"'{giver.Source.Connection}' does not answer: values that came from it wait until it does."
+            )
+        );
         var unsettled = await SettleAsync(cancellationToken);
         await _scope.Conversions.LoadAsync(_flow, cancellationToken);
         _notes.AddRange(await new PointerWatch(_flow).MakeDueAsync(_scope, cancellationToken));

@@ -49,7 +49,7 @@ internal static class FieldTraceTable
             FieldMove.Review => "waits for a person",
             FieldMove.Frozen => "frozen: it goes to and fro; waits for a person",
             FieldMove.LeaveToOpposite => "left to the flow back",
-            FieldMove.Superseded => "passed over: a newer value is on its way",
+            FieldMove.Superseded => "passed over: the system that gave it says something else now, or does not answer",
             FieldMove.KeepEdit => "target's edit kept",
             _ => "not written now",
         };
