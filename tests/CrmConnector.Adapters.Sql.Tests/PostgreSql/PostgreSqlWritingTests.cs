@@ -33,25 +33,6 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
         second.ShouldAllBe(o => o is WriteOutcome.Found);
     }
 
-    [SkippableTheory]
-    [InlineData("smallint NOT NULL CHECK (pos > 0)")]
-    [InlineData("smallint NOT NULL CHECK (pos < 1000)")]
-    [InlineData("smallint CHECK (pos BETWEEN 1 AND 999)")]
-    public async Task Parts_pass_unique_numbers_on_among_themselves(string pos)
-    {
-        await SetUpAsync(string.Join(';', Renumbering.Tables(pos)));
-
-        await Renumbering.CheckAsync(await ConnectAsync());
-    }
-
-    [SkippableFact]
-    public async Task Parts_for_whose_numbers_the_table_takes_nothing_else_are_refused_as_they_are()
-    {
-        await SetUpAsync(string.Join(';', Renumbering.Tables("smallint NOT NULL CHECK (pos BETWEEN 1 AND 999)")));
-
-        await Renumbering.CheckRefusalAsync(await ConnectAsync());
-    }
-
     [SkippableFact]
     public async Task Two_creates_with_one_key_make_one_record()
     {
@@ -175,99 +156,6 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
     }
 
     [SkippableFact]
-    public async Task Bad_records_are_refused_with_field_reason_and_limit_and_the_others_are_written()
-    {
-        await SetUpAsync(Tables + "INSERT INTO natural_ (code, num) VALUES ('old', 7)");
-        var connection = await ConnectAsync();
-        string[] fields = ["code", "name", "num", "amount", "mood", "req", "parent"];
-
-        static RecordWrite Row(
-            string code,
-            string name = "n",
-            object? num = null,
-            decimal? amount = null,
-            string? mood = null,
-            string? req = "r",
-            string? parent = null
-        ) =>
-            Create(
-                FieldValue.Text(code),
-                FieldValue.Text(name),
-                num is long n ? FieldValue.Integer(n) : FieldValue.Null,
-                amount is { } a ? FieldValue.Decimal(a) : FieldValue.Null,
-                FieldValue.Text(mood),
-                FieldValue.Text(req),
-                FieldValue.Text(parent)
-            );
-
-        var outcomes = await connection.WriteAsync(
-            "natural_",
-            fields,
-            AnswerDetail.Key,
-            Row("ok1"),
-            Row("long", "12345678901"),
-            Row("dup", num: 7L),
-            Row("big", num: 99999999999L),
-            Row("sum", amount: 12345.5m),
-            Row("check", amount: 5000m),
-            Row("mood", mood: "angry"),
-            Row("req", req: null),
-            Row("nul", "a\0b"),
-            Row("half", "\udc00"),
-            Row("fk", parent: "nobody"),
-            Row("self", parent: "ok1"),
-            Row("ok2", "😀😀😀😀😀😀😀😀😀😀")
-        );
-
-        outcomes
-            .Select(o =>
-                o is WriteOutcome.Refused r
-                    ? $"{r.Fault.Kind} {r.Fault.Field} {r.Fault.Limit}".TrimEnd()
-                    : o.GetType().Name
-            )
-            .ShouldBe([
-                "Written",
-                "TooLong name 10",
-                "Duplicate num",
-                "OutOfRange num",
-                "OutOfRange amount 6",
-                "Rule",
-                "InvalidValue",
-                "Required req",
-                "InvalidValue name",
-                "InvalidValue name",
-                "ReferenceMissing parent",
-                "Written",
-                "Written",
-            ]);
-        (await Database.ScalarAsync("SELECT count(*) FROM natural_")).ShouldBe(4L);
-    }
-
-    [SkippableFact]
-    public async Task A_constraint_that_speaks_up_at_the_commit_costs_only_its_record()
-    {
-        await SetUpAsync(
-            Tables
-                + "CREATE TABLE child (id int PRIMARY KEY, parent int REFERENCES drawn DEFERRABLE INITIALLY DEFERRED)"
-        );
-        var connection = await ConnectAsync();
-
-        var outcomes = await connection.WriteAsync(
-            "child",
-            ["id", "parent"],
-            AnswerDetail.Key,
-            [
-                .. Enumerable
-                    .Range(1, 9)
-                    .Select(i => Create(FieldValue.Integer(i), i == 4 ? FieldValue.Integer(1) : FieldValue.Null)),
-            ]
-        );
-
-        outcomes[3].ShouldBeOfType<WriteOutcome.Refused>().Fault.Kind.ShouldBe(FaultKind.ReferenceMissing);
-        outcomes.Count(o => o is WriteOutcome.Written).ShouldBe(8);
-    }
-
-    [SkippableFact]
     public async Task Deleting_answers_gone_the_second_time_and_in_use_where_others_point_to_it()
     {
         await SetUpAsync(Tables + "INSERT INTO drawn VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', NULL)");
@@ -358,44 +246,5 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
 
         var stored = outcomes[0].ShouldBeOfType<WriteOutcome.Written>().Stored.ShouldNotBeNull();
         (stored[1] == text).ShouldBeTrue();
-    }
-
-    [SkippableFact]
-    public async Task A_key_that_would_change_is_refused_by_name()
-    {
-        await SetUpAsync(Tables + "INSERT INTO natural_ (code) VALUES ('a')");
-        var connection = await ConnectAsync();
-
-        var outcomes = await connection.WriteAsync(
-            "natural_",
-            ["code", "name"],
-            AnswerDetail.Key,
-            Update("a", FieldValue.Text("b"), FieldValue.Text("n"))
-        );
-
-        var fault = outcomes[0].ShouldBeOfType<WriteOutcome.Refused>().Fault;
-        (fault.Kind, fault.Field).ShouldBe((FaultKind.NotWritable, "code"));
-    }
-
-    [SkippableFact]
-    public async Task A_column_dropped_since_is_named_and_the_others_can_be_written_at_once()
-    {
-        await SetUpAsync(Tables + "INSERT INTO natural_ (code) VALUES ('a')");
-        var connection = await ConnectAsync();
-        await connection.DescribeAsync("natural_");
-        await Database.ExecuteAsync("ALTER TABLE natural_ DROP COLUMN num");
-
-        var error = await Should.ThrowAsync<SchemaChangedException>(() =>
-            connection.WriteAsync("natural_", ["num"], AnswerDetail.Key, Update("a", FieldValue.Integer(1)))
-        );
-        var outcomes = await connection.WriteAsync(
-            "natural_",
-            ["name"],
-            AnswerDetail.Key,
-            Update("a", FieldValue.Text("n"))
-        );
-
-        error.Message.ShouldContain("'num'");
-        outcomes[0].ShouldBeOfType<WriteOutcome.Written>();
     }
 }
