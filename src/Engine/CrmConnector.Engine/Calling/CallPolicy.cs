@@ -19,22 +19,26 @@ public sealed class CallPolicy
         Time = time;
         var retry = new RetryStrategyOptions
         {
-            MaxRetryAttempts = Math.Max(1, options.Attempts - 1),
+            MaxRetryAttempts = Math.Max(1, options.Attempts - 2),
             ShouldHandle = new PredicateBuilder().Handle<SystemUnavailableException>(IsWorthWaiting),
             DelayGenerator = arguments => new ValueTask<TimeSpan?>(
                 DelayBefore(
-                    arguments.AttemptNumber + 1,
+                    arguments.AttemptNumber + 2,
                     (arguments.Outcome.Exception as SystemUnavailableException)?.RetryAfter
                 )
             ),
         };
         _pipeline =
-            options.Attempts <= 1
+            options.Attempts <= 2
                 ? ResiliencePipeline.Empty
                 : new ResiliencePipelineBuilder { TimeProvider = time }
                     .AddRetry(retry)
                     .Build();
     }
+
+    /// <summary>True when it was made of these.</summary>
+    internal bool IsOf(CallOptions options, TimeProvider time, Random random) =>
+        ReferenceEquals(_options, options) && ReferenceEquals(Time, time) && ReferenceEquals(_random, random);
 
     /// <summary>Tries in all.</summary>
     public int Attempts => _options.Attempts;
@@ -53,6 +57,16 @@ public sealed class CallPolicy
         CancellationToken cancellationToken
     )
     {
+        try
+        {
+            // the first try, which nearly always succeeds, needs no machinery
+            return await call(cancellationToken);
+        }
+        catch (SystemUnavailableException exception) when (_options.Attempts > 1 && IsWorthWaiting(exception))
+        {
+            await WaitAsync(1, exception.RetryAfter, cancellationToken);
+        }
+
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: true, cancellationToken);
         try
         {

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Calling;
+using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Planning.Converting;
@@ -53,6 +54,13 @@ public sealed record EngineServices
 
     /// <summary>How long a finished sweep counts as fresh where the feed tells no deletions. Default a day.</summary>
     public TimeSpan KeyScanEvery { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>Compiled mappings, kept from one run to the next.</summary>
+    public MappingCache Mappings { get; init; } = new();
+
+    /// <summary>How calls are tried again, ready to be used.</summary>
+    internal CallPolicy Policy =>
+        field is { } made && made.IsOf(Calls, Time, Random) ? made : field = new(Calls, Time, Random);
 
     /// <summary>Is told how far runs are.</summary>
     public IRunObserver Observer { get; init; } = SilentObserver.Instance;

@@ -14,7 +14,7 @@ namespace CrmConnector.Engine.Flows;
 /// <summary>Opens a process's flow.</summary>
 internal sealed class FlowOpener(EngineServices services)
 {
-    private readonly CallPolicy _calls = new(services.Calls, services.Time, services.Random);
+    private readonly CallPolicy _calls = services.Policy;
 
     /// <summary>
     /// Connects both sides, checks that they are the stores that the links belong to, and compiles the mapping as the present selection narrows it.
@@ -42,7 +42,7 @@ internal sealed class FlowOpener(EngineServices services)
         var errors = new List<ConfigurationError>();
         var lookups = await new LookupLoader(services, _calls).LoadAsync(process, errors, cancellationToken);
         var selection = await selections.OfAsync(process, cancellationToken);
-        var mappings = new SelectedMappings(process, sourceSchema, targetSchema, services.Converters, lookups);
+        var mappings = new SelectedMappings(process, sourceSchema, targetSchema, services, lookups);
         var mapping = mappings.Compile(selection, errors);
         TargetRights.Check(process, targetSchema, errors);
         LineRights.Check(process, sourceSchema, targetSchema, errors);

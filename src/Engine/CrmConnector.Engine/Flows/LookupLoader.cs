@@ -43,7 +43,7 @@ internal sealed class LookupLoader(EngineServices services, CallPolicy calls)
             }
         }
 
-        return new LookupTables(tables);
+        return tables.Count == 0 ? LookupTables.Empty : new LookupTables(tables);
     }
 
     private List<KeyValuePair<string, FieldValue>> FromFile(

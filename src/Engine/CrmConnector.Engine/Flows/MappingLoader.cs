@@ -3,14 +3,13 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
-using CrmConnector.Planning.Mapping;
 
 namespace CrmConnector.Engine.Flows;
 
 /// <summary>Compiles a process's mapping against the entities as they are now; for mapping tests. Touches no state.</summary>
 public sealed class MappingLoader(EngineServices services)
 {
-    private readonly CallPolicy _calls = new(services.Calls, services.Time, services.Random);
+    private readonly CallPolicy _calls = services.Policy;
 
     /// <summary>Asks both systems and compiles.</summary>
     /// <exception cref="AdapterException">A system cannot be asked.</exception>
@@ -22,7 +21,7 @@ public sealed class MappingLoader(EngineServices services)
         var target = await DescribeAsync(process.To, cancellationToken);
         var errors = new List<ConfigurationError>();
         var lookups = await new LookupLoader(services, _calls).LoadAsync(process, errors, cancellationToken);
-        var mapping = CompiledMapping.Compile(process, source, target, services.Converters, lookups, errors);
+        var mapping = services.Mappings.Compile(process, source, target, services.Converters, lookups, errors);
         return errors.Count > 0
             ? throw new ProcessInvalidException(errors)
             : new LoadedMapping(mapping, source, target);

@@ -26,7 +26,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
         foreach (var opposite in services.Processes.SelectMany(p => p.AllFlows).Where(f => LeadsBack(f, process)))
         {
             var lookups = await new LookupLoader(services, calls).LoadAsync(opposite, errors, cancellationToken);
-            var mappings = new SelectedMappings(opposite, target, source, services.Converters, lookups);
+            var mappings = new SelectedMappings(opposite, target, source, services, lookups);
             var selection = await selections.OfAsync(opposite, cancellationToken);
             if (opposite.Name != process.Name)
             {

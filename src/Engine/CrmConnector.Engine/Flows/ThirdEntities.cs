@@ -4,7 +4,6 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
-using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Flows;
 
 namespace CrmConnector.Engine.Flows;
@@ -114,7 +113,7 @@ internal sealed class ThirdEntities(EngineServices services, CallPolicy calls)
         {
             var errors = new List<ConfigurationError>();
             var lookups = await new LookupLoader(services, calls).LoadAsync(flow, errors, cancellationToken);
-            var mapping = CompiledMapping.Compile(flow, source, target, services.Converters, lookups, errors);
+            var mapping = services.Mappings.Compile(flow, source, target, services.Converters, lookups, errors);
             if (errors.Count == 0)
             {
                 var stored = await services.Store.Flows.RegisterFlowAsync(

@@ -1,7 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
-using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Reviews;
@@ -110,7 +109,7 @@ public sealed class ReviewSettler(EngineServices services)
     private async ValueTask<bool> IsThereAsync(LinkEntity entity, RecordKey key, CancellationToken cancellationToken)
     {
         var connection = await services.Connections.GetAsync(entity.Connection, cancellationToken);
-        var found = await new CallPolicy(services.Calls, services.Time, services.Random).CallAsync(
+        var found = await services.Policy.CallAsync(
             token => connection.FetchAsync(new FetchRequest(entity.Entity, RecordShape.Empty, [key]), token),
             cancellationToken
         );

@@ -13,7 +13,7 @@ namespace CrmConnector.Engine.Reviewing;
 /// <summary>Writes what a person typed into a record, where it lives: from then on it is an edit like any other, and nothing of it is kept here.</summary>
 internal sealed class TypedValues(EngineServices services)
 {
-    private readonly CallPolicy _calls = new(services.Calls, services.Time, services.Random);
+    private readonly CallPolicy _calls = services.Policy;
 
     /// <summary>Writes the values, all or none.</summary>
     /// <param name="at">The record's entity.</param>

@@ -1,7 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
-using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Processes;
@@ -144,7 +143,7 @@ public sealed class ProcessSelections(EngineServices services)
     private async ValueTask<EntitySchema> DescribeAsync(ProcessDefinition process, CancellationToken cancellationToken)
     {
         var source = await services.Connections.GetAsync(process.From.Connection, cancellationToken);
-        var found = await new CallPolicy(services.Calls, services.Time, services.Random).CallAsync(
+        var found = await services.Policy.CallAsync(
             token => source.DescribeAsync([process.From.Entity], token),
             cancellationToken
         );

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
-using CrmConnector.Planning.Converting;
+using CrmConnector.Engine.Composing;
 using CrmConnector.Planning.Filtering;
 using CrmConnector.Planning.Mapping;
 
@@ -12,7 +12,7 @@ internal sealed class SelectedMappings(
     ProcessDefinition flow,
     EntitySchema source,
     EntitySchema target,
-    ConverterCatalogue converters,
+    EngineServices services,
     LookupTables lookups
 )
 {
@@ -24,7 +24,7 @@ internal sealed class SelectedMappings(
     /// <summary>The mapping as selected; the declared one where nothing was selected.</summary>
     public CompiledMapping Compile(FlowSelection selection, ICollection<ConfigurationError> errors)
     {
-        _declared = CompiledMapping.Compile(flow, source, target, converters, lookups, errors);
+        _declared = services.Mappings.Compile(flow, source, target, services.Converters, lookups, errors);
         if (selection.Generation == 0)
         {
             return _declared;
@@ -56,7 +56,7 @@ internal sealed class SelectedMappings(
                 SelectedProcess.Of(flow, selection.Selection),
                 source,
                 target,
-                converters,
+                services.Converters,
                 lookups,
                 errors
             );
