@@ -1,6 +1,8 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
+using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Tests.Running;
 
@@ -13,6 +15,13 @@ public sealed class ResumeTests
     private const string ReceiptCrm = """
         CREATE TABLE account (id INTEGER PRIMARY KEY, code TEXT NOT NULL, name VARCHAR(40), phone TEXT);
         """;
+
+    /// <summary>The target makes its own keys, and takes each code only once.</summary>
+    private const string UniqueCrm = """
+        CREATE TABLE account (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name VARCHAR(40), phone TEXT);
+        """;
+
+    private const string Matched = CustomerStory.Process + "\nmatch: [ { code: code } ]\n";
 
     public static TheoryData<CrashPlace, int, bool> Places()
     {
@@ -221,6 +230,39 @@ public sealed class ResumeTests
 
         ShouldBeInStep(installation);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_record_that_was_updated_as_its_create_was_refused_is_linked_once(bool keyed)
+    {
+        await using var installation = await SqlInstallation.CreateAsync(
+            CustomerStory.Erp + CustomerStory.Customers(1, 1),
+            keyed ? CustomerStory.Crm : UniqueCrm
+        );
+        installation.Crm.Schema = WithoutReceipts;
+        installation.Store.AfterIntents = () =>
+        {
+            installation.Store.AfterIntents = null;
+            installation.InCrm("INSERT INTO account (code, name) VALUES ('C00001', 'Name 1')");
+        };
+        installation.CrashAt(CrashPlace.AfterWriting, 2);
+        (await installation.CrashAsync(Matched)).ShouldBeTrue();
+        installation.QueryCrm("SELECT phone FROM account").ShouldBe(["02 1"]);
+
+        installation.Crm.Schema = WithoutReceipts;
+        var report = await installation.CompleteAsync(Matched);
+
+        report.Sums[JournalOutcome.Linked].ShouldBe(1);
+        ShouldBeInStep(installation);
+        (await installation.CompleteAsync(Matched)).Sums.Read.ShouldBe(0);
+    }
+
+    private static EntitySchema WithoutReceipts(EntitySchema schema) =>
+        schema with
+        {
+            Writes = schema.Writes with { Receipts = false },
+        };
 
     private const string NoGuard = "\nguard: { updates: none }\n";
 

@@ -1,3 +1,6 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Systems;
 using CrmConnector.State.Journal;
 
@@ -105,4 +108,78 @@ public sealed class KilledRunTests
 
         SimulatedStory.Show(story.Crm).ShouldBeEmpty();
     }
+
+    [Fact]
+    public void What_a_killed_run_created_is_known_though_its_source_record_was_not_fit_to_be_sent_meanwhile()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, Unique);
+        var process = story.Process(story.Crm, "conflicts: crm");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.KillAfterWriting(process);
+
+        story.Update(story.Erp, anna, "name", "A name that is longer than the target's field takes");
+        story.Run(process);
+        story.Quarantine(process).ShouldBe(["too-long"]);
+        story.Update(story.Erp, anna, "name", "Anna Rossi");
+        story.Run(process);
+
+        story.Quarantine(process).ShouldBeEmpty();
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void What_a_killed_run_created_is_known_though_its_source_record_was_out_of_scope_meanwhile()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, Unique);
+        var process = story.Process(story.Crm, "conflicts: crm\nwhere: [ { field: active, is: true } ]");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Update(story.Erp, anna, "active", FieldValue.Boolean(true));
+        story.KillAfterWriting(process);
+
+        story.Update(story.Erp, anna, "active", FieldValue.Boolean(false));
+        story.Run(process);
+        story.Update(story.Erp, anna, "active", FieldValue.Boolean(true));
+        story.Update(story.Erp, anna, "name", "Anna Rossi");
+        story.Run(process);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void A_field_that_users_left_as_a_killed_run_created_it_is_no_conflict_where_they_edited_another()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, Unique);
+        var (there, _) = story.TwoWay(story.Crm, "direction: two-way\nconflicts: review\nguard: { updates: none }\n");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.KillAfterWriting(there);
+
+        story.Update(story.Erp, anna, "name", "A name that is longer than the target's field takes");
+        story.Update(story.Crm, story.Crm.Live.Single(), "email", "b@y.example");
+        story.Run(there);
+        story.Update(story.Erp, anna, "name", "Anna Rossi");
+        story.Run(there);
+
+        story.Reviews(there).ShouldBe(["email"]);
+    }
+
+    [Fact]
+    public void A_run_of_another_flow_that_sends_again_what_a_killed_one_sent_does_not_make_a_changed_file_forgotten()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var first = story.Process(story.Crm);
+        var second = story.Process(story.Crm, story.Mail);
+        story.Change(first);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.Run(first);
+        story.Insert(story.Erp, "C2", "Bruno");
+        story.KillAfter(first, Fault.CrashBefore, RunPhase.Writing, CallKind.Write);
+
+        story.Change(first);
+        story.Run(second);
+        story.Run(first);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example", "C2 Bruno a@x.example"]);
+    }
+
+    private static EntityHabits Unique { get; } = SimulatedStory.Simple with { Create = CreateKind.UniqueCode };
 }

@@ -132,4 +132,25 @@ public sealed class ReplacedRecordTests
 
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
     }
+
+    [Fact]
+    public void What_was_delivered_to_its_target_is_known_in_the_link_that_the_target_changes_over_to()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var toCrm = story.Process(story.Crm, "deletes: propagate");
+        var toMail = story.Process(story.Mail, "conflicts: mail");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(toCrm);
+        story.Run(toMail);
+        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
+        story.Delete(story.Erp, anna);
+        story.Run(toCrm);
+        story.Run(toMail);
+
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(toCrm);
+        story.Run(toMail);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi edited@x.example"]);
+    }
 }

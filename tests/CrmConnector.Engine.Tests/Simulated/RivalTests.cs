@@ -1,4 +1,6 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Running;
 using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Systems;
 
@@ -110,6 +112,62 @@ public sealed class RivalTests
         story.Run(fromErp);
 
         SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
+    public void A_record_of_another_link_that_may_stand_for_a_deleted_one_holds_the_deletion()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, back) = story.TwoWay(
+            story.Crm,
+            """
+              - { from: active, to: active }
+            direction: two-way
+            where: [ { field: active, is: true } ]
+            guard: { deletes: none }
+            reverse: { deletes: propagate }
+            """
+        );
+        var toMail = story.Process(story.Mail);
+        var fromMail = story.Process(story.Mail, story.Crm);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Update(story.Erp, anna, "active", FieldValue.Boolean(true));
+        story.Run(toMail);
+        story.Settle(there, back);
+
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Insert(story.Mail, "C1", "Anna");
+        story.Run(fromMail).Creates.ShouldBe(1);
+        story.Run(back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna a@x.example"]);
+        story.Quarantine(there).ShouldBe(["links-differ"]);
+    }
+
+    [Fact]
+    public void What_a_record_stood_in_the_way_of_waits_on_where_the_guard_does_not_allow_it()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate\nguard: { creates: 2, deletes: none }");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        string[] codes = ["C2", "C2", "C3", "C3"];
+        SimulatedRecord[] twins = [.. codes.Select(code => story.Insert(story.Crm, code, "Somebody"))];
+        story.Insert(story.Erp, "C2", "Bruno");
+        story.Insert(story.Erp, "C3", "Carla");
+        story.Run(process);
+        story.Quarantine(process).ShouldBe(["ambiguous-match", "ambiguous-match"]);
+
+        Array.ForEach(twins, twin => story.Delete(story.Crm, twin));
+        story.Delete(story.Erp, anna);
+        story.Insert(story.Erp, "C4", "Dora");
+        var run = story.Run(process);
+
+        run.Report!.Notes.ShouldContain(note => note.Contains("the guard 'creates' allows 2"));
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example", "C4 Dora a@x.example"]);
+        story.Run(process, new RunOptions { OverrideGuards = true });
+        SimulatedStory
+            .Show(story.Crm)
+            .ShouldBe(["C2 Bruno a@x.example", "C3 Carla a@x.example", "C4 Dora a@x.example"]);
     }
 
     private static EntityHabits Lagging { get; } =

@@ -119,6 +119,7 @@ internal sealed class SimulatedStory : IDisposable
         there with
         {
             Definition = there.Definition.Reverse!,
+            Deletes = there.Definition.Reverse!.Deletes.Kind,
         };
 
     /// <summary>Runs flows, each in its turn, until a round writes nothing.</summary>
@@ -150,12 +151,10 @@ internal sealed class SimulatedStory : IDisposable
     }
 
     public void Update(SimulatedEntity entity, SimulatedRecord record, string field, string? value) =>
-        entity.Update(
-            Actor.User,
-            record,
-            [(entity.Traits.IndexOf(field), FieldValue.Text(value))],
-            entity.System.CommitNow()
-        );
+        Update(entity, record, field, FieldValue.Text(value));
+
+    public void Update(SimulatedEntity entity, SimulatedRecord record, string field, FieldValue value) =>
+        entity.Update(Actor.User, record, [(entity.Traits.IndexOf(field), value)], entity.System.CommitNow());
 
     public void Delete(SimulatedEntity entity, SimulatedRecord record) =>
         entity.Delete(Actor.User, record, entity.System.CommitNow());
@@ -199,6 +198,10 @@ internal sealed class SimulatedStory : IDisposable
                 .Ask(s => s.Quarantine.ListAsync(new(process.Name, 100, null), CancellationToken.None))
                 .Select(entry => entry.Reason),
         ];
+
+    /// <summary>The target fields that a person is to decide about, of all records of a flow.</summary>
+    public IReadOnlyList<string> Reviews(SimulatedProcess process) =>
+        [.. _installation.Reviews(process).SelectMany(entry => entry.Fields)];
 
     public void RetryQuarantine(SimulatedProcess process) => _installation.RetryQuarantine(process);
 

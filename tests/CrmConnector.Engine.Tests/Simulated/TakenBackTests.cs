@@ -42,4 +42,34 @@ public sealed class TakenBackTests
 
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna "]);
     }
+
+    [Theory]
+    [InlineData(CreateKind.Receipts)]
+    [InlineData(CreateKind.OwnGuid)]
+    [InlineData(CreateKind.MappedKey)]
+    internal void An_edit_that_beat_a_deletion_and_was_taken_back_is_not_taken_for_one_of_the_targets_users(
+        CreateKind create
+    )
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple with { Create = create });
+        var (there, back) = story.TwoWay(story.Crm, TwoWay);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(there, back);
+
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Update(story.Erp, anna, "name", "Bruno");
+        story.KillAfterWriting(there);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+        story.Update(story.Erp, anna, "name", "Anna");
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna a@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example"]);
+    }
+
+    private const string TwoWay = """
+        direction: two-way
+        deletes: propagate
+        guard: { deletes: none, updates: none }
+        """;
 }

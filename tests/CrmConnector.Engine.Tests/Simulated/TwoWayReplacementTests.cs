@@ -180,4 +180,51 @@ public sealed class TwoWayReplacementTests
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
         SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
     }
+
+    [Theory]
+    [InlineData("erp")]
+    [InlineData("mail")]
+    public void What_both_sides_knew_of_a_record_is_known_in_the_link_that_it_changes_over_to(string winner)
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var toCrm = story.Process(story.Crm, "deletes: propagate");
+        var (there, back) = story.TwoWay(
+            story.Mail,
+            $"direction: two-way\nconflicts: {winner}\nguard: {{ updates: none }}\n"
+        );
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(toCrm);
+        story.Settle(there, back);
+        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
+        story.Delete(story.Erp, anna);
+        story.Run(toCrm);
+        story.Run(there);
+
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(toCrm);
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi edited@x.example"]);
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna Rossi edited@x.example"]);
+    }
+
+    [Fact]
+    public void What_another_flow_left_blank_in_a_record_that_it_made_is_nobodys_edit_where_the_link_changes()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, SimulatedStory.Simple);
+        var (there, back) = story.TwoWay(story.Crm, "direction: two-way\nconflicts: crm\nguard: { updates: none }\n");
+        var fromMail = story.Process(story.Mail, story.Crm);
+        story.Change(fromMail);
+        story.Insert(story.Erp, "C1", "Anna", "anna@x.example");
+        story.Settle(there, back);
+
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Insert(story.Mail, "C1", "Anna Rossi");
+        story.Run(fromMail);
+        story.Run(back);
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna Rossi anna@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi anna@x.example"]);
+    }
 }

@@ -53,6 +53,47 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public async Task A_field_in_which_both_sides_had_come_to_agree_is_no_part_of_the_conflict()
+    {
+        await using var story = await ConflictAsync();
+        story.Installation.InCrm("UPDATE account SET city = 'Padova' WHERE code = 'C1'");
+        await story.RunAsync();
+
+        story.Installation.InErp("UPDATE customers SET city = 'Vicenza' WHERE code = 'C1'");
+        await story.RunAsync();
+        await SettleAsync(story, ReviewChoice.Target);
+        await story.SettleAsync();
+
+        story.Erp("C1").ShouldBe("from the CRM|045 8700701|Vicenza");
+        story.Crm("C1").ShouldBe("from the CRM|+390458700701|Vicenza");
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_decision_that_was_carried_out_is_not_held_against_a_later_edit(bool isTyped)
+    {
+        await using var story = await ConflictAsync();
+        story.Installation.InErp(
+            "CREATE TRIGGER t BEFORE UPDATE ON customers WHEN NEW.city = '?' BEGIN SELECT RAISE(ABORT, 'no'); END"
+        );
+        await story.Installation.RunAsync(story.Process);
+        await (isTyped ? TypeAsync(story, "name", "agreed on") : SettleAsync(story, ReviewChoice.Source));
+
+        await story.Installation.RunAsync(story.Process);
+        story.Crm("C1").ShouldStartWith(isTyped ? "agreed on|" : "from the ERP|");
+        story.Installation.InCrm("UPDATE account SET city = '?' WHERE code = 'C1'");
+        var refused = await story.Installation.RunAsync(story.Process.Reverse!);
+        refused.Sums[JournalOutcome.Quarantined].ShouldBe(1);
+        story.Installation.InCrm("UPDATE account SET name = 'edited since', city = 'Vicenza' WHERE code = 'C1'");
+        await story.Installation.RunAsync(story.Process.Reverse!);
+
+        story.Erp("C1").ShouldBe("edited since|045 8700701|Vicenza");
+        await story.SettleAsync();
+        story.Crm("C1").ShouldBe("edited since|+390458700701|Vicenza");
+    }
+
+    [Fact]
     public async Task A_typed_value_is_written_where_the_record_lives_and_reaches_the_other_side()
     {
         await using var story = await ConflictAsync();

@@ -34,6 +34,24 @@ internal sealed class OppositeFlow(
     /// <summary>Its one-to-one mappings.</summary>
     public IReadOnlyList<OppositeField> Fields => fields;
 
+    /// <summary>A baseline of this flow with the halves of all but some fields not seen.</summary>
+    /// <param name="baseline">The baseline.</param>
+    /// <param name="isKept">Tells of a field of the flow's mapping whose target this one reads whether it is kept.</param>
+    public Baseline Only(Baseline baseline, Func<int, bool> isKept)
+    {
+        var (results, targets) = (slots.Results(baseline), slots.Targets(baseline));
+        var (keptResults, keptTargets) = (new ulong[results.Length], new ulong[targets.Length]);
+        foreach (var field in fields.Where(field => field.Mapped >= 0 && isKept(field.Mapped)))
+        {
+            (keptResults[field.Index], keptTargets[field.Index]) = (
+                results[field.Index],
+                field.Index < targets.Length ? targets[field.Index] : 0
+            );
+        }
+
+        return slots.Store(before: null, keptResults, keptTargets);
+    }
+
     /// <summary>True when its own conditions hold for the target record; also where they test a field that is not known.</summary>
     /// <param name="target">The record's key and its values in this flow's target shape.</param>
     public bool IsInScope(Record target)

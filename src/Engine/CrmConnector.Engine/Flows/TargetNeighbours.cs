@@ -14,6 +14,9 @@ internal sealed class TargetNeighbours
     private TargetNeighbours(LinkEntity target, List<(StoredFlow, ProcessDefinition)> flows) =>
         (_target, _flows) = (target, flows);
 
+    /// <summary>No other flow knows anything of the target entity.</summary>
+    public bool IsAlone => _flows.Count <= 1;
+
     public static async ValueTask<TargetNeighbours> LoadAsync(
         EngineServices services,
         LinkEntity target,

@@ -22,6 +22,13 @@ public sealed record GuardFinding(string Guard, long Planned, long Allowed, Guar
     public string Forecast =>
         $"The guard '{Guard}' would stop this run{Why} If it is right, run once with --override-guards.";
 
+    /// <summary>The same of records that came to light after the run's first write.</summary>
+    public string Delay =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Records that others had kept waiting wait on, and so does what was deleted in the source: the guard '{Guard}' allows {Allowed} ({Limit}), and there would be {Planned}. If it is right, run once with --override-guards."
+        );
+
     private string Why =>
         Field is null
             ? string.Create(

@@ -40,7 +40,7 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     /// <summary>
     /// The link of the found target record, seen from there, which the target record leaves to join the link that the source record is in.
     /// </summary>
-    public LinkLookup? Leaves { get; set; }
+    public LeftLink? Leaves { get; set; }
 
     /// <summary>
     /// The link that the record itself is in, where its target record is gone: users may have replaced that one under another key, and what they had been
@@ -63,12 +63,19 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     public ulong[]? Made(FlowContext flow) => IsOurs(flow) ? Sent : null;
 
     /// <summary>
-    /// What is known to have been delivered to the found target record, by the link that is taken over, to the one whose place it takes, or by a create;
+    /// What is known to have been delivered to the found target record, by the link that is taken over or left, to the one whose place it takes, or by a create;
     /// null for nothing. Where it is as our create made it, what a link says is about a record before it that had the same key.
     /// </summary>
     public LinkState? Delivered(FlowContext flow) =>
         IsOurs(flow) ? SentBefore.Delivered(flow, Sent!, Finding!.Target!)
-        : (TakesOver ?? Own) is { Other.Baseline: { } baseline }
+        : TakesOver?.Other?.Baseline is null && Leaves?.Baseline is { } left
+            ? new LinkState(
+                Finding?.Target?.Key,
+                TargetGone: false,
+                OfFilled(flow.Slots.Results(left)),
+                OfFilled(flow.Slots.Targets(left))
+            )
+        : (TakesOver?.Other?.Baseline ?? Own?.Other?.Baseline) is { } baseline
             ? new LinkState(
                 Finding?.Target?.Key,
                 TargetGone: false,
@@ -77,6 +84,11 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
             )
         : Sent is { } sent && Finding?.Target is { } target ? SentBefore.Delivered(flow, sent, target)
         : null;
+
+    /// <summary>The source record says something in a field of the mapping.</summary>
+    public bool Says(int field) => field < Mapped.Results.Length && !Mapped.Results[field].IsBlank;
+
+    private ulong[] OfFilled(ulong[] halves) => [.. halves.Select((half, i) => Says(i) ? half : 0)];
 
     /// <summary>What a person decided about it; null for nothing.</summary>
     public ReviewAnswer? Answer { get; init; }

@@ -114,7 +114,7 @@ internal sealed class MatchOwnership(FlowContext flow)
             }
             else if (present[i] is not null)
             {
-                owned[i].Hit.Finding = new MatchFinding(null, PlanReason.AlreadyLinked);
+                owned[i].Hit.Finding = (owned[i].Hit.Finding ?? MatchFinding.None).Refused(PlanReason.AlreadyLinked);
             }
             else
             {

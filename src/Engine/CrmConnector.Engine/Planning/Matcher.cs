@@ -24,7 +24,8 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
     {
         await FindDecidedAsync([.. candidates.Where(c => c.Answer is not null)], cancellationToken);
         await _joined.FindAsync([.. candidates.Where(c => c.Finding is null)], cancellationToken);
-        if (_key.IsMapped && !targetIsEmpty)
+        // an empty target may have been filled before: links of other flows remember its keys
+        if (_key.IsMapped && !(targetIsEmpty && flow.Neighbours.IsAlone))
         {
             await FindByKeyAsync([.. candidates.Where(c => c.Finding is null)], cancellationToken);
         }
@@ -75,7 +76,8 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             .Select(c => (Candidate: c, Key: _key.Of(c.Mapped.Results)))
             .Where(c => c.Key is not null)
             .ToList();
-        var found = await _targets.ReadAsync([.. keys.Select(k => k.Key!.Value).Distinct()], cancellationToken);
+        RecordKey[] sought = targetIsEmpty ? [] : [.. keys.Select(k => k.Key!.Value).Distinct()];
+        var found = await _targets.ReadAsync(sought, cancellationToken);
         foreach (var (candidate, key) in keys)
         {
             candidate.Group ??= "key:" + key!.Value.Value;

@@ -95,7 +95,9 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
         var other = target ?? candidate?.Finding?.Target;
         return new PlanInput(source, mapped, link, target, TargetWasRead: false, candidate?.Finding, mayCreate)
         {
-            PairInScope = _pair.IsInScope(other, mapped),
+            PairInScope = candidate?.Finding is { Target: null, Candidates: { Count: > 0 } found }
+                ? found.Any(record => _pair.IsInScope(record, mapped))
+                : _pair.IsInScope(other, mapped),
             MapsBack = other is null ? [] : _pair.MapsBack(source, other),
             EditBeatsDeletion = lookup.Other is { Wanted: true },
             PointersFollow = mode == PlanMode.WithoutPointers,

@@ -19,12 +19,14 @@ namespace CrmConnector.Engine.Planning;
 /// <param name="mode">What the plan is for.</param>
 /// <param name="unsettled">Creates of unknown outcome, by source key; null for none.</param>
 /// <param name="unsettledLines">The same of lines.</param>
+/// <param name="due">Source records that another flow wants to be looked at again; null for none.</param>
 internal sealed class PagePlanner(
     FlowContext flow,
     bool targetIsEmpty,
     PlanMode mode = PlanMode.Normal,
     IReadOnlyDictionary<RecordKey, IntentRecord>? unsettled = null,
-    IReadOnlyDictionary<RecordKey, IntentRecord>? unsettledLines = null
+    IReadOnlyDictionary<RecordKey, IntentRecord>? unsettledLines = null,
+    IReadOnlySet<RecordKey>? due = null
 )
 {
     private readonly LinesPlanner? _lines = flow.Lines is { } lines
@@ -32,7 +34,7 @@ internal sealed class PagePlanner(
         : null;
 
     private readonly PageMapper _mapper = new(flow);
-    private readonly TargetsToRead _targets = new(flow, mode);
+    private readonly TargetsToRead _targets = new(flow, mode, due);
     private readonly PageMatches _matches = new(flow, targetIsEmpty, unsettled);
     private readonly PageDecisions _decisions = new(flow, mode);
     private readonly JoinFollower _joins = new(flow);

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
+using CrmConnector.State.Baselines;
 using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Planning;
@@ -28,7 +29,11 @@ internal sealed record PlannedRecord(
     public LinkLookup? Joins { get; init; }
 
     /// <summary>The link of the matched target record, seen from there, that it leaves to join this record's own.</summary>
-    public LinkLookup? Leaves { get; init; }
+    public LeftLink? Leaves { get; init; }
+
+    /// <summary>What is known to have been delivered to the target record so far; null for nothing.</summary>
+    public Baseline? Delivered =>
+        TakesOver is { } over ? over.Other?.Baseline : Leaves?.Baseline ?? Lookup.Other?.Baseline;
 
     /// <summary>The target records that a match found, whatever became of it.</summary>
     public IReadOnlyList<RecordKey> Claims { get; init; } = [];

@@ -6,10 +6,10 @@ using CrmConnector.State.Links;
 namespace CrmConnector.Engine.Planning;
 
 /// <summary>
-/// Reads, of the linked records of a page, the target records of those whose result moved and of those about which a person decided: else there is nothing to
-/// merge.
+/// Reads, of the linked records of a page, the target records of those whose result moved, of those about which a person decided, and of those that a flow back
+/// has left to this one: else there is nothing to merge.
 /// </summary>
-internal sealed class TargetsToRead(FlowContext flow, PlanMode mode)
+internal sealed class TargetsToRead(FlowContext flow, PlanMode mode, IReadOnlySet<RecordKey>? due)
 {
     private readonly TargetReader _reader = new(flow);
 
@@ -23,7 +23,11 @@ internal sealed class TargetsToRead(FlowContext flow, PlanMode mode)
                 asked[i] =
                     lookups[i].Other is { Gone: false } other
                     && mapped[i] is { IsComplete: true } complete
-                    && (answered.AnswerFor(sources[i].Key, lookups[i]) is not null || MustBeRead(complete, other))
+                    && (
+                        answered.AnswerFor(sources[i].Key, lookups[i]) is not null
+                        || IsLeftToUs(sources[i].Key)
+                        || MustBeRead(complete, other)
+                    )
         );
         RecordKey[] keys =
         [
@@ -31,6 +35,16 @@ internal sealed class TargetsToRead(FlowContext flow, PlanMode mode)
         ];
         return new TargetsRead(asked, await _reader.ReadAsync(keys, cancellationToken));
     }
+
+    /// <summary>
+    /// The flow back left a field to this one. If the source has no news in it either, that one must be told so, or each would wait for the other. In a circle
+    /// the news may still come from the third.
+    /// </summary>
+    private bool IsLeftToUs(RecordKey source) =>
+        flow.Opposites.Count > 0
+        && flow.Thirds.Count + flow.SilentThirds.Count == 0
+        && due is not null
+        && due.Contains(source);
 
     /// <summary>
     /// On the fast path only a field of which nothing was ever delivered, as it may hold a value that nobody has seen; else every record whose result

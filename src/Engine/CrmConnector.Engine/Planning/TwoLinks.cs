@@ -1,5 +1,6 @@
 using CrmConnector.Engine.Flows;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Baselines;
 using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Planning;
@@ -26,11 +27,35 @@ internal sealed class TwoLinks(FlowContext flow)
         (candidate.TakesOver, candidate.Joins) = (null, null);
         if (isAlone)
         {
-            candidate.Leaves = other;
+            candidate.Leaves = new LeftLink(other, await BackAsync(other, candidate, cancellationToken));
         }
         else
         {
-            candidate.Finding = new MatchFinding(null, PlanReason.LinksDiffer);
+            candidate.Finding = (candidate.Finding ?? MatchFinding.None).Refused(PlanReason.LinksDiffer);
         }
+    }
+
+    private async ValueTask<IReadOnlyList<FlowBaseline>> BackAsync(
+        LinkLookup left,
+        MatchCandidate candidate,
+        CancellationToken cancellationToken
+    )
+    {
+        var found = new List<FlowBaseline>();
+        if (left.Other is null || candidate.Finding?.Target is not { } target)
+        {
+            return found;
+        }
+
+        foreach (var opposite in flow.Opposites)
+        {
+            var links = await flow.Services.Store.Links.FindLinksAsync(opposite.Flow, [target.Key], cancellationToken);
+            if (links[0].Other?.Baseline is { } baseline)
+            {
+                found.Add(new FlowBaseline(opposite.Flow, opposite.Only(baseline, candidate.Says)));
+            }
+        }
+
+        return found;
     }
 }

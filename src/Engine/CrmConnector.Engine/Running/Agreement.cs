@@ -41,7 +41,7 @@ internal sealed record Agreement(
     private static Func<int, bool> Reached(FlowContext flow, PlannedRecord record)
     {
         var plan = record.Plan;
-        var before = (record.TakesOver ?? record.Lookup).Other?.Baseline;
+        var before = record.Delivered;
         var (results, targets) = (flow.Slots.Results(before), flow.Slots.Targets(before));
         return i =>
             i < plan.Moves.Length

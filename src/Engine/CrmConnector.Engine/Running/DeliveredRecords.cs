@@ -18,6 +18,7 @@ internal sealed class DeliveredRecords(RunScope run, PageChanges changes)
         run.Notes.Add(record.Source.Key, record.Mapped?.Notes ?? []);
         // what was written without its pointers goes on waiting for them
         changes.Queues.Wait(record);
+        changes.Queues.CarryOut(record, delivery.Target);
         var linkId = Deliver(record, delivery);
         changes.Conversions.Delivered(record, delivery.Target);
         changes.Journal.Add(
@@ -60,9 +61,7 @@ internal sealed class DeliveredRecords(RunScope run, PageChanges changes)
     /// where a link is taken over, what was delivered to the one whose place it takes; nothing for one that was created again.
     /// </summary>
     private static Baseline? Before(PlannedRecord record) =>
-        record.Plan.Kind == PlanKind.Create || record.Made is not null ? null
-        : record.TakesOver is { } over ? over.Other?.Baseline
-        : record.Lookup.Other?.Baseline;
+        record.Plan.Kind == PlanKind.Create || record.Made is not null ? null : record.Delivered;
 
     private JournalFlags Keep(PlannedRecord record, Delivery delivery)
     {

@@ -173,16 +173,17 @@ internal sealed class FlowRun
         var selection = new SelectionWatch(_flow);
         var guard = _options.OverrideGuards ? null : check;
         var watch = new GuardWatch(_flow, check, _options.OverrideGuards, owed: _scope.Conversions.ToWriteBack);
-        var planner = new PagePlanner(_flow, targetIsEmpty);
+        var planner = new PagePlanner(_flow, targetIsEmpty, due: _scope.Due);
         var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch, selection);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
         var reading = new ReadingPhase(_scope, _schedule, loop, _notes);
         var progress = await reading.ReadAsync(canTrip && !_options.OverrideGuards, cancellationToken);
+        GuardFinding? held = null;
         if (_flow.IsOn)
         {
             progress = await reading.FinishSweepAsync(progress, cancellationToken);
-            await new ReleasePhase(_scope, _options, _schedule, loop).ApplyAsync(progress, cancellationToken);
+            held = await new ReleasePhase(_scope, _options, _schedule, loop).ApplyAsync(progress, cancellationToken);
             _notes.AddRange(await new ConversionPhase(_scope).ApplyAsync(cancellationToken));
         }
 
@@ -194,7 +195,12 @@ internal sealed class FlowRun
             guard = await GuardLoader.LoadAsync(_flow, cancellationToken);
         }
 
-        if (_flow.IsOn)
+        if (held is not null)
+        {
+            // one of the records that wait on may be one that is gone, come back under another key
+            _notes.Add(held.Delay);
+        }
+        else if (_flow.IsOn)
         {
             await new DeletionPhase(_scope, guard).ApplyAsync(cancellationToken);
         }
@@ -256,7 +262,8 @@ internal sealed class FlowRun
             );
             var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch);
             var stored = await _flow.Services.Store.Checkpoints.LoadAsync(_flow.Flow, cancellationToken);
-            await loop.RunAsync(_schedule.Retry(unsettled), stored, cancellationToken);
+            var progress = SweepReasons.OpenForChangedMapping(_flow, stored);
+            await loop.RunAsync(_schedule.Retry(unsettled), progress, cancellationToken);
         }
 
         await _settler.CloseAsync(cancellationToken);

@@ -27,6 +27,7 @@ internal sealed class IntentSettler(RunScope run)
     private readonly SettledImages _images = new(run.Flow);
     private readonly DeletionSettler _deletions = new(run);
     private readonly MatchSettler _matches = new(run.Flow);
+    private readonly MatchedCreates _created = new(run.Flow);
     private DateTimeOffset _intent;
 
     /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
@@ -42,16 +43,42 @@ internal sealed class IntentSettler(RunScope run)
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
         _intent = open.Max(page => page.WrittenAt);
         await _images.LoadAsync(open, cancellationToken);
-        var intents = open.SelectMany(p => p.Intents)
-            .Reverse()
-            .DistinctBy(i => (i.SourceKey, i.TargetNumber, i.Kind, i.IsUndo));
-        foreach (var part in intents.Chunk(_flow.Services.PageSize))
+        foreach (var part in Newest(open).Chunk(_flow.Services.PageSize))
         {
             await SettleAsync([.. part.Where(i => !i.IsUndo)], cancellationToken);
             await _undone.SettleAsync([.. part.Where(i => i.IsUndo)], cancellationToken);
         }
 
         return [.. run.Unsettled.Keys];
+    }
+
+    /// <summary>
+    /// The last intent of each kind. A create that was followed by an update of the same record was refused, as the target had such a record: that one was updated.
+    /// </summary>
+    private static IEnumerable<IntentRecord> Newest(IReadOnlyList<OpenIntentPage> open)
+    {
+        var updated = new HashSet<(RecordKey, int)>();
+        foreach (
+            var intent in open.SelectMany(page => page.Intents)
+                .Reverse()
+                .DistinctBy(i => (i.SourceKey, i.TargetNumber, i.Kind, i.IsUndo))
+        )
+        {
+            if (intent is { Kind: WriteKind.Update, IsUndo: false })
+            {
+                updated.Add((intent.SourceKey, intent.TargetNumber));
+            }
+
+            if (
+                intent is { Kind: WriteKind.Create, IsUndo: false }
+                && updated.Contains((intent.SourceKey, intent.TargetNumber))
+            )
+            {
+                continue;
+            }
+
+            yield return intent;
+        }
     }
 
     private async ValueTask SettleAsync(IntentRecord[] intents, CancellationToken cancellationToken)
@@ -117,9 +144,11 @@ internal sealed class IntentSettler(RunScope run)
     {
         RecordKey[] keys = [.. creates.Select(c => c.SourceKey)];
         var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
-        IntentRecord[] unlinked = [.. creates.Where((_, i) => links[i].Other is null or { Gone: true })];
         var places = creates.Select((create, i) => (create.SourceKey, i)).ToDictionary(p => p.SourceKey, p => p.i);
+        IntentRecord[] unlinked = [.. creates.Where(IsUnlinked)];
         unlinked = await WithReceiptsAsync(unlinked, cancellationToken);
+        unlinked = await _created.WithKeysAsync(unlinked, create => links[places[create.SourceKey]], cancellationToken);
+        unlinked = [.. unlinked.Where(IsUnlinked)];
         IntentRecord[] named = [.. unlinked.Where(c => c.TargetKey is not null)];
         var records = await _sent.LookUpAsync(named, cancellationToken);
         var found = named
@@ -136,31 +165,9 @@ internal sealed class IntentSettler(RunScope run)
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (free.Contains(create.SourceKey) && found[create.SourceKey] is var sent && IsOurs(sent))
+            if (free.Contains(create.SourceKey))
             {
-                var target = create.TargetKey!.Value;
-                var link = commit.Links.Join(
-                    create.SourceKey,
-                    lookup,
-                    target,
-                    Given(create),
-                    sent.Baseline,
-                    sent.Others
-                );
-                Agree(commit, link, sent, lookup.Number, lookup.Other?.Number ?? 0);
-                commit.Journal.Add(
-                    new JournalEntry(
-                        JournalOutcome.Created,
-                        create.SourceKey,
-                        link,
-                        Flags: JournalFlags.Settled | _images.Created(create)
-                    )
-                );
-                run.OwnWrites.AddSettled(target, _intent);
-                if (_flow.Rules.Converts)
-                {
-                    commit.Conversions.Created(create.SourceKey, target);
-                }
+                Join(create, lookup, found[create.SourceKey], commit);
             }
             else if (_flow.CreateWay == CreateWay.None)
             {
@@ -174,6 +181,63 @@ internal sealed class IntentSettler(RunScope run)
             {
                 run.Unsettled[create.SourceKey] = create;
             }
+        }
+
+        bool IsUnlinked(IntentRecord create) => !IsJoined(create, links[places[create.SourceKey]]);
+    }
+
+    /// <summary>
+    /// The link has the record that the create made. It may still know the one in whose place the create was sent, and where keys are mapped, under the same key:
+    /// then the baseline tells them apart.
+    /// </summary>
+    private bool IsJoined(IntentRecord create, LinkLookup lookup)
+    {
+        if (lookup.Other is not { Gone: false } other || other.Key != create.TargetKey)
+        {
+            return false;
+        }
+
+        for (var slot = 0; _flow.CreateWay == CreateWay.MappedKey && slot < create.Expected.Length; slot++)
+        {
+            if (create.Expected[slot] != 0 && other.Baseline?.Result(slot) != create.Expected[slot])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// Puts the record that was found into the link. One that a mapped key or a match has led to, and that is not as it was sent, may be somebody else's: of that
+    /// only the fields that are as they were sent count as delivered.
+    /// </summary>
+    private void Join(IntentRecord create, LinkLookup lookup, SentRecord sent, SettledPage commit)
+    {
+        var target = create.TargetKey!.Value;
+        var isOurs = IsOurs(sent);
+        var given = isOurs ? Given(create) : null;
+        var link = commit.Links.Join(create.SourceKey, lookup, target, given, sent.Baseline, sent.Others);
+        Agree(commit, link, sent, lookup.Number, lookup.Other?.Number ?? 0);
+        commit.Journal.Add(
+            isOurs
+                ? new JournalEntry(
+                    JournalOutcome.Created,
+                    create.SourceKey,
+                    link,
+                    Flags: JournalFlags.Settled | _images.Created(create)
+                )
+                : new JournalEntry(
+                    JournalOutcome.Linked,
+                    create.SourceKey,
+                    link,
+                    Flags: JournalFlags.Settled | JournalFlags.Matched
+                )
+        );
+        run.OwnWrites.AddSettled(target, _intent);
+        if (_flow.Rules.Converts)
+        {
+            commit.Conversions.Created(create.SourceKey, target);
         }
     }
 

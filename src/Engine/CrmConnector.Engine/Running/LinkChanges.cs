@@ -45,7 +45,8 @@ internal sealed class LinkChanges(FlowContext flow)
         var lookup = record.Lookup.IsJoining ? Join(record.Lookup, record.Source.Key) : record.Lookup;
         if (record.Leaves is { } left)
         {
-            Removed.Add(new RemovedMember(left.LinkId, flow.Flow.Target, left.Number));
+            others = [.. left.Back, .. others];
+            Removed.Add(new RemovedMember(left.Link.LinkId, flow.Flow.Target, left.Link.Number));
         }
 
         if (record.TakesOver is { } over)

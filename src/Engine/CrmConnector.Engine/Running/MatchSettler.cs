@@ -56,7 +56,7 @@ internal sealed class MatchSettler(FlowContext flow)
     /// <summary>What was known to be delivered to the target record, with what arrived since laid over it.</summary>
     public static Baseline Baseline(PlannedRecord record, IntentRecord update, SentRecord sent)
     {
-        var before = (record.TakesOver ?? record.Lookup).Other?.Baseline;
+        var before = record.Delivered;
         var arrived = DoubtfulWrite.Baseline(update.Expected, sent, before);
         return before?.OverlaidBy(arrived) ?? arrived;
     }

@@ -30,7 +30,7 @@ internal sealed class OppositeBaselines(RunScope run)
                 after,
                 agreed: i => i < moves.Length && IsAgreed(moves[i]),
                 isCurrent: _ => true,
-                isYielded: i => i < moves.Length && IsYielded(record, moves[i])
+                isYielded: i => i < moves.Length && IsYielded(record, i)
             );
             if (delivered is { } baseline)
             {
@@ -63,9 +63,9 @@ internal sealed class OppositeBaselines(RunScope run)
             return false;
         }
 
-        foreach (var move in record.Plan.Moves)
+        for (var i = 0; i < record.Plan.Moves.Length; i++)
         {
-            if (IsYielded(record, move))
+            if (IsYielded(record, i))
             {
                 return true;
             }
@@ -79,8 +79,20 @@ internal sealed class OppositeBaselines(RunScope run)
     /// answer to the delivery was lost, or it has the field anew; it then takes it for a first contact and may leave it to this flow, each to the other for
     /// ever. So it is told where it asked, and where the delivery itself was only found later.
     /// </summary>
-    private bool IsYielded(PlannedRecord record, FieldMove move) =>
-        move == FieldMove.KeepEdit && (record.IsSettled || run.Due.Contains(record.Source.Key));
+    private bool IsYielded(PlannedRecord record, int field) =>
+        record.Plan.Moves[field] switch
+        {
+            FieldMove.KeepEdit => (record.IsSettled || run.Due.Contains(record.Source.Key))
+                && record.Target is { } target
+                && _flow.Rules.Hash(target.Values[field], field) != record.Plan.Targets[field],
+            // a conflict that the target wins, and not a blank of a first contact, which the flow back may leave to this one for the same reason
+            FieldMove.LeaveToOpposite => run.Due.Contains(record.Source.Key)
+                && _flow.Thirds.Count + _flow.SilentThirds.Count == 0
+                && record.Plan is { Results: var results, Targets: var targets }
+                && results[field] != 0
+                && targets[field] != 0,
+            _ => false,
+        };
 
     private static bool IsAgreed(FieldMove move) =>
         move is FieldMove.Write or FieldMove.WriteOverEdit or FieldMove.Agree;

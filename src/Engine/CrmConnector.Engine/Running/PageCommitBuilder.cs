@@ -133,6 +133,7 @@ internal sealed class PageCommitBuilder
             Conversions = _changes.Conversions.Notes,
             AbandonedConversions = _changes.Conversions.Abandoned,
             NoLongerInReview = _flow.Rules.MayAsk ? _changes.Queues.Fine : _changes.Queues.Answered,
+            CarriedOut = _changes.Queues.CarriedOut,
             SettledDeletions = _changes.Links.SettledDeletions,
             Progress = IsUnfinished ? null : _setting.Progress,
             Lines = Lines,

@@ -18,6 +18,9 @@ internal sealed class PageQueues(RunScope run)
 
     public List<ReviewNote> Reviews { get; } = [];
 
+    /// <summary>Decisions for flows that lead back which need not be carried out any more.</summary>
+    public List<ReviewedRecord> CarriedOut { get; } = [];
+
     public List<WaitingRecord> Waiting { get; } = [];
 
     public List<DueRecord> Due { get; } = [];
@@ -96,6 +99,19 @@ internal sealed class PageQueues(RunScope run)
         if (record.IsAnswered)
         {
             Answered.Add(record.Source.Key);
+        }
+    }
+
+    /// <summary>
+    /// What a person decided about a record is done, unless a field is left to a flow back or stays different on both sides; what was noted for the flow back is
+    /// not to be held against later values.
+    /// </summary>
+    public void CarryOut(PlannedRecord record, RecordKey target)
+    {
+        var moves = record.Plan.Moves.AsSpan();
+        if (record.IsAnswered && !moves.ContainsAny(FieldMove.LeaveToOpposite, FieldMove.KeepByRule))
+        {
+            CarriedOut.AddRange(_flow.Opposites.Select(opposite => new ReviewedRecord(opposite.Flow, target)));
         }
     }
 

@@ -16,11 +16,23 @@ internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSche
     private const int MostInCircles = 100_000;
     private readonly FlowContext _flow = run.Flow;
 
-    /// <summary>Releases what waited for records of this run, and what another record stood in the way of that is gone now.</summary>
-    public async ValueTask ApplyAsync(FlowProgress progress, CancellationToken cancellationToken)
+    /// <summary>
+    /// Releases what waited for records of this run, and what another record stood in the way of that is gone now. Nobody could count these before the run's first
+    /// write: where a guard does not allow them, they wait on.
+    /// </summary>
+    /// <returns>The guard that does not allow them; null where all is done.</returns>
+    public async ValueTask<GuardFinding?> ApplyAsync(FlowProgress progress, CancellationToken cancellationToken)
     {
-        await ReleaseWaitingAsync(progress, cancellationToken);
-        await AskSuccessorsAsync(progress, cancellationToken);
+        try
+        {
+            await ReleaseWaitingAsync(progress, cancellationToken);
+            await AskSuccessorsAsync(progress, cancellationToken);
+            return null;
+        }
+        catch (GuardTrippedException tripped)
+        {
+            return tripped.Finding;
+        }
     }
 
     /// <summary>

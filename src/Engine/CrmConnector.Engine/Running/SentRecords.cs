@@ -44,18 +44,17 @@ internal sealed class SentRecords(FlowContext flow)
 
     private SentRecord Compare(IntentRecord intent, Record target, (Record Record, FieldValue[] Results)? source)
     {
-        var isCreate = intent.Kind == WriteKind.Create;
         var expected = flow.Slots.Pick(intent.Expected);
+        var isAsSent = IsAsSent(expected, target);
+        var isOurs = intent.Kind == WriteKind.Create && (HasOwnKey || isAsSent);
         var results = new ulong[expected.Length];
         var targets = new ulong[expected.Length];
         var current = new bool[expected.Length];
         var after = (FieldValue[])target.Values.Clone();
-        var isAsSent = true;
         for (var i = 0; i < expected.Length; i++)
         {
             var isThere = expected[i] != 0 && flow.Rules.Hash(target.Values[i], i) == expected[i];
-            isAsSent &= isThere || expected[i] == 0;
-            if (!isThere && !(isCreate && expected[i] != 0))
+            if (!isThere && !(isOurs && expected[i] != 0))
             {
                 continue;
             }
@@ -83,6 +82,22 @@ internal sealed class SentRecords(FlowContext flow)
                 .Slots.Store(before: null, [.. target.Values.Take(expected.Length).Select(flow.Rules.Hash)], [])
                 .Results,
         };
+    }
+
+    /// <summary>The key that a create was sent with, or drew with its receipt, is nobody else's; one that is mapped or matched may be.</summary>
+    private bool HasOwnKey => flow.CreateWay is CreateWay.OwnGuid or CreateWay.Receipt;
+
+    private bool IsAsSent(ulong[] expected, Record target)
+    {
+        for (var i = 0; i < expected.Length; i++)
+        {
+            if (expected[i] != 0 && flow.Rules.Hash(target.Values[i], i) != expected[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private List<FlowBaseline> Others(Record? source, Record after, ulong[] results, bool[] current)

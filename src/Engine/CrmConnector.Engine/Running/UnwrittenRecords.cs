@@ -103,16 +103,39 @@ internal sealed class UnwrittenRecords(
         changes.Journal.AddWithoutNews(PageEntries.Of(record, JournalOutcome.Unchanged), record.Lookup.HasSiblings);
     }
 
-    /// <summary>Puts it before a person: nothing of it is written, and its baseline goes on telling that both sides changed.</summary>
+    /// <summary>
+    /// Puts it before a person: nothing of it is written, and its baseline goes on telling that both sides changed. In which fields they agree is known: a later
+    /// edit of one of these is no conflict.
+    /// </summary>
     private void AddReview(PlannedRecord record)
     {
         changes.Looked(record);
+        NoteAgreed(record);
         changes.Queues.Stop(record);
         changes.See(record);
         changes.Conversions.Stopped(record);
         changes.Claim(record);
         changes.Queues.Review(record);
         changes.Journal.Add(PageEntries.Of(record, JournalOutcome.WaitingForReview), record.Lookup.HasSiblings);
+    }
+
+    private void NoteAgreed(PlannedRecord record)
+    {
+        if (
+            record.Lookup.Other is not { } other
+            || other.Key != record.Plan.Target
+            || !record.Plan.Moves.AsSpan().Contains(FieldMove.Agree)
+        )
+        {
+            return;
+        }
+
+        var agreed = record with { Plan = record.Plan.Agreed() };
+        var reached = _flow.Slots.Store(before: null, agreed.Plan.Results, agreed.Plan.Targets);
+        var others = changes.Opposites.Of(agreed, record.Target);
+        var baseline = other.Baseline?.OverlaidBy(reached) ?? reached;
+        changes.Links.Set(record.Lookup.LinkId, record.Lookup.Number, other.Number, baseline, others);
+        changes.Agree(agreed, record.Lookup.LinkId, record.Target);
     }
 
     private void AddWaiting(PlannedRecord record)

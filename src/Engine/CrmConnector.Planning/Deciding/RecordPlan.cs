@@ -45,4 +45,22 @@ public sealed record RecordPlan(PlanKind Kind, RecordKey Source)
 
     /// <summary>How many fields are written.</summary>
     public int WriteCount { get; init; }
+
+    /// <summary>
+    /// What stands although nothing of this plan is done: the fields in which both sides hold the same value. The halves of all others are not seen.
+    /// </summary>
+    public RecordPlan Agreed()
+    {
+        var moves = Moves.Select(move => move == FieldMove.Agree ? move : FieldMove.Unchanged).ToArray();
+        return this with
+        {
+            Values = [],
+            WriteCount = 0,
+            Moves = moves,
+            Results = Only(Results),
+            Targets = Only(Targets),
+        };
+
+        ulong[] Only(ulong[] halves) => [.. halves.Select((half, i) => moves[i] == FieldMove.Agree ? half : 0)];
+    }
 }

@@ -100,6 +100,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// <summary>Source records about which nothing is to be decided any more.</summary>
     public IReadOnlyList<RecordKey> NoLongerInReview { get; init; } = [];
 
+    /// <summary>Decisions for flows that lead back which this page has carried out: values that come later are no longer what was decided about.</summary>
+    public IReadOnlyList<ReviewedRecord> CarriedOut { get; init; } = [];
+
     /// <summary>Fields that writes of this page changed, where changes may come back through other flows.</summary>
     public IReadOnlyList<Swing> Swings { get; init; } = [];
 

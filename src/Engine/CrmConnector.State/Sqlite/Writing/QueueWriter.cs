@@ -19,6 +19,7 @@ internal static class QueueWriter
         Remove(database, "leaving", commit.Flow, commit.NoLongerLeaving);
         Remove(database, "due", commit.Flow, commit.NoLongerDue);
         Remove(database, "review", commit.Flow, commit.NoLongerInReview);
+        ReviewWriter.Forget(database, commit.CarriedOut);
         Quarantine(database, commit.Flow, commit.Quarantined);
         Wait(database, commit.Flow, commit.Waiting);
         Hold(database, "held_deletion", commit.Flow, commit.HeldDeletions);

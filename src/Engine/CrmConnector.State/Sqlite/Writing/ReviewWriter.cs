@@ -6,6 +6,19 @@ namespace CrmConnector.State.Sqlite.Writing;
 /// <summary>Puts records before a person.</summary>
 internal static class ReviewWriter
 {
+    /// <summary>Takes decisions back that are carried out; what is still to be decided stays.</summary>
+    public static void Forget(SqliteDatabase database, IReadOnlyList<ReviewedRecord> records)
+    {
+        foreach (var record in records)
+        {
+            var delete = database
+                .Prepare("DELETE FROM review WHERE flow_id = ?1 AND key = ?2 AND choice <> 0")
+                .Bind(1, record.Flow.Id);
+            StoredKey.From(record.SourceKey).Bind(delete, 2);
+            delete.Run();
+        }
+    }
+
     /// <summary>Writes the notes; one about other values than before asks again, whatever was decided.</summary>
     public static void Write(SqliteDatabase database, StoredFlow flow, IReadOnlyList<ReviewNote> notes)
     {
