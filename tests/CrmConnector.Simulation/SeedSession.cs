@@ -25,6 +25,9 @@ internal sealed class SeedSession(SimulationOptions options, TextWriter output)
 
     public int LeastFaults { get; private set; } = int.MaxValue;
 
+    /// <summary>Runs of all seeds together.</summary>
+    public long TotalRuns { get; private set; }
+
     public void Run()
     {
         var watch = Stopwatch.StartNew();
@@ -59,10 +62,14 @@ internal sealed class SeedSession(SimulationOptions options, TextWriter output)
         {
             Done++;
             Coverage.Add(result.Coverage);
-            LeastActions = Math.Min(LeastActions, result.Actions);
-            LeastRuns = Math.Min(LeastRuns, result.Runs);
-            LeastFaults = Math.Min(LeastFaults, result.Faults);
-            if (!result.IsFine)
+            TotalRuns += result.Runs;
+            if (result.IsFine)
+            {
+                LeastActions = Math.Min(LeastActions, result.Actions);
+                LeastRuns = Math.Min(LeastRuns, result.Runs);
+                LeastFaults = Math.Min(LeastFaults, result.Faults);
+            }
+            else
             {
                 Failed++;
                 _stops = !options.GoesOn;

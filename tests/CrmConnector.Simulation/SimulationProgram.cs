@@ -43,7 +43,7 @@ internal static class SimulationProgram
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{session.Done} seeds in {session.Seconds:0.0} s ({session.Done / session.Seconds:0} a second), {session.Failed} failed; per seed at least {session.LeastActions} user actions, {session.LeastRuns} runs, {session.LeastFaults} faults"
+                $"{session.Done} seeds in {session.Seconds:0.0} s ({session.Done / session.Seconds:0} a second), {session.Failed} failed; per seed at least {session.LeastActions} user actions, {session.LeastRuns} runs ({(double)session.TotalRuns / session.Done:0} on average), {session.LeastFaults} faults"
             )
         );
         return session.Failed > 0 || (isEnough && missing.Count > 0) ? 1 : 0;

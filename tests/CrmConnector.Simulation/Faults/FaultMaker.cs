@@ -14,7 +14,7 @@ internal sealed class FaultMaker(World world, Dice dice)
     public IReadOnlyList<ArmedFault> Arm()
     {
         var armed = new List<ArmedFault>();
-        for (var i = dice.Between(0, 6); i > 0; i--)
+        for (var i = dice.Between(0, 8); i > 0; i--)
         {
             var fault = dice.Percent(25) ? Fault.UserEdit : dice.Pick(Faults);
             var phase = dice.Pick(FaultPhases.Of(fault));

@@ -44,6 +44,8 @@ internal static class FaultPhases
             (Fault.CutShort, RunPhase.Planning or RunPhase.Opening) => 3,
             // only after a killed run
             (_, RunPhase.Settling) => 4,
+            // runs that have something to delete are few
+            (Fault.CrashBefore or Fault.CrashAfter or Fault.CrashMidBatch, RunPhase.Deleting) => 6,
             (_, RunPhase.Deleting) => 2,
             _ => 1,
         };

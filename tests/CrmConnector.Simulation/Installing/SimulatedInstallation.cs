@@ -34,6 +34,7 @@ internal sealed class SimulatedInstallation : IDisposable
     private readonly ShelvedStore _store;
     private readonly Random _random;
     private readonly int _pageSize;
+    private EngineServices? _services;
 
     public SimulatedInstallation(World world, int pageSize)
     {
@@ -62,6 +63,7 @@ internal sealed class SimulatedInstallation : IDisposable
         };
         _world.Runs.Add(run);
         _world.CurrentRun = run;
+        _world.JustRead = null;
         _world.Trace?.Line(
             $"RUN {process.Name}{(options.Full ? " full" : "")}{(options.OverrideGuards ? " over its guards" : "")}"
         );
@@ -196,23 +198,30 @@ internal sealed class SimulatedInstallation : IDisposable
             ? call.Result
             : throw new SimulationBrokenException("The state store makes somebody wait.");
 
-    private EngineServices Services(Gate gate) =>
-        new()
+    private EngineServices Services(Gate gate)
+    {
+        _services ??= new EngineServices
         {
-            Store = _store.Proxy.Guard(gate),
+            Store = Store,
             Connections = new SimulatedConnections(gate),
             Converters = ConverterCatalogue.BuiltIn,
             Hasher = Hasher,
             Sealer = Sealer,
             Time = _world.Clock,
             Random = _random,
+            PageSize = _pageSize,
+            Observer = _world,
+        };
+        return _services with
+        {
+            Store = _store.Proxy.Guard(gate),
+            Connections = new SimulatedConnections(gate),
             Processes =
             [
                 .. _world.Processes.Select(installed => installed.Definition).Where(process => !process.IsReverse),
             ],
-            PageSize = _pageSize,
-            Observer = _world,
         };
+    }
 
     public void Dispose() => StoreShelf.GiveBack(InMemory, _store);
 }

@@ -32,8 +32,8 @@ internal static class DeletionJudge
             present.Count == 1
             && !run.WasCutShort
             && present[0].Born < run.Began
-            && meaning.IsInScope(source, present[0].Values)
-            && (run.Process.Partner?.Meaning.IsInScope(entity, record.Values) ?? true)
+            && IsInScopeThroughout(run, meaning, source, present[0])
+            && (run.Process.Partner is not { } back || IsInScopeThroughout(run, back.Meaning, entity, record))
             && entity.Everybody.All(target =>
                 target == record
                 || target.Values[entity.Traits.IndexOf("code")] != code
@@ -72,7 +72,7 @@ internal static class DeletionJudge
             var delivered = history.FindLast(change => change.By == Actor.Engine);
             var isEdited =
                 delivered.At > 0
-                && !(delivered.At == record.Born && IsBirthDoubtful(world, entity, record))
+                && !(delivered.At == record.Born && Births.IsDoubtful(world, entity, record))
                 && run.Process.At(delivered.At).Fields.Any(f => f.To == field.To)
                 && history[^1].By == Actor.User
                 && !SameValue.Of(history[^1].Value, delivered.Value)
@@ -87,6 +87,16 @@ internal static class DeletionJudge
             }
         }
     }
+
+    /// <summary>It was in scope when the run began, and is so still: what users moved meanwhile the run may have met as it was before.</summary>
+    private static bool IsInScopeThroughout(
+        RunRecord run,
+        ProcessMeaning meaning,
+        SimulatedEntity entity,
+        SimulatedRecord record
+    ) =>
+        meaning.IsInScope(entity, record.Values)
+        && meaning.IsInScope(entity, record.ValuesBefore(Math.Max(run.Began, record.Born + 1)));
 
     /// <summary>
     /// An end user left the record out, and wanted what is left out to be removed. What was selected when the run began may count for it to its end, or what
@@ -132,23 +142,22 @@ internal static class DeletionJudge
         }
     }
 
-    /// <summary>
-    /// A killed run made it where nothing tells it from others: whoever finds it by match later meets somebody's record, and what it holds then is no edit.
-    /// </summary>
-    private static bool IsBirthDoubtful(World world, SimulatedEntity entity, SimulatedRecord record) =>
-        entity.Traits.Create == CreateKind.Nothing && world.RunAt(record.Born) is { HasLostAnswers: true };
-
     /// <summary>Where the target's value wins, a run that met the edit has settled the conflict: it is an agreed value since.</summary>
     private static bool WasDecided(World world, SimulatedProcess process, MeantField field, long edited) =>
-        field.TargetWins && world.Runs.Exists(run => run.Process == process && run.IsCompleted && run.Ended > edited);
+        field.TargetWins && world.Runs.Exists(run => run.Process == process && run.Ended > edited);
 
     /// <summary>The source came to mean what the user had typed into the target: then both agreed, and it is no edit any more.</summary>
     private static bool WasAgreed(SimulatedProcess process, FieldValue code, MeantField field, FieldValue held)
     {
         var (codeOfSource, from) = (process.Source.Traits.IndexOf("code"), process.Source.Traits.IndexOf(field.From));
+        var normaliser = process.Target.Traits.Fields[process.Target.Traits.IndexOf(field.To)].Normaliser;
         return process
             .Source.Everybody.Where(record => record.Values[codeOfSource] == code)
             .SelectMany(record => record.Changes)
-            .Any(change => change.Field == from && field.Map(change.Value) is { } meant && SameValue.Of(meant, held));
+            .Any(change =>
+                change.Field == from
+                && field.Map(change.Value) is { } meant
+                && (SameValue.Of(meant, held) || SameValue.Of(Normalising.Apply(normaliser, meant), held))
+            );
     }
 }

@@ -38,14 +38,25 @@ internal sealed class EditJudge(World world, SimulatedProcess process, RealThing
             return; // the first contact with what users had made
         }
 
+        if (SameValue.Of(changes[delivered].Value, changes[at - 1].Value))
+        {
+            return; // users have put it back: no edit is left
+        }
+
         var from = changes[delivered].At;
         if (
             WasNeverCommitted(from, written)
-            || (process.Target.Traits.Create == CreateKind.Nothing && world.RunAt(from) is { HasLostAnswers: true })
+            || (from == target.Born && Births.IsDoubtful(world, process.Target, target))
             || process.Versions.Any(version => version.Since > from && version.Since < written)
         )
         {
             return;
+        }
+
+        var isPointer = process.Versions.Any(version => version.Meaning.Fields.Any(f => f.To == field && f.IsPointer));
+        if (isPointer && !SameValue.Of(changes[delivered].Value, changes[at].Value))
+        {
+            return; // what the source points to has another record in the target by now
         }
 
         var run = world.Runs.FindLast(run => run.Began < written)!;

@@ -52,7 +52,7 @@ internal sealed class FieldJudge(
         return SameValue.Of(meant, held)
             || IsFirstContact(history, meant)
             || (
-                last.By == Actor.User
+                last.By == Actor.User || (last.At == target.Born && IsBirthDoubtful)
                     ? UserMayHaveTheLastWord(history, last, meant, held)
                     : EngineMayLeave(history, held)
             );
@@ -62,17 +62,34 @@ internal sealed class FieldJudge(
     private bool IsFirstContact(MeantHistory history, FieldValue meant) =>
         meant.IsBlank
         && FirstMeeting(history) is { } met
-        && (IsBirthDoubtful || !world.WasDeliveredBetween(process, met, history.Since(world, process)));
+        && (
+            IsBirthDoubtful
+            || MayHaveWaited(history)
+            || !world.WasDeliveredBetween(process, met, history.Since(world, process))
+        );
+
+    /// <summary>
+    /// Runs may have passed the record by: a create whose outcome nobody knew stands in quarantine until somebody has it tried again, and a record waits for those
+    /// that it points to.
+    /// </summary>
+    private bool MayHaveWaited(MeantHistory history) =>
+        process.Meaning.Fields.Any(f => f.IsPointer)
+        || (
+            process.Target.Traits.Create == CreateKind.Nothing
+            && world.Runs.Exists(run =>
+                run.Process == process && run.HasLostAnswers && run.Began < history.Since(world, process)
+            )
+        );
 
     /// <summary>When the source first had something to say about a field of a target record that was there before; null where we made it so.</summary>
     private long? FirstMeeting(MeantHistory history) =>
-        target.BornBy == Actor.User || history.First.At > target.Born || IsBirthDoubtful
-            ? Math.Max(history.FirstAfter(target.Born).At, target.Born)
+        target.BornBy == Actor.User || history.FirstMet(0, WasRunBetween).At > target.Born || IsBirthDoubtful
+            ? Math.Max(history.FirstMet(target.Born, WasRunBetween).At, target.Born)
             : null;
 
-    /// <summary>Nobody knows whose record it is that a killed run made where nothing tells it from others.</summary>
-    private bool IsBirthDoubtful =>
-        process.Target.Traits.Create == CreateKind.Nothing && world.RunAt(target.Born) is { HasLostAnswers: true };
+    private bool WasRunBetween(long after, long before) => world.WasRunBetween(process, after, before);
+
+    private bool IsBirthDoubtful => Births.IsDoubtful(world, process.Target, target);
 
     /// <summary>An earlier result that is never written again.</summary>
     private bool EngineMayLeave(MeantHistory history, FieldValue held) =>

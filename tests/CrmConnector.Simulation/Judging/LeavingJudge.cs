@@ -24,7 +24,7 @@ internal sealed class LeavingJudge(World world, SimulatedProcess process)
             && !last.Meaning.IsInScope(process.Source, held)
             && world.Runs.Exists(run =>
                 run.Process == process
-                && run is { IsCompleted: true, WasCutShort: false }
+                && run.IsWhole
                 && run.Began > Math.Max(before.Since, target.Born)
                 && run.Began > source.Changes[^1].At
                 && run.Ended < last.Since

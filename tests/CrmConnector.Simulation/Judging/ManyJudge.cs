@@ -146,12 +146,7 @@ internal sealed class ManyJudge(
     }
 
     private bool WasMet(SimulatedProcess flow, long since, long before) =>
-        world.Runs.Exists(run =>
-            run.Process == flow
-            && run is { IsCompleted: true, WasCutShort: false }
-            && run.Began > since
-            && run.Ended < before
-        );
+        world.Runs.Exists(run => run.Process == flow && run.IsWhole && run.Began > since && run.Ended < before);
 
     private string Before(SimulatedRecord record, string field, long moment)
     {

@@ -36,15 +36,14 @@ internal sealed class MeantHistory
 
     public MeantResult Now => _results[^1];
 
-    /// <summary>The first result that a run has delivered if it met it; the present one where there is no other.</summary>
-    public MeantResult First => FirstAfter(0);
-
-    /// <summary>The same of a run that met the source no earlier than at a moment.</summary>
-    public MeantResult FirstAfter(long from)
+    /// <summary>The first result, no earlier than at a moment, that a run has delivered if it met it; the present one where there is no other.</summary>
+    /// <param name="from">The moment.</param>
+    /// <param name="wasRunBetween">Tells whether any run was under way between two moments, and so may have met what was meant then.</param>
+    public MeantResult FirstMet(long from, Func<long, long, bool> wasRunBetween)
     {
         for (var i = 0; i < _results.Count - 1; i++)
         {
-            if (_results[i].IsCertain && End(i) > from)
+            if (_results[i].IsCertain && End(i) > from && wasRunBetween(_results[i].At, End(i)))
             {
                 return _results[i];
             }

@@ -47,7 +47,8 @@ internal sealed class PointerJudge
         // No pointer at all does not wipe out one that is there when a record, or one under another key, is met for the first time.
         var leadsThere = Pointed(field).IsNull
             ? held.IsBlank || _source.Born > target.Born
-            : meant.Exists(record => SameValue.Of(held, FieldValue.Text(record.Key.Value)));
+            : meant.Exists(record => SameValue.Of(held, FieldValue.Text(record.Key.Value)))
+                || (field.TargetWins && _source.Born > target.Born); // a record under another key may be met for the first time
         if (!leadsThere)
         {
             throw broken(

@@ -36,8 +36,9 @@ internal static class RunJudge
         }
 
         // What users do between counting and writing cannot have been counted, and what a listing leaves out neither;
-        // what a broken run had sent is settled first.
-        if (report.Ending == RunEnding.GuardStopped && run.UserEdits == 0 && !run.WasCutShort && !run.SettlesOthers)
+        // what a broken run had sent is settled first; and after a lost answer a record may be planned anew.
+        var isCountable = run.UserEdits == 0 && !run.WasCutShort && !run.SettlesOthers && !run.WereAnswersLost;
+        if (report.Ending == RunEnding.GuardStopped && isCountable)
         {
             var isDeletes = report.Message!.Contains("'deletes'", StringComparison.Ordinal);
             if (isDeletes ? run.Deletes > 0 : run.Writes > 0)

@@ -109,8 +109,8 @@ internal sealed class ThingJudge(
             return;
         }
 
-        // Its users deleted the linked record and typed it in again: the link remembers the one that is gone.
-        if (target.BornBy == Actor.User && wasDeletedByUsers)
+        // Its users deleted the linked record and typed it in again, or it was made for a source record before this one: the link remembers the one that is gone.
+        if (wasDeletedByUsers && (target.BornBy == Actor.User || target.Born < source.Born))
         {
             return;
         }
@@ -119,7 +119,10 @@ internal sealed class ThingJudge(
         {
             if (field.IsPointer)
             {
-                pointers.Judge(field, target, Broken);
+                if (!Births.IsDoubtful(world, process.Target, target))
+                {
+                    pointers.Judge(field, target, Broken);
+                }
             }
             else
             {
@@ -170,21 +173,22 @@ internal sealed class ThingJudge(
         (process.Target.Traits.Create == CreateKind.Nothing && world.RunAt(target.Born) is { HasLostAnswers: true })
         || process.Target.Traits.Create == CreateKind.UniqueCode
             && !world.Runs.Exists(run =>
-                run.Process == process && run.IsCompleted && run.Ended > target.Born && run.Began < source.Died
+                run.Process == process && run.IsCompleted && run.Began > target.Born && run.Ended < source.Died
             );
 
     /// <summary>
     /// The system changed by itself what it was given, and did not say so: whoever compares cannot tell that from an edit, and keeps the record.
     /// </summary>
     private bool LooksEdited(SimulatedRecord source, SimulatedRecord target) =>
-        process.Target.Traits.Fields.Any(field => field.Normaliser != Normaliser.None)
-        && process
-            .Versions.SelectMany(version => version.Meaning.Fields)
-            .Any(field =>
-                !field.IsPointer
-                && field.Map(source.Values[process.Source.Traits.IndexOf(field.From)]) is { } sent
-                && !SameValue.Of(sent, target.Values[process.Target.Traits.IndexOf(field.To)])
-            );
+        target.Changes.Exists(change => change is { By: Actor.Engine, IsNormalised: true })
+        || process.Target.Traits.Fields.Any(field => field.Normaliser != Normaliser.None)
+            && process
+                .Versions.SelectMany(version => version.Meaning.Fields)
+                .Any(field =>
+                    !field.IsPointer
+                    && field.Map(source.Values[process.Source.Traits.IndexOf(field.From)]) is { } sent
+                    && !SameValue.Of(sent, target.Values[process.Target.Traits.IndexOf(field.To)])
+                );
 
     private ViolationException Broken(string guarantee, string what) =>
         new(guarantee, $"{process}: {thing.Code} {what}.");

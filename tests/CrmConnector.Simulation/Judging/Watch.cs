@@ -9,13 +9,13 @@ internal sealed class Watch(World world)
     public void Created(SimulatedEntity entity, SimulatedRecord record)
     {
         world.CurrentRun!.Creates++;
-        _ = (entity, record);
+        Note(entity, record);
     }
 
     public void Updating(SimulatedEntity entity, SimulatedRecord record)
     {
         world.CurrentRun!.Updates++;
-        _ = (entity, record);
+        Note(entity, record);
     }
 
     public void Deleting(SimulatedEntity entity, SimulatedRecord record)
@@ -24,4 +24,7 @@ internal sealed class Watch(World world)
         run.Deletes++;
         DeletionJudge.Judge(world, run, entity, record);
     }
+
+    private void Note(SimulatedEntity entity, SimulatedRecord record) =>
+        world.CurrentRun!.Written.Add(record.Values[entity.Traits.IndexOf("code")]);
 }

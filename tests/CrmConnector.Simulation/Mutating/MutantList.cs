@@ -92,10 +92,6 @@ internal static class MutantList
                     RekeyedMembers = [.. commit.RekeyedMembers.Select(member => member with { Given = null })],
                 },
         },
-        new("no-swings", "It does not notice that its own writes go to and fro.")
-        {
-            Commit = commit => commit with { Swings = [] },
-        },
         new("short-journal", "It leaves records out of its journal.")
         {
             Commit = commit =>

@@ -1,9 +1,11 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Running;
 using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Installing;
 using CrmConnector.Simulation.Judging;
 using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
+using CrmConnector.State.Journal;
 
 namespace CrmConnector.Simulation.Running;
 
@@ -23,27 +25,22 @@ internal static class QuietTime
         world.Users.GoHome();
         world.Clock.Advance(Day);
         world.Systems.ToList().ForEach(system => system.CallsUntilBack = 0);
-        Settle(world, installation, new RunOptions { OverrideGuards = true }, dice);
-        Expect(world, installation, new RunOptions { OverrideGuards = true }, "an ordinary run");
-        world.Clock.Advance(Day);
-        Expect(world, installation, new RunOptions { OverrideGuards = true }, "a run a day later");
+        var ordinary = new RunOptions { OverrideGuards = true };
+        Settle(world, installation, ordinary, dice, Minutes, least: 1);
+        Settle(world, installation, ordinary, dice, Day, least: 2);
         var full = new RunOptions { OverrideGuards = true, Full = true };
         if (world.Processes.Exists(UsersDeletedTargets))
         {
             // What users deleted in a target, and perhaps typed in again, shows when its source record is looked at again: at the latest now.
-            Settle(world, installation, full, dice);
+            var before = world.Runs.Count;
+            Settle(world, installation, full, dice, Day, least: 2);
+            JudgeLastLook(world, before);
         }
 
         Expect(world, installation, full, "a full run");
     }
 
-    /// <summary>Runs come every few minutes until nothing is written, and then, what waits for the next day, every day.</summary>
-    private static void Settle(World world, SimulatedInstallation installation, RunOptions options, Dice dice)
-    {
-        Settle(world, installation, options, dice, Minutes, least: 2);
-        Settle(world, installation, options, dice, Day, least: 1);
-    }
-
+    /// <summary>Runs come so often until nothing is written or linked any more, and nothing waits for a decision.</summary>
     private static void Settle(
         World world,
         SimulatedInstallation installation,
@@ -59,9 +56,11 @@ internal static class QuietTime
             world.Clock.Advance(every);
             world.Processes.ForEach(installation.RetryQuarantine);
             world.Processes.ForEach(process => installation.SettleReviews(process, dice));
+            var runs = world.Runs.Count;
             var writes = Round(world, installation, options);
+            var links = world.Runs.Skip(runs).Sum(run => run.Report!.Sums[JournalOutcome.Linked]);
             var isDecided = !world.Processes.Exists(p => installation.Reviews(p).Any(entry => entry.By is null));
-            if (writes == 0 && isDecided && round >= least)
+            if (writes + links == 0 && isDecided && round >= least)
             {
                 return;
             }
@@ -69,6 +68,40 @@ internal static class QuietTime
 
         throw new ViolationException("G5", $"After {rounds} rounds without any change, runs still write.");
     }
+
+    /// <summary>Nothing else comes to light by it: what changed otherwise, the ordinary runs have found.</summary>
+    private static void JudgeLastLook(World world, int first)
+    {
+        if (world.Processes.Exists(process => process.Meaning.Fields.Any(field => field.IsPointer)))
+        {
+            return; // a record found again changes those that point to it
+        }
+
+        // What users deleted, what somebody decides about now, and what they typed in on several sides: the one may be looked at before the other is there.
+        var excused = world
+            .Systems.SelectMany(system => system.Entities)
+            .SelectMany(entity => entity.Everybody.Select(record => (Entity: entity, Record: record)))
+            .GroupBy(place => CodeOf(place.Entity, place.Record))
+            .Where(thing =>
+                thing.Any(place => !place.Record.IsAlive || world.Decided.Contains((place.Entity, place.Record.Key)))
+                || thing.Count(place => place.Record.BornBy == Actor.User) > 1
+            )
+            .Select(thing => thing.Key)
+            .ToHashSet();
+        foreach (var run in world.Runs.Skip(first))
+        {
+            if (run.Written.Find(code => !excused.Contains(code)) is { IsPresent: true } code)
+            {
+                throw new ViolationException(
+                    "G4",
+                    $"All was quiet, nobody had ever deleted {code.ToDisplayText()}, and a full run of {run.Process} wrote it."
+                );
+            }
+        }
+    }
+
+    private static FieldValue CodeOf(SimulatedEntity entity, SimulatedRecord record) =>
+        record.Values[entity.Traits.IndexOf("code")];
 
     private static bool UsersDeletedTargets(SimulatedProcess process) =>
         process.Target.Everybody.Exists(record => record is { IsAlive: false, DiedBy: Actor.User });

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Simulation.Scenarios;
 
@@ -28,18 +29,29 @@ internal sealed class RunRecord(SimulatedProcess process, long began)
 
     public int Writes => Creates + Updates + Deletes;
 
+    /// <summary>The codes of the records that it wrote.</summary>
+    public List<FieldValue> Written { get; } = [];
+
     /// <summary>Changes that users made while it lasted.</summary>
     public int UserEdits { get; set; }
 
     /// <summary>A listing left records out.</summary>
     public bool WasCutShort { get; set; }
 
+    /// <summary>
+    /// It was not told all that had been committed by then: a feed held changes back behind a transaction that was still open, or the only sweep went on where a
+    /// killed run had left it.
+    /// </summary>
+    public bool WasToldLess { get; set; }
+
+    /// <summary>What was committed when it began was there for it to deliver, and it came to its end.</summary>
+    public bool IsWhole => IsCompleted && !WasCutShort && !WasToldLess;
+
     /// <summary>Answers of the target did not arrive, or the run did not live to take note of them.</summary>
-    public bool HasLostAnswers
-    {
-        get => field || !IsCompleted;
-        set;
-    }
+    public bool HasLostAnswers => WereAnswersLost || !IsCompleted;
+
+    /// <summary>Answers of the target did not arrive: what the run made of its records from then on may be something else.</summary>
+    public bool WereAnswersLost { get; set; }
 
     /// <summary>The last run of this process, or of another, was killed or broke off: what it had sent is settled first.</summary>
     public bool SettlesOthers { get; init; }

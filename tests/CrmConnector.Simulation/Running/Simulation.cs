@@ -49,7 +49,7 @@ internal sealed class Simulation
         {
             _scenario.Build(_world, Dice.For(_world.Seed, "world"));
             Describe();
-            using var installation = new SimulatedInstallation(_world, _dice.Between(2, 9));
+            using var installation = new SimulatedInstallation(_world, _dice.Between(3, 12));
             Live(installation);
             QuietTime.Pass(_world, installation);
             EndJudge.Judge(_world, installation);
@@ -85,7 +85,7 @@ internal sealed class Simulation
                 );
             }
 
-            for (var i = _dice.Between(1, 9); i > 0; i--)
+            for (var i = _dice.Between(1, 24); i > 0; i--)
             {
                 _world.Users.Act();
             }
@@ -113,6 +113,7 @@ internal sealed class Simulation
         {
             _world.Trace?.Line($"{process.Name}: another version of its file");
             process.Change(_world.Tick());
+            _world.Trace?.Line(process.Meaning.Yaml);
         }
 
         if (_dice.Percent(5))

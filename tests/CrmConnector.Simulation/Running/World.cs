@@ -66,6 +66,9 @@ internal sealed class World : IRunObserver
 
     public RunRecord? CurrentRun { get; set; }
 
+    /// <summary>What an engine has just read by key, so as to decide about it: an edit now is one that it does not know of.</summary>
+    public (SimulatedEntity Entity, IReadOnlyList<RecordKey> Keys)? JustRead { get; set; }
+
     /// <summary>When an engine was last killed.</summary>
     public DateTimeOffset LastKilled { get; set; }
 
@@ -75,12 +78,11 @@ internal sealed class World : IRunObserver
 
     /// <summary>True when a whole run of the process, from its beginning to its completion, lies between two moments.</summary>
     public bool WasDeliveredBetween(SimulatedProcess process, long after, long before) =>
-        Runs.Exists(run =>
-            run.Process == process
-            && run is { IsCompleted: true, WasCutShort: false }
-            && run.Began > after
-            && run.Ended < before
-        );
+        Runs.Exists(run => run.Process == process && run.IsWhole && run.Began > after && run.Ended < before);
+
+    /// <summary>True when some run of the process was under way at some time between two moments.</summary>
+    public bool WasRunBetween(SimulatedProcess process, long after, long before) =>
+        Runs.Exists(run => run.Process == process && run.Began < before && (run.Ended == 0 || run.Ended > after));
 
     /// <summary>The run under way at a moment; else the last one before.</summary>
     public RunRecord? RunAt(long moment) => Runs.FindLast(run => run.Began < moment);
@@ -103,7 +105,7 @@ internal sealed class World : IRunObserver
         FaultsFired++;
         if (FaultCalls.CanHappen(fault.Fault, CallKind.Write) && CurrentRun is { } run && Phase is RunPhase.Writing)
         {
-            run.HasLostAnswers = true;
+            run.WereAnswersLost = true;
         }
 
         Coverage.Add(fault.Fault, Phase);

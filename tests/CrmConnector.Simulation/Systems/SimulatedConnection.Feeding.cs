@@ -45,6 +45,11 @@ internal sealed partial class SimulatedConnection : IChangeFeed
                 .ConfigureAwait(false);
             var safe = system.SafePosition;
             var isHeldBack = entity.Traits.Feed == FeedKind.EarlyNumbersHeldBack;
+            if (isHeldBack && gate.World.CurrentRun is { } run && entity.Log.Exists(entry => entry.Position > safe))
+            {
+                run.WasToldLess = true;
+            }
+
             var news = entity
                 .Log.Where(entry => entry.Position > position && (!isHeldBack || entry.Position <= safe))
                 .GroupBy(entry => entry.Key)

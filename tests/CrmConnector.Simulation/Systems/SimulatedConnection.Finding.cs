@@ -24,7 +24,7 @@ internal sealed partial class SimulatedConnection : IRecordFinder
             var found = new List<Record>();
             foreach (var record in entity.Live)
             {
-                var isHidden = ticket.IsStale && record.WrittenAt > settled;
+                var isHidden = ticket.IsStale && Array.Exists(fields, field => record.IndexedFrom[field] > settled);
                 if (!isHidden && found.Count < request.Limit && Matches(record, fields, request.Values[i]))
                 {
                     found.Add(view.Of(record));

@@ -45,6 +45,11 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
         var entity = system.Entity(request.Entity);
         var view = new RecordView(entity, request.Shape);
         var resume = request.ResumeAfter;
+        if (resume is not null && !entity.Traits.HasFeed && gate.World.CurrentRun is { } run)
+        {
+            run.WasToldLess = true;
+        }
+
         do
         {
             var ticket = await gate.EnterAsync(CallKind.Sweep, system, request.Entity, cancellationToken)
@@ -101,6 +106,7 @@ internal sealed partial class SimulatedConnection(SimulatedSystem system, Gate g
                 found[i] is { } read && gate.World.Mutation is { } mutation ? mutation.Take(entity, read) : found[i];
         }
 
+        gate.World.JustRead = (entity, request.Keys);
         gate.World.Trace?.Line($"{system.Name} fetch of {request.Entity}: {string.Join(' ', request.Keys)}");
         await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
         return found;

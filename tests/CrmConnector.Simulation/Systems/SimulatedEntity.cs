@@ -79,6 +79,7 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
             );
         }
 
+        Array.Fill(record.IndexedFrom, System.World.Clock.Now);
         _live.Add(key.Value, record);
         Everybody.Add(record);
         Note(record, commit);
@@ -97,6 +98,11 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
         foreach (var (field, value) in values)
         {
             next[field] = Normalising.Apply(Traits.Fields[field].Normaliser, value);
+            if (next[field] != record.Values[field])
+            {
+                record.IndexedFrom[field] = System.World.Clock.Now;
+            }
+
             record.Changes.Add(
                 new FieldChange(at, field, next[field], actor, commit.Stamp) { IsNormalised = next[field] != value }
             );
@@ -154,7 +160,6 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
     {
         record.Version = commit.Position;
         record.ModifiedAt = commit.Stamp;
-        record.WrittenAt = System.World.Clock.Now;
         Log.Add(new LogEntry(commit.Position, record.Key));
     }
 }

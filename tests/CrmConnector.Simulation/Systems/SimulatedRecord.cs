@@ -27,8 +27,8 @@ internal sealed class SimulatedRecord(RecordKey key, FieldValue[] values, Guid i
 
     public bool IsAlive => Died == 0;
 
-    /// <summary>When it was last written, by the clock: a search may lag behind.</summary>
-    public DateTimeOffset WrittenAt { get; set; }
+    /// <summary>When each field was last given another value, by the clock: a search by it may lag behind.</summary>
+    public DateTimeOffset[] IndexedFrom { get; } = new DateTimeOffset[values.Length];
 
     /// <summary>Set while an open transaction holds it.</summary>
     public bool IsLocked { get; set; }

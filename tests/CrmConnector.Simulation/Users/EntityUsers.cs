@@ -16,7 +16,7 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
         (UserAction.Touch, 4),
         (UserAction.Delete, 9),
         (UserAction.ReplaceUnderNewKey, 4),
-        (UserAction.Reinsert, 5),
+        (UserAction.Reinsert, 9),
         (UserAction.DuplicateCode, 1),
         (UserAction.Bulk, 1),
         (UserAction.MassDelete, 1),
@@ -68,6 +68,15 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
         {
             _transaction = Entity.System.Begin();
             world.Trace?.Line($"@{number} {Entity.System.Name}: a transaction begins");
+        }
+    }
+
+    /// <summary>Edits a record, if it is there and nobody else has it open.</summary>
+    public void Edit(int number, RecordKey key, Dice dice)
+    {
+        if (Entity.Find(key) is { IsLocked: false } record)
+        {
+            Update(number, record, dice.Percent(70) ? NewValues(record, dice) : FormerValue(record, dice));
         }
     }
 

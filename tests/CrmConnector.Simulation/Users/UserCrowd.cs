@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Systems;
@@ -68,6 +69,22 @@ internal sealed class UserCrowd(World world, Dice dice)
         }
     }
 
+    /// <summary>A user edits one of these records.</summary>
+    private void EditOneOf(SimulatedEntity entity, IReadOnlyList<RecordKey> keys)
+    {
+        if (!AreAwake || keys.Count == 0 || Of(entity) is not { } users)
+        {
+            return;
+        }
+
+        var number = ++_actions;
+        var own = new Dice(_seed + ((ulong)number * 0xD1B54A32D192ED03UL));
+        if (!world.Settings.MutedActions.Contains(number))
+        {
+            users.Edit(number, own.Pick(keys), own);
+        }
+    }
+
     private EntityUsers Somebody(Dice own)
     {
         var place = own.Below(_weights);
@@ -90,7 +107,15 @@ internal sealed class UserCrowd(World world, Dice dice)
         world.EndUser.ChooseInMidRun();
         for (var i = 0; i < times; i++)
         {
-            Act();
+            if (world.JustRead is { } read && world.CallDice.Percent(40))
+            {
+                EditOneOf(read.Entity, read.Keys);
+            }
+            else
+            {
+                Act();
+            }
+
             if (world.CurrentRun is { } run)
             {
                 run.UserEdits++;

@@ -1,5 +1,6 @@
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Scenarios;
+using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Simulation.Judging.TwoWay;
 
@@ -7,14 +8,14 @@ namespace CrmConnector.Simulation.Judging.TwoWay;
 internal sealed class Settling(World world, SharedThing thing)
 {
     /// <summary>What a person decided once may have been open for long, whatever the sides said meanwhile.</summary>
-    private readonly bool _isDecided = thing.All.Any(place => world.Decided.Contains((place.Entity, place.Record.Key)));
+    public bool IsDecided { get; } = thing.All.Any(place => world.Decided.Contains((place.Entity, place.Record.Key)));
 
     /// <summary>
     /// True when all sides said the same of a field right before a moment, and every flow had met the record, and could deliver it, since something
     /// happened: whatever comes next is an edit of that agreed value.
     /// </summary>
     public bool IsSettled(string field, long since, long before) =>
-        !_isDecided
+        !IsDecided
         && thing
             .Network.FlowsWith(field)
             .All(flow => IsAgreed(flow, field, before) && WasMet(flow, field, since, before));
@@ -47,18 +48,37 @@ internal sealed class Settling(World world, SharedThing thing)
             || (back?.Map(there) is { } returned && SameValue.Of(returned, held));
     }
 
-    private bool WasMet(SimulatedProcess flow, string field, long since, long before) =>
-        !flow.Versions.Any(version => version.Since > since && version.Since < before && !Has(version.Meaning, field))
-        && Has(flow.At(since), field)
-        && world.Runs.Exists(run =>
-            run.Process == flow
-            && run is { IsCompleted: true, WasCutShort: false }
-            && run.Began > since
-            && run.Ended < before
-            && IsCertain(flow, run.Began)
-            && IsCertain(flow, run.Ended)
-            && !MayWaitForDecision(flow, run.Ended)
-        );
+    /// <summary>
+    /// A run has met the value where it came from, and its own write, if it made one, was not left in doubt: whether an edit came before or after such a write
+    /// nobody can tell.
+    /// </summary>
+    private bool WasMet(SimulatedProcess flow, string field, long since, long before)
+    {
+        var arrived = Math.Max(since, LastChange(flow.Source, field, before));
+        var written = LastChange(flow.Target, field, before);
+        return !flow.Versions.Any(version =>
+                version.Since > since && version.Since < before && !Has(version.Meaning, field)
+            )
+            && Has(flow.At(since), field)
+            && world.Runs.Exists(run =>
+                run.Process == flow
+                && run.IsWhole
+                && run.Began > arrived
+                && run.Ended > written
+                && run.Ended < before
+                && IsCertain(flow, run.Began)
+                && IsCertain(flow, run.Ended)
+                && !MayWaitForDecision(flow, run.Ended)
+            );
+    }
+
+    private long LastChange(SimulatedEntity entity, string field, long before)
+    {
+        var position = entity.Traits.IndexOf(field);
+        return thing.Before(entity, before) is { } record
+            ? record.Changes.FindLast(change => change.Field == position && change.At < before).At
+            : 0;
+    }
 
     /// <summary>
     /// A record is all or nothing: while a person may have to decide about one of its fields, the others are not agreed either. By the newest edit that may

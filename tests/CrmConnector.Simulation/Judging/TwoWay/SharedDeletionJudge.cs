@@ -108,14 +108,16 @@ internal sealed class SharedDeletionJudge(
 
     private bool Concerns(RunRecord run) => thing.Network.Flows.Contains(run.Process);
 
+    /// <summary>The field said something new when the next run began, and did so still when the record was deleted.</summary>
     private bool IsNews(SimulatedProcess flow, SharedEdit edit, SimulatedRecord target, long since)
     {
         var change = target.Changes.First(c =>
             c.At == edit.At && Plain.Of(NameOf(flow, c.Field), c.Value) == edit.Says
         );
         var name = NameOf(flow, change.Field);
-        return Plain.Of(name, target.ValuesBefore(since + 1)[change.Field])
-            != Plain.Of(name, target.ValuesBefore(After(since))[change.Field]);
+        var before = Plain.Of(name, target.ValuesBefore(since + 1)[change.Field]);
+        return before != Plain.Of(name, target.ValuesBefore(After(since))[change.Field])
+            && (target.IsAlive || before != Plain.Of(name, target.ValuesBefore(target.Died)[change.Field]));
     }
 
     private static string NameOf(SimulatedProcess flow, int field) => flow.Target.Traits.Fields[field].Name;

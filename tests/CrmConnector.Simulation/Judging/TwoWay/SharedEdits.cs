@@ -37,12 +37,18 @@ internal static class SharedEdits
 
             var edit = new SharedEdit(change.At, entity, record, Plain.Of(field, change.Value), change.Stamp);
             var before = record.ValuesBefore(change.At)[position];
+            if (change.By == Actor.User && !edit.IsBirth && IsTakenBack(world, record, position, change.At))
+            {
+                continue;
+            }
+
             if (change.By == Actor.User && (edit.IsBirth || before != change.Value))
             {
                 // Who deletes a record takes back what was typed into it, as far as it had not arrived elsewhere.
                 yield return edit with
                 {
-                    IsDoubtful = !record.IsAlive || (edit.IsBirth && isReplacement),
+                    IsDoubtful =
+                        !record.IsAlive || (edit.IsBirth && isReplacement) || IsWhileMadeAgain(world, thing, edit.At),
                 };
             }
             else if (
@@ -63,15 +69,50 @@ internal static class SharedEdits
         }
     }
 
+    /// <summary>What was edited and taken back between two runs has never been seen by anybody.</summary>
+    private static bool IsTakenBack(World world, SimulatedRecord record, int position, long at)
+    {
+        if (world.RunAt(at) is not { } last || last.Ended == 0 || last.Ended > at)
+        {
+            return false;
+        }
+
+        var next = world.Runs.Find(run => run.Began > at)?.Began ?? long.MaxValue;
+        return record.Born < last.Ended
+            && (record.Died == 0 || record.Died > next)
+            && record.ValuesBefore(last.Ended)[position] == record.ValuesBefore(next)[position];
+    }
+
     /// <summary>
     /// A record that is made again from one side tells what that side knew: another side may have known better, and nothing tells the engine so.
     /// </summary>
     private static bool IsOverOtherRoute(SharedThing thing, bool isReplacement) =>
         isReplacement && !thing.Network.IsPair;
 
+    /// <summary>
+    /// In between two others, a record was deleted and made again from one side, before what was edited had reached all, or before all had met the new one: these
+    /// meet it as a first contact, which goes by the conflict rule, and nothing tells the engine who said something new.
+    /// </summary>
+    private static bool IsWhileMadeAgain(World world, SharedThing thing, long at) =>
+        !thing.Network.IsPair
+        && thing.All.Any(place =>
+            place.Record.BornBy == Actor.Engine
+            && thing
+                .In(place.Entity)
+                .Any(former =>
+                    former.Died > 0
+                    && former.Born < place.Record.Born
+                    && !IsDeliveredTo(world, thing, at, former.Died)
+                    && !IsDeliveredTo(world, thing, place.Record.Born, at)
+                )
+        );
+
+    private static bool IsDeliveredTo(World world, SharedThing thing, long after, long before) =>
+        thing.Network.Flows.All(flow => world.WasDeliveredBetween(flow, after, before));
+
     /// <summary>A create whose answer was lost where nothing tells the record from others: it is met as somebody's record.</summary>
     private static bool IsLostBirth(World world, SimulatedEntity entity, SharedEdit edit) =>
-        edit.IsBirth && entity.Traits.Create == CreateKind.Nothing && world.RunAt(edit.At) is { HasLostAnswers: true };
+        edit.IsBirth && Births.IsDoubtful(world, entity, edit.Record);
 
     private static bool IsUntold(World world, SimulatedEntity entity, FieldChange change) =>
         change.IsNormalised

@@ -85,8 +85,10 @@ internal sealed class SharedFieldJudge(
 
             if (!edit.IsDoubtful)
             {
+                // Who decides may choose what the other side was given before.
                 open.RemoveAll(before =>
-                    before.Record == edit.Record || _settling.IsSettled(field, before.At, edit.At)
+                    (before.Record == edit.Record && !_settling.IsDecided)
+                    || _settling.IsSettled(field, before.At, edit.At)
                 );
             }
 
