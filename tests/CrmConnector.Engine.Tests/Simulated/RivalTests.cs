@@ -160,9 +160,9 @@ public sealed class RivalTests
         Array.ForEach(twins, twin => story.Delete(story.Crm, twin));
         story.Delete(story.Erp, anna);
         story.Insert(story.Erp, "C4", "Dora");
-        var run = story.Run(process);
 
-        run.Report!.Notes.ShouldContain(note => note.Contains("the guard 'creates' allows 2"));
+        story.StoppedByGuard(process).ShouldContain("the guard 'creates' allows 2");
+
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna a@x.example", "C4 Dora a@x.example"]);
         story.Run(process, new RunOptions { OverrideGuards = true });
         SimulatedStory

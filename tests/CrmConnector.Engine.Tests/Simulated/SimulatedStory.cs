@@ -168,6 +168,14 @@ internal sealed class SimulatedStory : IDisposable
         return run;
     }
 
+    /// <summary>Runs a process that a guard stops; gives what the run says.</summary>
+    public string StoppedByGuard(SimulatedProcess process)
+    {
+        var run = _installation.Run(process, new RunOptions(), []);
+        run.Report!.Ending.ShouldBe(RunEnding.GuardStopped);
+        return run.Report.Message.ShouldNotBeNull();
+    }
+
     /// <summary>Runs a process with one fault, which must happen.</summary>
     public RunRecord RunWith(SimulatedProcess process, Fault fault, RunPhase phase, int calls = 1)
     {

@@ -36,8 +36,13 @@ internal static class RunJudge
         }
 
         // What users do between counting and writing cannot have been counted, and what a listing leaves out neither;
-        // what a broken run had sent is settled first; and after a lost answer a record may be planned anew.
-        var isCountable = run.UserEdits == 0 && !run.WasCutShort && !run.SettlesOthers && !run.WereAnswersLost;
+        // what a broken run had sent is settled first; after a lost answer a record may be planned anew; and what comes to light by the run's own writes waits.
+        var isCountable =
+            report.Message?.Contains("wait on", StringComparison.Ordinal) != true
+            && run.UserEdits == 0
+            && !run.WasCutShort
+            && !run.SettlesOthers
+            && !run.WereAnswersLost;
         if (report.Ending == RunEnding.GuardStopped && isCountable)
         {
             var isDeletes = report.Message!.Contains("'deletes'", StringComparison.Ordinal);

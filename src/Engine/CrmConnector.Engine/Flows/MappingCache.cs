@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
@@ -8,13 +7,12 @@ using CrmConnector.Planning.Mapping;
 namespace CrmConnector.Engine.Flows;
 
 /// <summary>
-/// Keeps compiled mappings from one run to the next: a service that runs a process every few seconds compiles it once, as long as neither its file nor what was
-/// discovered of its entities is another object. Mappings with lookup tables are not kept, as their files may change.
+/// Keeps the compiled mapping of a flow from one run to the next, as long as its file is not read anew and the adapters give the same objects for what they
+/// discovered: to compare the contents would take as long as to compile. Mappings with lookup tables are not kept, as their files may change.
 /// </summary>
 public sealed class MappingCache
 {
-    private const int Most = 1000;
-    private readonly ConcurrentDictionary<Key, CompiledMapping> _kept = new();
+    private readonly ConditionalWeakTable<ProcessDefinition, Kept> _kept = [];
 
     /// <summary>The kept mapping, or one compiled now; as <see cref="CompiledMapping.Compile"/>.</summary>
     internal CompiledMapping Compile(
@@ -26,53 +24,32 @@ public sealed class MappingCache
         ICollection<ConfigurationError> errors
     )
     {
-        var key = new Key(flow, source, target, converters);
-        if (ReferenceEquals(lookups, LookupTables.Empty) && _kept.TryGetValue(key, out var kept))
+        var mayBeKept = ReferenceEquals(lookups, LookupTables.Empty);
+        if (mayBeKept && _kept.TryGetValue(flow, out var kept) && kept.IsOf(source, target, converters))
         {
-            return kept;
+            return kept.Mapping;
         }
 
         var before = errors.Count;
         var mapping = CompiledMapping.Compile(flow, source, target, converters, lookups, errors);
-        if (ReferenceEquals(lookups, LookupTables.Empty) && errors.Count == before)
+        if (mayBeKept && errors.Count == before)
         {
-            if (_kept.Count >= Most)
-            {
-                _kept.Clear();
-            }
-
-            _kept[key] = mapping;
+            _kept.AddOrUpdate(flow, new Kept(mapping, source, target, converters));
         }
 
         return mapping;
     }
 
-    /// <summary>The same objects: to compare their contents would take as long as to compile them.</summary>
-    private readonly struct Key(
-        ProcessDefinition flow,
+    private sealed class Kept(
+        CompiledMapping mapping,
         EntitySchema source,
         EntitySchema target,
         ConverterCatalogue converters
-    ) : IEquatable<Key>
+    )
     {
-        private readonly ProcessDefinition _flow = flow;
-        private readonly EntitySchema _source = source;
-        private readonly EntitySchema _target = target;
-        private readonly ConverterCatalogue _converters = converters;
+        public CompiledMapping Mapping => mapping;
 
-        public bool Equals(Key other) =>
-            ReferenceEquals(_flow, other._flow)
-            && ReferenceEquals(_source, other._source)
-            && ReferenceEquals(_target, other._target)
-            && ReferenceEquals(_converters, other._converters);
-
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
-
-        public override int GetHashCode() =>
-            HashCode.Combine(
-                RuntimeHelpers.GetHashCode(_flow),
-                RuntimeHelpers.GetHashCode(_source),
-                RuntimeHelpers.GetHashCode(_target)
-            );
+        public bool IsOf(EntitySchema from, EntitySchema to, ConverterCatalogue known) =>
+            ReferenceEquals(source, from) && ReferenceEquals(target, to) && ReferenceEquals(converters, known);
     }
 }

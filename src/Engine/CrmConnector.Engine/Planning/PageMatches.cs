@@ -11,7 +11,7 @@ namespace CrmConnector.Engine.Planning;
 
 /// <summary>Finds target records for the records of a page that have none, or whose own is gone and is to be created again.</summary>
 /// <param name="flow">The flow.</param>
-/// <param name="targetIsEmpty">Nothing can be found by key.</param>
+/// <param name="targetIsEmpty">It holds no record: none is read there by its key.</param>
 /// <param name="unsettled">Creates of unknown outcome, by source key; null for none.</param>
 internal sealed class PageMatches(
     FlowContext flow,

@@ -15,7 +15,7 @@ namespace CrmConnector.Engine.Planning;
 /// counting, <c>run</c> and <c>explain</c> all come through here.
 /// </summary>
 /// <param name="flow">The flow.</param>
-/// <param name="targetIsEmpty">Nothing can be found by key.</param>
+/// <param name="targetIsEmpty">It holds no record: none is read there by its key.</param>
 /// <param name="mode">What the plan is for.</param>
 /// <param name="unsettled">Creates of unknown outcome, by source key; null for none.</param>
 /// <param name="unsettledLines">The same of lines.</param>

@@ -197,10 +197,11 @@ internal sealed class FlowRun
 
         if (held is not null)
         {
-            // one of the records that wait on may be one that is gone, come back under another key
-            _notes.Add(held.Delay);
+            // one of the records that wait on may be one that is gone, come back under another key: no deletion before that is known
+            throw new GuardTrippedException(held, held.Delay);
         }
-        else if (_flow.IsOn)
+
+        if (_flow.IsOn)
         {
             await new DeletionPhase(_scope, guard).ApplyAsync(cancellationToken);
         }

@@ -43,7 +43,10 @@ internal sealed class IntentSettler(RunScope run)
         run.UnsettledPages.AddRange(open.Select(p => p.Id));
         _intent = open.Max(page => page.WrittenAt);
         await _images.LoadAsync(open, cancellationToken);
-        foreach (var part in Newest(open).Chunk(_flow.Services.PageSize))
+        var intents = open.SelectMany(p => p.Intents)
+            .Reverse()
+            .DistinctBy(i => (i.SourceKey, i.TargetNumber, i.Kind, i.IsUndo));
+        foreach (var part in intents.Chunk(_flow.Services.PageSize))
         {
             await SettleAsync([.. part.Where(i => !i.IsUndo)], cancellationToken);
             await _undone.SettleAsync([.. part.Where(i => i.IsUndo)], cancellationToken);
@@ -52,40 +55,17 @@ internal sealed class IntentSettler(RunScope run)
         return [.. run.Unsettled.Keys];
     }
 
-    /// <summary>
-    /// The last intent of each kind. A create that was followed by an update of the same record was refused, as the target had such a record: that one was updated.
-    /// </summary>
-    private static IEnumerable<IntentRecord> Newest(IReadOnlyList<OpenIntentPage> open)
-    {
-        var updated = new HashSet<(RecordKey, int)>();
-        foreach (
-            var intent in open.SelectMany(page => page.Intents)
-                .Reverse()
-                .DistinctBy(i => (i.SourceKey, i.TargetNumber, i.Kind, i.IsUndo))
-        )
-        {
-            if (intent is { Kind: WriteKind.Update, IsUndo: false })
-            {
-                updated.Add((intent.SourceKey, intent.TargetNumber));
-            }
-
-            if (
-                intent is { Kind: WriteKind.Create, IsUndo: false }
-                && updated.Contains((intent.SourceKey, intent.TargetNumber))
-            )
-            {
-                continue;
-            }
-
-            yield return intent;
-        }
-    }
-
     private async ValueTask SettleAsync(IntentRecord[] intents, CancellationToken cancellationToken)
     {
         var commit = new SettledPage(run);
-        await SettleCreatesAsync([.. intents.Where(i => i.Kind == WriteKind.Create)], commit, cancellationToken);
         await SettleUpdatesAsync([.. intents.Where(i => i.Kind == WriteKind.Update)], commit, cancellationToken);
+        // a create that was refused, as the target had such a record, was followed by an update of that one, which may have linked it just now
+        var placed = commit.Journal.Select(entry => entry.SourceKey).ToHashSet();
+        await SettleCreatesAsync(
+            [.. intents.Where(i => i.Kind == WriteKind.Create && !placed.Contains(i.SourceKey))],
+            commit,
+            cancellationToken
+        );
         IntentRecord[] deletions = [.. intents.Where(i => i is { Kind: WriteKind.Delete, TargetKey: not null })];
         await _deletions.SettleAsync(deletions, cancellationToken);
         if (commit.Journal.Count > 0 || commit.Links.Baselines.Count > 0)
@@ -165,7 +145,7 @@ internal sealed class IntentSettler(RunScope run)
         foreach (var create in unlinked)
         {
             var lookup = links[places[create.SourceKey]];
-            if (free.Contains(create.SourceKey))
+            if (free.Contains(create.SourceKey) && MayBeOurs(found[create.SourceKey]))
             {
                 Join(create, lookup, found[create.SourceKey], commit);
             }
@@ -399,6 +379,9 @@ internal sealed class IntentSettler(RunScope run)
             );
         }
     }
+
+    /// <summary>As it was sent, or at least in one more field than the one that led to it: users may have edited the others since.</summary>
+    private bool MayBeOurs(SentRecord sent) => IsOurs(sent) || sent.Arrived.Count > 1;
 
     /// <summary>A key that the engine chose cannot be another's; a mapped one may be, and is ours only if the record is as it was sent.</summary>
     private bool IsOurs(SentRecord sent) => _flow.CreateWay is CreateWay.OwnGuid or CreateWay.Receipt || sent.IsAsSent;

@@ -5,6 +5,7 @@ using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Mapping;
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Intents;
+using CrmConnector.State.Journal;
 using CrmConnector.State.Links;
 
 namespace CrmConnector.Engine.Running;
@@ -56,10 +57,14 @@ internal sealed class MatchSettler(FlowContext flow)
     /// <summary>What was known to be delivered to the target record, with what arrived since laid over it.</summary>
     public static Baseline Baseline(PlannedRecord record, IntentRecord update, SentRecord sent)
     {
-        var before = record.Delivered;
+        // of a record that leaves another link only what was sent is known to be wanted; the rest is a first contact
+        var before = record.Leaves is null ? record.Delivered : record.Delivered?.OnlyIn(Sent(update));
         var arrived = DoubtfulWrite.Baseline(update.Expected, sent, before);
         return before?.OverlaidBy(arrived) ?? arrived;
     }
+
+    private static SlotSet Sent(IntentRecord update) =>
+        SlotSet.Of(Enumerable.Range(0, update.Expected.Length).Where(slot => update.Expected[slot] != 0));
 
     private static PlannedRecord Plan(MatchCandidate candidate, LinkLookup lookup) =>
         new(

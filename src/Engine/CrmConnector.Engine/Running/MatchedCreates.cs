@@ -101,7 +101,11 @@ internal sealed class MatchedCreates(FlowContext flow)
     }
 
     private bool IsSentAgain(MatchCandidate candidate) =>
-        candidate.Mapped.IsComplete && flow.Mapping.Where.Matches(candidate.Source);
+        candidate.Mapped.IsComplete
+        && flow.Mapping.Where.Matches(candidate.Source)
+        && flow.Process.Creates.Allowed
+        && flow.TargetSchema.Writes.CanCreate
+        && flow.Mapping.CreatesWhen.Matches(candidate.Source);
 
     private static bool IsFree(MatchCandidate? candidate) =>
         candidate is { Finding.Target: not null, TakesOver: null, Joins: null };
