@@ -170,6 +170,29 @@ public sealed class RivalTests
             .ShouldBe(["C2 Bruno a@x.example", "C3 Carla a@x.example", "C4 Dora a@x.example"]);
     }
 
+    [Fact]
+    public void A_target_that_users_emptied_is_remembered_by_the_keys_that_other_flows_have_linked()
+    {
+        using var story = new SimulatedStory(
+            SimulatedStory.Simple,
+            SimulatedStory.Simple with
+            {
+                Create = CreateKind.MappedKey,
+            },
+            SimulatedStory.Simple
+        );
+        var fromErp = story.Process(story.Crm);
+        var fromMail = story.Process(story.Mail, story.Crm);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.Run(fromErp);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Insert(story.Mail, "C1", "Bruno");
+
+        story.Run(fromMail);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+    }
+
     private static EntityHabits Lagging { get; } =
         new(FeedKind.ChangeLog, CreateKind.Nothing)
         {
