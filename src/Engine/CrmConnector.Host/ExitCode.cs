@@ -15,7 +15,7 @@ internal enum ExitCode
     /// <summary>Done, but something waits for a person: quarantined records, drift, a failed mapping test, what an undo left, a paused process.</summary>
     NeedsAPerson = 3,
 
-    /// <summary>A guard stopped the run before its first write.</summary>
+    /// <summary>A guard stopped the run before the first write that it forbids.</summary>
     GuardStopped = 4,
 
     /// <summary>Another process is working on this installation.</summary>

@@ -13,7 +13,7 @@ internal static class ExitCodes
             ExitCode.NeedsAPerson,
             "done, but something waits for a person (quarantine, drift, a failed mapping test, what an undo left, a paused process)"
         ),
-        (ExitCode.GuardStopped, "a guard stopped the run before its first write"),
+        (ExitCode.GuardStopped, "a guard stopped the run before the first write that it forbids"),
         (ExitCode.Locked, "another process is working on this installation"),
         (ExitCode.Paused, "the process is paused; nothing was done"),
         (ExitCode.Cancelled, "stopped by Ctrl-C or SIGTERM"),

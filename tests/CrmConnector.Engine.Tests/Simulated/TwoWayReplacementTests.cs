@@ -227,4 +227,25 @@ public sealed class TwoWayReplacementTests
         SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna Rossi anna@x.example"]);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi anna@x.example"]);
     }
+
+    [Fact]
+    public void A_field_that_the_file_left_out_while_the_link_changed_is_not_emptied_when_it_is_back()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, story.Erp);
+        var fromMail = story.Process(story.Mail, story.Crm);
+        story.Change(fromMail);
+        var anna = story.Insert(story.Crm, "C1", "Anna", "anna@x.example");
+        story.Run(process);
+        story.Change(process);
+
+        story.Delete(story.Crm, anna);
+        story.Insert(story.Mail, "C1", "Anna Rossi");
+        story.Run(fromMail);
+        story.Run(process);
+        story.Change(process);
+        story.Run(process);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna Rossi anna@x.example"]);
+    }
 }

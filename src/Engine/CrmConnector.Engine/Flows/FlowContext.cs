@@ -79,6 +79,12 @@ internal sealed record FlowContext
 
     public required CreateWay CreateWay { get; init; }
 
+    /// <summary>What a create made is told by a key that nobody else can have given.</summary>
+    public bool HasOwnKeys => CreateWay is CreateWay.OwnGuid or CreateWay.Receipt;
+
+    /// <summary>A third system leads to both sides: values and news may come round through it.</summary>
+    public bool HasThirds => Thirds.Count + SilentThirds.Count > 0;
+
     /// <summary>Mapped field to slot of the state store's baselines.</summary>
     public required SlotMap Slots { get; init; }
 

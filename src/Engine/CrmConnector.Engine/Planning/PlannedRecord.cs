@@ -32,8 +32,7 @@ internal sealed record PlannedRecord(
     public LeftLink? Leaves { get; init; }
 
     /// <summary>What is known to have been delivered to the target record so far; null for nothing.</summary>
-    public Baseline? Delivered =>
-        TakesOver is { } over ? over.Other?.Baseline : Leaves?.Baseline ?? Lookup.Other?.Baseline;
+    public Baseline? Delivered => TakesOver?.Other?.Baseline ?? Leaves?.Baseline ?? Lookup.Other?.Baseline;
 
     /// <summary>The target records that a match found, whatever became of it.</summary>
     public IReadOnlyList<RecordKey> Claims { get; init; } = [];

@@ -41,10 +41,7 @@ internal sealed class TargetsToRead(FlowContext flow, PlanMode mode, IReadOnlySe
     /// the news may still come from the third.
     /// </summary>
     private bool IsLeftToUs(RecordKey source) =>
-        flow.Opposites.Count > 0
-        && flow.Thirds.Count + flow.SilentThirds.Count == 0
-        && due is not null
-        && due.Contains(source);
+        flow.Opposites.Count > 0 && !flow.HasThirds && due is not null && due.Contains(source);
 
     /// <summary>
     /// On the fast path only a field of which nothing was ever delivered, as it may hold a value that nobody has seen; else every record whose result

@@ -58,10 +58,13 @@ internal sealed class DeliveredRecords(RunScope run, PageChanges changes)
 
     /// <summary>
     /// What the target record is known to hold, also in fields that the mapping does not have at present: what its former source record delivered
-    /// where a link is taken over, what was delivered to the one whose place it takes; nothing for one that was created again.
+    /// where a link is taken over, what was delivered to the one whose place it takes; nothing for one that was created again, or that leaves another link: its new
+    /// source record may have been made by a flow that knew nothing of these fields.
     /// </summary>
     private static Baseline? Before(PlannedRecord record) =>
-        record.Plan.Kind == PlanKind.Create || record.Made is not null ? null : record.Delivered;
+        record.Plan.Kind == PlanKind.Create || record.Made is not null || record.Leaves is not null
+            ? null
+            : record.Delivered;
 
     private JournalFlags Keep(PlannedRecord record, Delivery delivery)
     {

@@ -28,7 +28,8 @@ internal sealed class MatchedCreates(FlowContext flow)
         CancellationToken cancellationToken
     )
     {
-        if (creates.Length == 0 || flow.CreateWay != CreateWay.UniqueMatch)
+        // lines are sought among those of their header, with which they are sent again
+        if (creates.Length == 0 || flow.CreateWay != CreateWay.UniqueMatch || flow.Process.Header is not null)
         {
             return creates;
         }

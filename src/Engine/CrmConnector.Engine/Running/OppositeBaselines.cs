@@ -87,7 +87,7 @@ internal sealed class OppositeBaselines(RunScope run)
                 && _flow.Rules.Hash(target.Values[field], field) != record.Plan.Targets[field],
             // a conflict that the target wins, and not a blank of a first contact, which the flow back may leave to this one for the same reason
             FieldMove.LeaveToOpposite => run.Due.Contains(record.Source.Key)
-                && _flow.Thirds.Count + _flow.SilentThirds.Count == 0
+                && !_flow.HasThirds
                 && record.Plan is { Results: var results, Targets: var targets }
                 && results[field] != 0
                 && targets[field] != 0,

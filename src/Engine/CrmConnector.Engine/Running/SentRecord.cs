@@ -5,10 +5,13 @@ using CrmConnector.State.Journal;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>What is known of a write that a killed run sent.</summary>
-/// <param name="Baseline">Both halves of the fields that are as they were sent; for a create, of all that were sent.</param>
+/// <param name="Baseline">Both halves of the fields that are as they were sent; of a create that is ours, of all that were sent.</param>
 /// <param name="Others">What follows for the flows that lead back.</param>
-/// <param name="IsAsSent">Every field that was sent is as it was sent.</param>
-internal sealed record SentRecord(Baseline Baseline, IReadOnlyList<FlowBaseline> Others, bool IsAsSent)
+/// <param name="IsOurs">
+/// For a create: it made this record. A key that the engine chose, or that a receipt tells, cannot be another's; one that is mapped or was found by a match may
+/// be, and is ours only if every field is as it was sent.
+/// </param>
+internal sealed record SentRecord(Baseline Baseline, IReadOnlyList<FlowBaseline> Others, bool IsOurs)
 {
     /// <summary>The source record as it is now; null where it is gone or was not read.</summary>
     public Record? Source { get; init; }

@@ -45,8 +45,7 @@ internal sealed class SentRecords(FlowContext flow)
     private SentRecord Compare(IntentRecord intent, Record target, (Record Record, FieldValue[] Results)? source)
     {
         var expected = flow.Slots.Pick(intent.Expected);
-        var isAsSent = IsAsSent(expected, target);
-        var isOurs = intent.Kind == WriteKind.Create && (HasOwnKey || isAsSent);
+        var isOurs = intent.Kind == WriteKind.Create && (flow.HasOwnKeys || IsAsSent(expected, target));
         var results = new ulong[expected.Length];
         var targets = new ulong[expected.Length];
         var current = new bool[expected.Length];
@@ -72,7 +71,7 @@ internal sealed class SentRecords(FlowContext flow)
         return new SentRecord(
             flow.Slots.Store(before: null, results, halves),
             Others(source?.Record, new Record(target.Key, after), results, current),
-            isAsSent
+            isOurs
         )
         {
             Source = source?.Record,
@@ -83,9 +82,6 @@ internal sealed class SentRecords(FlowContext flow)
                 .Results,
         };
     }
-
-    /// <summary>The key that a create was sent with, or drew with its receipt, is nobody else's; one that is mapped or matched may be.</summary>
-    private bool HasOwnKey => flow.CreateWay is CreateWay.OwnGuid or CreateWay.Receipt;
 
     private bool IsAsSent(ulong[] expected, Record target)
     {

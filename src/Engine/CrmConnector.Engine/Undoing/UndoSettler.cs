@@ -129,7 +129,7 @@ internal sealed class UndoSettler(RunScope run)
 
     /// <summary>A mapped key may be another's record: it is ours only if it is as it was sent.</summary>
     private bool IsOurs(IntentRecord intent, Record record) =>
-        _flow.CreateWay is CreateWay.OwnGuid or CreateWay.Receipt
+        _flow.HasOwnKeys
         || Arrived(intent, record).Length == _flow.Slots.Pick(intent.Expected).Count(hash => hash != 0);
 
     private static UndoPlace Former(IntentRecord intent) =>
