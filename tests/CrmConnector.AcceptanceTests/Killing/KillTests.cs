@@ -7,7 +7,7 @@ namespace CrmConnector.AcceptanceTests.Killing;
 /// <summary>A handful of what <c>tests/kill.sh</c> does in large: the real program is killed with SIGKILL, runs again, and the target is checked.</summary>
 public sealed class KillTests
 {
-    private const int MostRounds = 5;
+    private const int MostRounds = 25;
     private const int Records = 400;
     private const int PageSize = 50;
 
@@ -39,7 +39,7 @@ public sealed class KillTests
         folder.Delete(recursive: true);
     }
 
-    /// <summary>Usually after the first round; a kill may come too late to meet its run.</summary>
+    /// <summary>Usually after the first round; on a busy machine many kills come too late to meet their run.</summary>
     private static bool IsEnough(KillTally tally) =>
         tally.Inside(RunKind.InitialLoad) > 0 && tally.Inside(RunKind.Incremental) > 0;
 
