@@ -26,9 +26,13 @@ internal sealed class GuardWatch(
             ? new GuardWatch(lines, ofLines, isOverridden, isAhead)
             : null;
     private long _linking;
+    private long _expectedLinking;
 
     /// <summary>A watch of the same guards that has counted nothing yet.</summary>
     public GuardWatch Fresh() => new(flow, check, isOverridden, isAhead: true, owed);
+
+    /// <summary>Takes over how many records the run is going to link: shares count these from the first page on, as they did when it was counted ahead.</summary>
+    public void Expect(GuardWatch ahead) => _expectedLinking = ahead._linking;
 
     /// <summary>Adds a page.</summary>
     /// <param name="plan">Its plan.</param>
@@ -92,6 +96,6 @@ internal sealed class GuardWatch(
 
     /// <summary>The first guard that what was counted would break, or null.</summary>
     public GuardFinding? Find() =>
-        (check with { Linked = check.Linked + _linking }).Find(_tally)
+        (check with { Linked = check.Linked + Math.Max(_linking, _expectedLinking) }).Find(_tally)
         ?? (_lines?.Find() is { } finding ? finding with { Records = "lines" } : null);
 }

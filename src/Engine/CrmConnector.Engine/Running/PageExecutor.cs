@@ -83,6 +83,8 @@ internal sealed class PageExecutor
             await SendAsync(sends, commit, lines: null, cancellationToken);
             var stored = await ReadBackAsync(sends, cancellationToken);
             var again = sends.Where(s => !_settler.Settle(s, stored, commit)).ToList();
+            // what is met again by this run, whatever comes of the second look, is no further write for the guards
+            again.ForEach(s => _run.AddRefused(s.Record.Source.Key));
             if (round == Rounds)
             {
                 again.ForEach(s => commit.AddQuarantined(s.Record, KeepsMoving));

@@ -41,6 +41,7 @@ internal sealed class PageLoop(
         }
 
         counted.Check();
+        guards.Expect(counted);
         run.Expected = records;
     }
 
