@@ -1,6 +1,7 @@
 using CrmConnector.State.Baselines;
 using CrmConnector.State.Checkpoints;
 using CrmConnector.State.Links;
+using CrmConnector.State.Runs;
 
 namespace CrmConnector.State.Tests;
 
@@ -35,6 +36,34 @@ public class BaselineTests
             }
         );
         (await fixture.FindAsync("1")).Other!.Baseline!.Results.ShouldBe([5UL]);
+    }
+
+    [Fact]
+    public async Task Where_runs_are_kept_a_slot_remembers_the_run_that_agreed_on_what_it_holds()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var link = await fixture.LinkAsync("1", "a", 1, 2, 3, 4);
+        var later = await fixture.Store.Runs.StartAsync(new RunStart("out", RunKind.Incremental, 2), default);
+
+        await CommitAsync(fixture.Run, new Baseline([1, 22, 3, 4], [0, 22, 0, 4]));
+        await CommitAsync(later, new Baseline([1, 22, 33, Baseline.Another], [0, 22, 33, 4]));
+
+        var stored = (await fixture.FindAsync("1")).Other!.Baseline!;
+        stored.Results.ShouldBe([1UL, 22UL, 33UL, Baseline.Another]);
+        stored.Targets.ShouldBe([0UL, 22UL, 33UL, 4UL]);
+        // nothing was said of the first, and the last was taken back, which is no agreement
+        stored.Runs.ShouldBe([0U, (uint)fixture.Run, (uint)later, (uint)fixture.Run]);
+        stored.Run(99).ShouldBe(0U);
+
+        async Task CommitAsync(long run, Baseline baseline) =>
+            await fixture.CommitAsync(
+                fixture.Page() with
+                {
+                    RunId = run,
+                    KeepsRuns = true,
+                    Baselines = [new BaselineWrite(fixture.Flow, link, baseline)],
+                }
+            );
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Running;
 using CrmConnector.Simulation.Faults;
@@ -32,6 +33,36 @@ public sealed class LostAnswerTests
         story.Update(story.Erp, anna, "email", null);
         story.Run(process);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna "]);
+    }
+
+    [Fact]
+    public void What_a_create_without_an_answer_made_is_known_also_where_its_own_fields_leave_it_out_of_scope()
+    {
+        using var story = new SimulatedStory(
+            SimulatedStory.Simple,
+            SimulatedStory.Simple with
+            {
+                Create = CreateKind.UniqueCode,
+            }
+        );
+        var (there, back) = story.TwoWay(
+            story.Crm,
+            """
+            direction: two-way
+            conflicts: crm
+            guard: { updates: none }
+            reverse:
+              where: [ { field: active, is: true } ]
+            """
+        );
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+
+        story.RunWith(there, Fault.LostAnswer, RunPhase.Writing);
+
+        story.Update(story.Erp, anna, "name", "Bruno");
+        story.Update(story.Crm, story.Crm.Live.Single(), "active", FieldValue.Boolean(true));
+        story.Settle(there, back);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class OppositeFlow(
 )
 {
     /// <summary>Stands for the hash of a value that differs from whatever is found: the field counts as changed.</summary>
-    public const ulong Another = ulong.MaxValue;
+    public const ulong Another = Baseline.Another;
 
     /// <summary>The flow in the state store.</summary>
     public StoredFlow Flow => flow;

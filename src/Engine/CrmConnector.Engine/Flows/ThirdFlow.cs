@@ -98,6 +98,9 @@ internal sealed class ThirdFlow(StoredFlow flow, CompiledMapping mapping, FieldH
     public (ulong Result, ulong Target) Known(Baseline baseline, int field) =>
         (baseline.Result(_slots[field]), baseline.Target(_slots[field]));
 
+    /// <summary>The run that set what is known of a mapping; 0 for not known.</summary>
+    public uint Run(Baseline baseline, int field) => baseline.Run(_slots[field]);
+
     /// <summary>The baseline of the given halves; all others are not seen.</summary>
     public Baseline Store(IReadOnlyDictionary<int, (ulong Result, ulong Target)> halves)
     {

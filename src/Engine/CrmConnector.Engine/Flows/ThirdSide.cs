@@ -8,4 +8,12 @@ internal sealed record ThirdSide(IReadOnlyList<ThirdFlow> There, IReadOnlyList<T
     /// <summary>The third entity's fields that the flows read or write.</summary>
     public IEnumerable<string> Fields =>
         There.SelectMany(flow => flow.Writes).Concat(Back.SelectMany(flow => flow.Reads));
+
+    /// <summary>The third entity's fields with which one-to-one mappings connect a field of the side.</summary>
+    public IEnumerable<string> Opposing(string field) =>
+        There
+            .SelectMany(flow => flow.Reading(field))
+            .Select(mapping => mapping.Writes)
+            .Concat(Back.SelectMany(flow => flow.Writing(field)).Select(mapping => mapping.Reads))
+            .Distinct(StringComparer.Ordinal);
 }

@@ -10,7 +10,8 @@ namespace CrmConnector.Engine.Planning;
 /// <param name="From">The record that it came from.</param>
 /// <param name="Reads">The field that it came from.</param>
 /// <param name="Result">The hash of what was delivered.</param>
-internal sealed record GivenValue(ThirdFlow Flow, int Field, RecordKey From, string Reads, ulong Result)
+/// <param name="Run">The run that delivered it; 0 for not known.</param>
+internal sealed record GivenValue(ThirdFlow Flow, int Field, RecordKey From, string Reads, ulong Result, uint Run)
 {
     /// <summary>The flows that gave a field what it holds.</summary>
     /// <param name="flow">A flow that may have.</param>
@@ -29,7 +30,7 @@ internal sealed record GivenValue(ThirdFlow Flow, int Field, RecordKey From, str
             var (result, held) = flow.Known(baseline, field);
             if (result is not (0 or OppositeFlow.Another) && held != 0 && flow.Hash(field, value) == held)
             {
-                yield return new GivenValue(flow, field, giver.Key, reads, result);
+                yield return new GivenValue(flow, field, giver.Key, reads, result, flow.Run(baseline, field));
             }
         }
     }

@@ -19,6 +19,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
     /// <param name="times">Which modification times our own writes made.</param>
     /// <param name="unmoved">Per pair, the fields whose target value the flow back takes for unchanged; null for none.</param>
     /// <param name="superseded">Per pair, the fields whose source value is a former one of a third system; null for none.</param>
+    /// <param name="inferred">Per pair, what follows for fields met for the first time from what both sides agreed on with a third entity; null for nothing.</param>
     /// <param name="firsts">Per source record, the one whose appearance makes it be converted.</param>
     public PlannedRecord[] Decide(
         PagePairs pairs,
@@ -28,6 +29,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
         OwnTimes times,
         bool[]?[] unmoved,
         bool[]?[] superseded,
+        InferredBaseline?[] inferred,
         IReadOnlyDictionary<RecordKey, string> firsts
     )
     {
@@ -44,11 +46,16 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                     TargetWasRead = targets.WasAsked(i),
                     Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     TargetUnmoved = unmoved[i] ?? [],
-                    Superseded = superseded[i] ?? [],
+                    Superseded = Waiting(superseded[i], inferred[i]),
                     Oscillating = asked.OscillatingIn(lookups[i]),
                     SourceTimeIsOurs = times.MadeSource(records[i]),
                     TargetTimeIsOurs = times.MadeTarget(target ?? matches[i]?.Finding?.Target),
                 };
+                if (mode == PlanMode.Normal && inferred[i] is { } known && input.Link is { } link)
+                {
+                    input = input with { Link = known.Complete(link) };
+                }
+
                 var over = matches[i]?.TakesOver;
                 var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
                 var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over is not null || lookups[i].IsJoining);
@@ -65,6 +72,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                     Leaves = matches[i]?.Leaves,
                     Oscillating = input.Oscillating,
                     Superseded = input.Superseded,
+                    Yields = inferred[i]?.Yields ?? [],
                     SourceTimeIsOurs = input.SourceTimeIsOurs,
                     Candidates = matches[i]?.Finding?.Candidates ?? [],
                     IsAnswered = input.Answer is not null,
@@ -77,6 +85,11 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
         );
         return decided;
     }
+
+    private static bool[] Waiting(bool[]? superseded, InferredBaseline? inferred) =>
+        inferred is null ? superseded ?? []
+        : superseded is null ? inferred.Waits
+        : [.. superseded.Zip(inferred.Waits, (one, other) => one || other)];
 
     private PlanInput Input(
         Record source,

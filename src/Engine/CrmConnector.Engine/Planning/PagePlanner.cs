@@ -44,6 +44,7 @@ internal sealed class PagePlanner(
     private readonly DoubtfulCreates _doubtful = new(flow);
     private readonly UnmovedTargets _unmoved = new(flow);
     private readonly SupersededFields _superseded = new(flow);
+    private readonly CircleContacts _contacts = new(flow);
     private readonly FirstRecords _firsts = new(flow);
     private readonly ConvertedRecords _converted = new(flow);
     private readonly DeletedRecords _deleted = new(flow);
@@ -94,8 +95,9 @@ internal sealed class PagePlanner(
         var times = await OwnTimes.FindAsync(flow, pairs.Records, met.OfType<Record>(), cancellationToken);
         var unmoved = await _unmoved.FindAsync(pairs, met, cancellationToken);
         var superseded = await _superseded.FindAsync(pairs, met, cancellationToken);
+        var inferred = await _contacts.FindAsync(pairs, met, cancellationToken);
         var firsts = await _firsts.FindAsync(pairs.Records, pairs.Lookups, pairs.Mapped, cancellationToken);
-        var decided = _decisions.Decide(pairs, targets, matches, asked, times, unmoved, superseded, firsts);
+        var decided = _decisions.Decide(pairs, targets, matches, asked, times, unmoved, superseded, inferred, firsts);
         await _doubtful.HoldBackAsync(decided, cancellationToken);
         var planned = new List<PlannedRecord>(decided.Length);
         planned.AddRange(ended);

@@ -43,6 +43,9 @@ internal sealed record PlannedRecord(
     /// <summary>Per mapped field: the source's value is a former one of a third system. Empty where no field's is.</summary>
     public bool[] Superseded { get; init; } = [];
 
+    /// <summary>Per mapped field: a third system shows that the target's value is the newer one, which the flow back is to carry. Empty where no field's is.</summary>
+    public bool[] Yields { get; init; } = [];
+
     /// <summary>Our own write made the source record's modification time.</summary>
     public bool SourceTimeIsOurs { get; init; }
 

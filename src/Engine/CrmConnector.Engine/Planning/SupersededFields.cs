@@ -61,16 +61,18 @@ internal sealed class SupersededFields(FlowContext flow)
             return;
         }
 
+        var coming = await ComingValues.LoadAsync(flow.Services, third.Source.Back, keys, cancellationToken);
         var waiting = await WaitingAsync(third, now, cancellationToken);
         foreach (var (pair, mapped, value) in given)
         {
             if (
                 now.TryGetValue(value.From, out var record)
+                && coming.Has(value.Flow, record, third.Shape)
                 && value.HasMoved(record, third.Shape)
                 && !(
                     targets[pair] is { } target
                     && IsAsDelivered(pairs.Lookups[pair], target, mapped)
-                    && waiting(record, value.Reads, target)
+                    && waiting(record, value, target)
                 )
             )
             {
@@ -94,7 +96,7 @@ internal sealed class SupersededFields(FlowContext flow)
             .. Enumerable
                 .Range(0, pairs.Records.Count)
                 .Where(i =>
-                    IsPairInScope(third.Source.There, pairs.Records[i], flow.SourceShape)
+                    ComingValues.Reach(third.Source.There, pairs.Records[i], flow.SourceShape)
                     && UndeliveredFields.Of(flow, pairs, i).Any()
                 ),
         ];
@@ -110,9 +112,12 @@ internal sealed class SupersededFields(FlowContext flow)
                 {
                     var position = flow.Mapping.Fields[mapped].SourceFields[0];
                     var name = flow.Mapping.SourceShape.Fields[position];
+                    // what was agreed on with the target later, and is something else, has been edited since: that it is what the third entity gave once is chance
+                    var agreed = pairs.Lookups[news[n]].Other?.Baseline?.Run(flow.Slots[mapped]) ?? 0;
                     given.AddRange(
                         GivenValue
                             .Of(back, lookups[n], name, source.Values[position])
+                            .Where(value => value.Run >= agreed)
                             .Select(value => (news[n], mapped, value))
                     );
                 }
@@ -135,7 +140,7 @@ internal sealed class SupersededFields(FlowContext flow)
     /// Tells whether the third record's own value is passed over in the same way, as a former one of this flow's target. Where that one's is a former one of the
     /// source, all three would wait for each other.
     /// </summary>
-    private async ValueTask<Func<Record, string, Record, bool>> WaitingAsync(
+    private async ValueTask<Func<Record, GivenValue, Record, bool>> WaitingAsync(
         ThirdEntity third,
         IReadOnlyDictionary<RecordKey, Record> now,
         CancellationToken cancellationToken
@@ -152,18 +157,16 @@ internal sealed class SupersededFields(FlowContext flow)
             }
         }
 
-        return (record, field, target) =>
-            IsPairInScope(third.Target.Back, record, third.Shape)
+        return (record, given, target) =>
+            ComingValues.Reach(third.Target.Back, record, third.Shape)
             && third.Target.There.Any(there =>
                 GivenValue
-                    .Of(there, known[(there, record.Key)], field, record.Values[third.Shape.IndexOf(field)])
-                    .Any(value => value.From == target.Key && value.HasMoved(target, flow.TargetShape))
+                    .Of(there, known[(there, record.Key)], given.Reads, record.Values[third.Shape.IndexOf(given.Reads)])
+                    .Any(value =>
+                        value.Run >= given.Run && value.From == target.Key && value.HasMoved(target, flow.TargetShape)
+                    )
             );
     }
-
-    /// <summary>Where every flow in the opposite direction leaves the record out, nothing is brought to it either.</summary>
-    private static bool IsPairInScope(IReadOnlyList<ThirdFlow> opposite, Record record, RecordShape shape) =>
-        opposite.Count == 0 || opposite.Any(there => there.IsInScope(record, shape));
 
     private ValueTask<LinkLookup[]> LookUpAsync(
         ThirdFlow third,

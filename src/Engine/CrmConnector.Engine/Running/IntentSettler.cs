@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Undoing;
 using CrmConnector.State.Intents;
@@ -17,6 +18,7 @@ namespace CrmConnector.Engine.Running;
 internal sealed class IntentSettler(RunScope run)
 {
     private readonly FlowContext _flow = run.Flow;
+    private readonly NewMembers _newMembers = new(run.Flow);
     private readonly UndoSettler _undone = new(run);
     private readonly SettledImages _images = new(run.Flow);
     private readonly DeletionSettler _deletions = new(run);
@@ -80,6 +82,7 @@ internal sealed class IntentSettler(RunScope run)
                 {
                     Leases = run.Leases,
                     MeetsSources = false,
+                    KeepsRuns = _flow.HasThirds,
                     SettledValues = _images.Seal(page),
                     RemovedMembers = commit.Links.Removed,
                     NewLinks = commit.Links.NewLinks,
@@ -88,6 +91,7 @@ internal sealed class IntentSettler(RunScope run)
                     GoneMarks = commit.Links.Gone,
                     SettledDeletions = commit.Links.SettledDeletions,
                     Baselines = commit.Links.Baselines,
+                    Due = await _newMembers.DueAsync(commit.Links.Told, cancellationToken),
                     Journal = commit.Journal,
                     Quarantined = commit.Quarantined,
                     Conversions = commit.Conversions.Notes,

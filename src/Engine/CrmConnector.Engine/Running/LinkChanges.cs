@@ -14,11 +14,14 @@ internal sealed class LinkChanges(FlowContext flow)
     private readonly Dictionary<long, int> _next = [];
     private readonly Dictionary<RecordKey, int> _joined = [];
 
-    /// <summary>Records that joined a link because a pointer leads there.</summary>
-    public IReadOnlyList<AddedMember> Joined =>
-        _joined.Count == 0
-            ? []
-            : [.. Added.Where(member => member.Entity.Id == flow.Flow.Source.Id && _joined.ContainsKey(member.Key))];
+    /// <summary>
+    /// New members of links of which other flows must hear: those that joined because a pointer leads there, and in a circle of three all, as a flow to a third
+    /// entity may have passed over what it had nobody to bring to.
+    /// </summary>
+    public IReadOnlyList<AddedMember> Told =>
+        flow.HasThirds ? Added
+        : _joined.Count == 0 ? []
+        : [.. Added.Where(member => member.Entity.Id == flow.Flow.Source.Id && _joined.ContainsKey(member.Key))];
 
     public List<NewLink> NewLinks { get; } = [];
 

@@ -50,7 +50,8 @@ internal sealed class OppositeBaselines(RunScope run)
         var left = moves.Contains(FieldMove.LeaveToOpposite);
         DueRecord[] own =
             left || moves.Contains(FieldMove.Superseded) ? [new DueRecord(_flow.Flow, record.Source.Key)] : [];
-        return left || record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate
+        return
+            left || record.Yields.AsSpan().Contains(true) || record.Plan.Kind is PlanKind.Link or PlanKind.LinkAndUpdate
             ? [.. own, .. _flow.Opposites.Select(opposite => new DueRecord(opposite.Flow, target))]
             : own;
     }
@@ -82,7 +83,7 @@ internal sealed class OppositeBaselines(RunScope run)
     private bool IsYielded(PlannedRecord record, int field) =>
         record.Plan.Moves[field] switch
         {
-            FieldMove.KeepEdit => (record.IsSettled || run.Due.Contains(record.Source.Key))
+            FieldMove.KeepEdit => (record.IsSettled || run.Due.Contains(record.Source.Key) || IsOlder(record, field))
                 && record.Target is { } target
                 && _flow.Rules.Hash(target.Values[field], field) != record.Plan.Targets[field],
             // a conflict that the target wins, and not a blank of a first contact, which the flow back may leave to this one for the same reason
@@ -93,6 +94,9 @@ internal sealed class OppositeBaselines(RunScope run)
                 && targets[field] != 0,
             _ => false,
         };
+
+    private static bool IsOlder(PlannedRecord record, int field) =>
+        field < record.Yields.Length && record.Yields[field];
 
     private static bool IsAgreed(FieldMove move) =>
         move is FieldMove.Write or FieldMove.WriteOverEdit or FieldMove.Agree;

@@ -93,10 +93,10 @@ internal sealed class PageCommitBuilder
         }
     }
 
-    /// <summary>Tells the other flows over the links that records of this page joined.</summary>
+    /// <summary>Tells the other flows over the links that got members by this page.</summary>
     public async ValueTask TellOthersAsync(NewMembers newMembers, CancellationToken cancellationToken)
     {
-        var due = await newMembers.DueAsync(_changes.Links.Joined, cancellationToken);
+        var due = await newMembers.DueAsync(_changes.Links.Told, cancellationToken);
         _changes.Queues.LookAgain(due.Where(record => record.Flow.Id != _flow.Flow.Id));
     }
 
@@ -107,6 +107,7 @@ internal sealed class PageCommitBuilder
         {
             Values = _changes.Images.Seal(_run.RunId, page),
             Leases = _run.Leases,
+            KeepsRuns = _flow.HasThirds,
             RemovedMembers = _changes.Links.Removed,
             NewLinks = _changes.Links.NewLinks,
             AddedMembers = _changes.Links.Added,

@@ -96,7 +96,7 @@ internal sealed class SecondLook(RunScope run)
     {
         if (DeliveredBy(send) is { } delivered)
         {
-            return PlanSettled(send, delivered, target);
+            return PlanSettled(send.Record, KeyOf(send), delivered, target);
         }
 
         var before = send.Record;
@@ -149,13 +149,20 @@ internal sealed class SecondLook(RunScope run)
             HasSiblings = before.Lookup.HasSiblings,
         };
         var over = candidate?.TakesOver ?? before.TakesOver;
+        var planned = TakenOver.Plan(
+            Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)),
+            over is not null || before.Lookup.IsJoining
+        );
+        if (planned.Kind == PlanKind.OutOfScope && over is null && candidate?.Made(_flow) is { } made)
+        {
+            // what we made belongs to the link, whatever its own fields say of the scope
+            return PlanSettled(before, target!.Key, made, target);
+        }
+
         return before with
         {
             Target = target,
-            Plan = TakenOver.Plan(
-                Planner.Plan(_flow.Rules, TakenOver.Input(_flow, input, over, target)),
-                over is not null || before.Lookup.IsJoining
-            ),
+            Plan = planned,
             TakesOver = over,
             Joins = candidate?.Joins ?? before.Joins,
             Leaves = candidate?.Leaves ?? before.Leaves,
@@ -168,13 +175,12 @@ internal sealed class SecondLook(RunScope run)
     /// A killed run delivered what its intent says, which may not be what the source says today: the record is planned as one that is linked with
     /// that baseline.
     /// </summary>
-    private PlannedRecord PlanSettled(Send send, ulong[] delivered, Record? target)
+    private PlannedRecord PlanSettled(PlannedRecord before, RecordKey key, ulong[] delivered, Record? target)
     {
-        var before = send.Record;
         var input = new PlanInput(
             before.Source,
             before.Mapped,
-            new LinkState(KeyOf(send), TargetGone: false, delivered, delivered),
+            new LinkState(key, TargetGone: false, delivered, delivered),
             target,
             TargetWasRead: target is not null,
             Match: null,

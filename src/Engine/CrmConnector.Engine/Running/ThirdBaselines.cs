@@ -80,9 +80,9 @@ internal sealed class ThirdBaselines(FlowContext flow)
                 foreach (var (source, target) in agreement.Fields(flow))
                 {
                     var (knows, learns) = isSource ? (source, target) : (target, source);
-                    foreach (var (name, held, value) in Same(there, baseline, knows))
+                    foreach (var same in Same(there, baseline, knows))
                     {
-                        halves.Add(learned, learns, name, held, value, knowledge);
+                        halves.Add(learned, learns, same, knowledge);
                     }
                 }
 
@@ -94,12 +94,8 @@ internal sealed class ThirdBaselines(FlowContext flow)
         }
     }
 
-    /// <summary>The fields of the third entity that were left saying what the side still says: the hash of what they held, and that itself where known.</summary>
-    private static IEnumerable<(string Name, ulong Held, FieldValue Value)> Same(
-        ThirdFlow there,
-        Baseline baseline,
-        AgreedField knows
-    )
+    /// <summary>The fields of the third entity that were left saying what the side still says.</summary>
+    private static IEnumerable<ThirdField> Same(ThirdFlow there, Baseline baseline, AgreedField knows)
     {
         foreach (var (field, writes) in there.Reading(knows.Name))
         {
@@ -107,7 +103,8 @@ internal sealed class ThirdBaselines(FlowContext flow)
             var (delivered, held) = there.Known(baseline, field);
             if (held is not (0 or OppositeFlow.Another) && delivered != 0 && there.Hash(field, result) == delivered)
             {
-                yield return (writes, held, held == delivered ? result : default);
+                var value = held == delivered ? result : default;
+                yield return new ThirdField(writes, held, value, there.Run(baseline, field));
             }
         }
     }

@@ -1,4 +1,3 @@
-using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 using CrmConnector.State.Baselines;
 
@@ -13,38 +12,29 @@ internal sealed class ThirdHalves
     /// <param name="side">The flows between the side that learns and the third entity.</param>
     /// <param name="says">The field of the side that learns.</param>
     /// <param name="third">The field of the third entity that says the same.</param>
-    /// <param name="heldThere">The hash of what that one held when it was agreed on.</param>
-    /// <param name="there">Its value; absent where only the hash is known.</param>
     /// <param name="knows">What the side that learns knows of the third entity so far.</param>
-    public void Add(
-        ThirdSide side,
-        AgreedField says,
-        string third,
-        ulong heldThere,
-        FieldValue there,
-        ThirdKnowledge knows
-    )
+    public void Add(ThirdSide side, AgreedField says, ThirdField third, ThirdKnowledge knows)
     {
         var found = new List<(ThirdFlow Flow, int Field, ulong Result, ulong Target)>();
         foreach (var flow in side.There)
         {
-            foreach (var (field, _) in flow.Reading(says.Name).Where(f => IsSame(f.Writes, third)))
+            foreach (var (field, _) in flow.Reading(says.Name).Where(f => IsSame(f.Writes, third.Name)))
             {
-                if (knows.IsTarget(flow, field, third, heldThere))
+                if (knows.IsLater(flow, field, third.Run) || knows.IsTarget(flow, field, third.Name, third.Held))
                 {
                     return;
                 }
 
-                found.Add((flow, field, flow.Hash(field, flow.Map(field, says.Value)), heldThere));
+                found.Add((flow, field, flow.Hash(field, flow.Map(field, says.Value)), third.Held));
             }
         }
 
         foreach (var flow in side.Back)
         {
-            foreach (var (field, _) in flow.Reading(third).Where(f => IsSame(f.Writes, says.Name)))
+            foreach (var (field, _) in flow.Reading(third.Name).Where(f => IsSame(f.Writes, says.Name)))
             {
-                var result = Result(flow, field, says, heldThere, there);
-                if (knows.IsSource(flow, field, third, result))
+                var result = Result(flow, field, says, third);
+                if (knows.IsLater(flow, field, third.Run) || knows.IsSource(flow, field, third.Name, result))
                 {
                     return;
                 }
@@ -75,11 +65,11 @@ internal sealed class ThirdHalves
     /// What a mapping makes of the third entity's value. Where only its hash is known, as the system changed what it was sent: a plain mapping gives that very
     /// value, and a converter what the side holds, which came of the same value over another route.
     /// </summary>
-    private static ulong Result(ThirdFlow flow, int field, AgreedField says, ulong heldThere, FieldValue there)
+    private static ulong Result(ThirdFlow flow, int field, AgreedField says, ThirdField third)
     {
-        var result = flow.Map(field, there);
+        var result = flow.Map(field, third.Value);
         return result.IsPresent ? flow.Hash(field, result)
-            : flow.IsPlain(field) ? heldThere
+            : flow.IsPlain(field) ? third.Held
             : flow.Hash(field, says.Value);
     }
 

@@ -13,6 +13,10 @@ namespace CrmConnector.Engine.Running;
 /// <param name="baselines">What the flows between the side and the third entity know of the pair; null for nothing.</param>
 internal sealed class ThirdKnowledge(ThirdEntity entity, Record? now, Func<ThirdFlow, Baseline?> baselines)
 {
+    /// <summary>The flow has agreed with the third entity by a later run than the one from which the agreement follows.</summary>
+    public bool IsLater(ThirdFlow flow, int field, uint run) =>
+        baselines(flow) is { } baseline && flow.Run(baseline, field) > run;
+
     /// <summary>What the flow to the third entity has left there is what is there, and it is not what the agreement says.</summary>
     public bool IsTarget(ThirdFlow flow, int field, string third, ulong agreed) =>
         baselines(flow) is { } baseline

@@ -192,6 +192,7 @@ internal sealed class UndoCommit(RunScope run, UndoRules rules, RecordShape shap
         {
             Leases = run.Leases,
             MeetsSources = false,
+            KeepsRuns = _flow.HasThirds,
             OwnWrites = [.. run.OwnWrites.Take(), .. _ownWrites],
             AddedMembers = _added,
             RekeyedMembers = _rekeyed,

@@ -55,6 +55,11 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
     /// </summary>
     public IReadOnlyList<BaselineWrite> Baselines { get; init; } = [];
 
+    /// <summary>
+    /// Baselines keep by which run each of their slots was set, at four bytes a slot: in a circle of flows the order in which sides agreed matters.
+    /// </summary>
+    public bool KeepsRuns { get; init; }
+
     /// <summary>Source records that were met and need nothing else.</summary>
     public IReadOnlyList<SeenMark> Seen { get; init; } = [];
 

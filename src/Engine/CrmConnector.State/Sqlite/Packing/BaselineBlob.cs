@@ -3,24 +3,33 @@ using CrmConnector.State.Baselines;
 
 namespace CrmConnector.State.Sqlite.Packing;
 
-/// <summary>The stored form of a baseline: one header byte (1 when there are second halves), the first halves, then the second ones.</summary>
+/// <summary>
+/// The stored form of a baseline: one header byte (1 when there are second halves, and 2 when there are runs), the first halves, the second ones, the runs.
+/// </summary>
 internal static class BaselineBlob
 {
     private const byte WithTargets = 1;
+    private const byte WithRuns = 2;
 
     /// <summary>A baseline of which nothing is seen.</summary>
     public static ReadOnlySpan<byte> Empty => [0];
 
     /// <summary>How many bytes the baseline needs.</summary>
     public static int Length(Baseline baseline) =>
-        1 + (8 * baseline.Results.Length * (baseline.Targets is null ? 1 : 2));
+        1 + (baseline.Results.Length * BytesPerSlot(baseline.Targets is not null, baseline.Runs is not null));
 
     /// <summary>Writes the baseline; gives the bytes used.</summary>
     public static ReadOnlySpan<byte> Write(Baseline baseline, Span<byte> buffer)
     {
-        buffer[0] = baseline.Targets is null ? (byte)0 : WithTargets;
+        buffer[0] = (byte)((baseline.Targets is null ? 0 : WithTargets) | (baseline.Runs is null ? 0 : WithRuns));
         var end = Write(baseline.Results, buffer, 1);
         end = baseline.Targets is null ? end : Write(baseline.Targets, buffer, end);
+        foreach (var run in baseline.Runs ?? [])
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(buffer[end..], run);
+            end += 4;
+        }
+
         return buffer[..end];
     }
 
@@ -35,9 +44,27 @@ internal static class BaselineBlob
     /// <summary>Reads a baseline back.</summary>
     public static Baseline Read(ReadOnlySpan<byte> bytes)
     {
-        var withTargets = bytes[0] == WithTargets;
-        var slots = (bytes.Length - 1) / (withTargets ? 16 : 8);
-        return new Baseline(Read(bytes[1..], slots), withTargets ? Read(bytes[(1 + (8 * slots))..], slots) : null);
+        var (withTargets, withRuns) = ((bytes[0] & WithTargets) != 0, (bytes[0] & WithRuns) != 0);
+        var slots = (bytes.Length - 1) / BytesPerSlot(withTargets, withRuns);
+        var targets = 1 + (8 * slots);
+        return new Baseline(
+            Read(bytes[1..], slots),
+            withTargets ? Read(bytes[targets..], slots) : null,
+            withRuns ? ReadRuns(bytes[(withTargets ? targets + (8 * slots) : targets)..], slots) : null
+        );
+    }
+
+    private static int BytesPerSlot(bool withTargets, bool withRuns) => (withTargets ? 16 : 8) + (withRuns ? 4 : 0);
+
+    private static uint[] ReadRuns(ReadOnlySpan<byte> bytes, int slots)
+    {
+        var runs = new uint[slots];
+        for (var slot = 0; slot < slots; slot++)
+        {
+            runs[slot] = BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * slot)..]);
+        }
+
+        return runs;
     }
 
     private static int Write(ulong[] hashes, Span<byte> buffer, int start)

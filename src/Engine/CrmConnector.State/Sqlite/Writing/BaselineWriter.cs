@@ -65,12 +65,16 @@ internal sealed class BaselineWriter(SqliteDatabase database)
     }
 
     /// <summary>Sets baselines in the order of links. Those of the page's own flow mark their source record as met.</summary>
-    public void Write(IReadOnlyList<BaselineWrite> writes, StoredFlow own)
+    /// <param name="writes">The baselines.</param>
+    /// <param name="own">The page's flow.</param>
+    /// <param name="run">The run to note in the slots that change; null where that is not kept.</param>
+    public void Write(IReadOnlyList<BaselineWrite> writes, StoredFlow own, uint? run)
     {
         foreach (var write in InLinkOrder.Sort(writes, static write => write.LinkId))
         {
-            var baseline =
-                write.Overlay && Load(write) is { } stored ? stored.OverlaidBy(write.Baseline) : write.Baseline;
+            var stored = write.Overlay || run is not null ? Load(write) : null;
+            var baseline = write.Overlay && stored is not null ? stored.OverlaidBy(write.Baseline) : write.Baseline;
+            baseline = run is { } number ? baseline.SetBy(number, stored) : baseline;
             var update =
                 write.DealsWithDeletion
                     ? database

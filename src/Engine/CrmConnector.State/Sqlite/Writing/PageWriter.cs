@@ -32,7 +32,7 @@ internal sealed class PageWriter(SqliteDatabase database)
         members.Write(commit);
         var links = new NewLinkWriter(database, baselines, members).Write(commit);
         members.Mark(commit);
-        baselines.Write(commit.Baselines, commit.Flow);
+        baselines.Write(commit.Baselines, commit.Flow, commit.KeepsRuns ? (uint)commit.RunId : null);
         baselines.MarkSeen(commit.Seen, commit.Flow);
         baselines.Finish();
         JournalWriter.Write(database, commit, links);
