@@ -38,6 +38,7 @@ internal sealed partial class SimulatedConnection : IChangeFeed
         var entity = system.Entity(request.Entity);
         var view = new RecordView(entity, request.Shape);
         var position = long.Parse(request.After!.Value.Value, CultureInfo.InvariantCulture);
+        var held = long.MaxValue;
         bool isLast;
         do
         {
@@ -62,12 +63,14 @@ internal sealed partial class SimulatedConnection : IChangeFeed
                 page.Length > 0 && !isLast ? page[^1].Position
                 : isHeldBack ? Math.Max(position, safe)
                 : Math.Max(position, system.Position);
-            gate.World.Trace?.Line(
-                $"{system.Name} feed of {request.Entity}: {page.Length}, next {Math.Min(position, safe)}"
-            );
+
+            // what was open when the reading passed it is read again, also where it commits before the reading ends
+            held = position > safe ? Math.Min(held, safe) : held;
+            var next = Math.Min(position, held);
+            gate.World.Trace?.Line($"{system.Name} feed of {request.Entity}: {page.Length}, next {next}");
             var records = Present(entity, page.Select(entry => entry.Key), view, out var deleted);
             await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);
-            yield return new FeedPage(records, deleted, At(Math.Min(position, safe)), isLast);
+            yield return new FeedPage(records, deleted, At(next), isLast);
         } while (!isLast);
     }
 
@@ -121,6 +124,7 @@ internal sealed partial class SimulatedConnection : IChangeFeed
         var entity = system.Entity(request.Entity);
         var view = new RecordView(entity, request.Shape);
         var place = StampPlace.From(request.After!.Value);
+        StampPlace? held = null;
         bool isLast;
         do
         {
@@ -144,7 +148,8 @@ internal sealed partial class SimulatedConnection : IChangeFeed
             }
 
             // A stamp that others can still get, now or by a late commit, is read again from its beginning.
-            var next = place.IsAfter(safe) ? safe : place;
+            held ??= place.IsAfter(safe) ? safe : null;
+            var next = held ?? place;
             gate.World.Trace?.Line($"{system.Name} stamps of {request.Entity}: {news.Length}, next {next}");
             Record[] records = [.. news.Where(IsNews).Select(view.Of)];
             await gate.LeaveAsync(ticket, system, cancellationToken).ConfigureAwait(false);

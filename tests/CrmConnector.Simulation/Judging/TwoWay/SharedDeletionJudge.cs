@@ -69,7 +69,9 @@ internal sealed class SharedDeletionJudge(
         }
 
         var isEdited = later.Exists(edit =>
-            IsNews(flow, edit, target, Before(source.Died)) && edit.At < After(source.Died)
+            IsNews(flow, edit, target, Before(source.Died))
+            && edit.At < After(source.Died)
+            && IsMappedSince(flow, edit, target, source.Died)
         );
         if (isEdited && thing.IsSimple && target is { IsAlive: false, DiedBy: Actor.Engine })
         {
@@ -111,14 +113,21 @@ internal sealed class SharedDeletionJudge(
     /// <summary>The field said something new when the next run began, and did so still when the record was deleted.</summary>
     private bool IsNews(SimulatedProcess flow, SharedEdit edit, SimulatedRecord target, long since)
     {
-        var change = target.Changes.First(c =>
-            c.At == edit.At && Plain.Of(NameOf(flow, c.Field), c.Value) == edit.Says
-        );
-        var name = NameOf(flow, change.Field);
-        var before = Plain.Of(name, target.ValuesBefore(since + 1)[change.Field]);
-        return before != Plain.Of(name, target.ValuesBefore(After(since))[change.Field])
-            && (target.IsAlive || before != Plain.Of(name, target.ValuesBefore(target.Died)[change.Field]));
+        var field = FieldOf(flow, edit, target);
+        var name = NameOf(flow, field);
+        var before = Plain.Of(name, target.ValuesBefore(since + 1)[field]);
+        return before != Plain.Of(name, target.ValuesBefore(After(since))[field])
+            && (target.IsAlive || before != Plain.Of(name, target.ValuesBefore(target.Died)[field]));
     }
+
+    /// <summary>A field that the file has left out since is not the flow's any more: who edits it does not keep the record.</summary>
+    private static bool IsMappedSince(SimulatedProcess flow, SharedEdit edit, SimulatedRecord target, long since) =>
+        flow
+            .Versions.Where(version => version.Since > since)
+            .All(version => version.Meaning.Fields.Any(field => field.To == NameOf(flow, FieldOf(flow, edit, target))));
+
+    private static int FieldOf(SimulatedProcess flow, SharedEdit edit, SimulatedRecord target) =>
+        target.Changes.First(c => c.At == edit.At && Plain.Of(NameOf(flow, c.Field), c.Value) == edit.Says).Field;
 
     private static string NameOf(SimulatedProcess flow, int field) => flow.Target.Traits.Fields[field].Name;
 

@@ -28,6 +28,10 @@ internal sealed class SharedFieldJudge(
                 continue;
             }
 
+            // While one file of several leaves a field out, the others know nothing of what went that way, and their rule decides.
+            isWhole &=
+                thing.Network.IsPair || flow.Versions.All(version => version.Meaning.Fields.Any(f => f.To == field));
+
             var (one, other) = (Says(flow.Source, pair.Source), Says(flow.Target, pair.Target));
             if (one != other)
             {
@@ -110,9 +114,20 @@ internal sealed class SharedFieldJudge(
             && back.Meaning.IsInScope(flow.Target, target.Values)
             && !heldUp[flow].Contains(source.Key)
             && !heldUp[back].Contains(target.Key)
+            && !MayStandApart(flow)
             ? (source, target)
             : null;
     }
+
+    /// <summary>
+    /// A link whose member users deleted stays without one. Where that happened on both sides, and another system made records anew, the two that are there may
+    /// be in links of their own.
+    /// </summary>
+    private bool MayStandApart(SimulatedProcess flow) =>
+        !thing.Network.IsPair && WasDeleted(flow.Source) && WasDeleted(flow.Target);
+
+    private bool WasDeleted(SimulatedEntity entity) =>
+        thing.In(entity).Any(record => record is { IsAlive: false, DiedBy: Actor.User });
 
     private string Says(SimulatedEntity entity, SimulatedRecord record) =>
         Plain.Of(field, record.Values[entity.Traits.IndexOf(field)]);

@@ -86,7 +86,15 @@ internal sealed class SharedThingJudge(
             return;
         }
 
-        if (!canBeMapped && flow.Meaning.Creates && (target is not null || thing.In(flow.Target).Count == 0))
+        // A link whose member users deleted goes without one, and among several systems what is there now may be in a link of its own.
+        var isAlone =
+            !thing.Network.IsPair && thing.In(flow.Target).Any(r => r is { IsAlive: false, DiedBy: Actor.User });
+        if (
+            !canBeMapped
+            && !isAlone
+            && flow.Meaning.Creates
+            && (target is not null || thing.In(flow.Target).Count == 0)
+        )
         {
             throw Broken("G1", $"cannot be mapped by {flow}, and nobody is told");
         }
