@@ -16,7 +16,7 @@ public sealed class MutantTests
         new()
         {
             { "no-intents", 124 },
-            { "update-without-intent", 164 },
+            { "update-without-intent", 219 },
             { "deletion-without-intent", 228 },
             { "checkpoint-rounded-up", 3 },
             { "no-links", 1 },
