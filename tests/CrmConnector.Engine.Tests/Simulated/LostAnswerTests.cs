@@ -83,6 +83,23 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
+    public void A_record_that_users_made_in_the_place_of_one_whose_update_was_lost_is_not_told_as_created()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "recreate: yes");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        story.Insert(story.Crm, "C1", "Anna Rossi");
+        story.Update(story.Erp, anna, "name", "Anna Rossi");
+
+        var run = story.RunWith(process, Fault.LostRequest, RunPhase.Writing);
+
+        run.Report!.Sums[JournalOutcome.Created].ShouldBe(0);
+        run.Report.Sums[JournalOutcome.Linked].ShouldBe(1);
+    }
+
+    [Fact]
     public void An_edit_after_a_write_that_a_killed_run_sent_is_an_edit_even_if_it_puts_back_what_was_there_before()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
 using CrmConnector.Engine.Flows;
@@ -95,7 +96,7 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
     /// <summary>The hashes of what an earlier try of a create sent whose outcome nobody knows, in field order; null for none.</summary>
     public ulong[]? SentBefore(Send send) =>
         Unsettled.TryGetValue(send.Record.Source.Key, out var intent) ? Flow.Slots.Pick(intent.Expected)
-        : send.MayHaveArrived ? send.Record.Plan.Results
+        : send is { MayHaveArrived: true, Write.Kind: WriteKind.Create } ? send.Record.Plan.Results
         : null;
 
     /// <summary>The number of the next page to commit; each is used once.</summary>
