@@ -153,4 +153,50 @@ public sealed class ReplacedRecordTests
 
         SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi edited@x.example"]);
     }
+
+    [Fact]
+    public void What_users_made_of_a_blank_in_its_target_is_an_edit_also_in_the_link_that_the_target_changes_over_to()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var toCrm = story.Process(story.Crm, "deletes: propagate");
+        var toMail = story.Process(story.Mail, "deletes: propagate");
+        var anna = story.Insert(story.Erp, "C1", "Anna", email: "");
+        story.Run(toCrm);
+        story.Run(toMail);
+        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
+        story.Delete(story.Erp, anna);
+        story.Run(toCrm);
+        story.Run(toMail);
+
+        var again = story.Insert(story.Erp, "C1", "Anna", email: "");
+        story.Run(toCrm);
+        story.Run(toMail);
+        story.Delete(story.Erp, again);
+        story.Run(toCrm);
+        story.Run(toMail);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna edited@x.example"]);
+    }
+
+    [Fact]
+    public void What_was_delivered_to_its_target_is_known_though_another_flow_was_the_last_to_deal_with_the_deletion()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var toCrm = story.Process(story.Crm, "deletes: propagate");
+        var toMail = story.Process(story.Mail, "deletes: propagate");
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(toCrm);
+        story.Run(toMail);
+        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
+        story.Delete(story.Erp, anna);
+        story.Run(toMail);
+        story.Run(toCrm);
+
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        story.Run(toCrm);
+        story.Run(toMail);
+
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi edited@x.example"]);
+    }
 }

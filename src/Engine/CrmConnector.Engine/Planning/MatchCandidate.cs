@@ -69,12 +69,7 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     public LinkState? Delivered(FlowContext flow) =>
         IsOurs(flow) ? SentBefore.Delivered(flow, Sent!, Finding!.Target!)
         : TakesOver?.Other?.Baseline is null && Leaves?.Baseline is { } left
-            ? new LinkState(
-                Finding?.Target?.Key,
-                TargetGone: false,
-                OfFilled(flow.Slots.Results(left)),
-                OfFilled(flow.Slots.Targets(left))
-            )
+            ? OfLeft(flow, flow.Slots.Results(left), flow.Slots.Targets(left))
         : (TakesOver?.Other?.Baseline ?? Own?.Other?.Baseline) is { } baseline
             ? new LinkState(
                 Finding?.Target?.Key,
@@ -88,7 +83,18 @@ internal sealed class MatchCandidate(Record source, MappedRecord mapped)
     /// <summary>The source record says something in a field of the mapping.</summary>
     public bool Says(int field) => field < Mapped.Results.Length && !Mapped.Results[field].IsBlank;
 
-    private ulong[] OfFilled(ulong[] halves) => [.. halves.Select((half, i) => Says(i) ? half : 0)];
+    /// <summary>
+    /// What counts of a left link: the fields in which the source record says something, and those in which it is as blank as what was delivered: that blank
+    /// empties nothing, and what the target's users have put in its place stays known as their edit.
+    /// </summary>
+    private LinkState OfLeft(FlowContext flow, ulong[] results, ulong[] targets)
+    {
+        var now = flow.Rules.Hashes(Mapped);
+        return new LinkState(Finding?.Target?.Key, TargetGone: false, Counting(results), Counting(targets));
+
+        ulong[] Counting(ulong[] halves) =>
+            [.. halves.Select((half, i) => Says(i) || (i < now.Length && results[i] == now[i]) ? half : 0)];
+    }
 
     /// <summary>What a person decided about it; null for nothing.</summary>
     public ReviewAnswer? Answer { get; init; }

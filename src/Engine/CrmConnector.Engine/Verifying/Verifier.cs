@@ -10,6 +10,7 @@ using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Links;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Verifying;
@@ -97,7 +98,7 @@ public sealed class Verifier(EngineServices services)
         var linked = 0L;
         var unmetByAnySweep = services.Store.Links.MissingAfterSweepAsync(
             flow.Flow,
-            long.MaxValue,
+            LinkedTarget.DeletionNotCarried,
             flow.Services.PageSize,
             cancellationToken
         );

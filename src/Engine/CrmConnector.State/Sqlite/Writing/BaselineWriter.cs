@@ -92,7 +92,7 @@ internal sealed class BaselineWriter(SqliteDatabase database)
                 Add(write.Flow, write.LinkId, write.SourceNumber, write.TargetNumber, baseline);
                 if (write.DealsWithDeletion)
                 {
-                    MarkDealtWith(write.Flow, write.LinkId, write.SourceNumber);
+                    MarkDealtWith(write.Flow, write.LinkId, write.SourceNumber, leaves: true);
                 }
             }
         }
@@ -119,13 +119,13 @@ internal sealed class BaselineWriter(SqliteDatabase database)
     }
 
     /// <summary>Notes that a flow has dealt with the deletion of a source record.</summary>
-    public void MarkDealtWith(StoredFlow flow, long linkId, int sourceNumber) =>
+    public void MarkDealtWith(StoredFlow flow, long linkId, int sourceNumber, bool leaves) =>
         database
             .Prepare("UPDATE baseline SET seen = ?4 WHERE link_id = ?1 AND flow_id = ?2 AND source_n = ?3")
             .Bind(1, linkId)
             .Bind(2, flow.Id)
             .Bind(3, sourceNumber)
-            .Bind(4, LinkedTarget.DeletionDealtWith)
+            .Bind(4, leaves ? LinkedTarget.DeletionDealtWith : LinkedTarget.DeletionNotCarried)
             .Run();
 
     /// <summary>A record that is there again can be deleted again: whatever flows have dealt with was another deletion.</summary>
@@ -134,18 +134,18 @@ internal sealed class BaselineWriter(SqliteDatabase database)
             .Prepare(
                 """
                 UPDATE baseline SET seen = 0
-                WHERE link_id = ?1 AND source_n = ?3 AND seen = ?4 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2)
+                WHERE link_id = ?1 AND source_n = ?3 AND seen >= ?4 AND flow_id IN (SELECT id FROM flow WHERE source_id = ?2)
                 """
             )
             .Bind(1, linkId)
             .Bind(2, entityId)
             .Bind(3, number)
-            .Bind(4, LinkedTarget.DeletionDealtWith)
+            .Bind(4, LinkedTarget.DeletionNotCarried)
             .Run();
 
     /// <summary>
-    /// True when another flow than this reads the member and has not dealt with its deletion, or writes it: that one must go on knowing that the
-    /// record was deleted.
+    /// True when another flow than this reads the member and has not dealt with its deletion, or has kept its target record, or writes the member: that one must
+    /// go on knowing that the record was deleted.
     /// </summary>
     public bool IsNeeded(StoredFlow flow, long linkId, int entityId, int number) =>
         database

@@ -98,10 +98,13 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         Delete(removed.LinkId, removed.Entity, removed.Number);
     }
 
-    /// <summary>Only the last flow that deals with a deletion takes the member out: until then the others find their targets through it.</summary>
+    /// <summary>
+    /// Only the last flow that deals with a deletion takes the member out: until then the others find their targets through it. Where one has kept its target
+    /// record, the member stays, whoever was the last: what that one knows of the record would go with it.
+    /// </summary>
     private void Deal(PageCommit commit, DealtDeletion dealt)
     {
-        baselines.MarkDealtWith(commit.Flow, dealt.LinkId, dealt.Number);
+        baselines.MarkDealtWith(commit.Flow, dealt.LinkId, dealt.Number, dealt.Leaves);
         if (dealt.Leaves && !baselines.IsNeeded(commit.Flow, dealt.LinkId, commit.Flow.Source.Id, dealt.Number))
         {
             baselines.RemoveMember(dealt.LinkId, commit.Flow.Source.Id, dealt.Number);
