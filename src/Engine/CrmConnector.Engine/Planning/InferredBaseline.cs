@@ -1,5 +1,6 @@
 using CrmConnector.Engine.Flows;
 using CrmConnector.Planning.Deciding;
+using CrmConnector.State.Baselines;
 
 namespace CrmConnector.Engine.Planning;
 
@@ -57,6 +58,29 @@ internal sealed class InferredBaseline(int fields)
             Results = Overlay(_results, link.Results),
             Targets = Overlay(_targets, link.Targets),
         };
+
+    /// <summary>
+    /// Takes back, for fields that stay as they are, what the planner was told: nothing came of it, and the flow back may not know the same when the third
+    /// entity's record is gone.
+    /// </summary>
+    public void Withdraw(RecordPlan plan, Baseline? baseline, SlotMap slots)
+    {
+        for (var i = 0; i < _results.Length && i < plan.Moves.Length; i++)
+        {
+            if (
+                _results[i] != 0
+                && plan.Moves[i]
+                    is FieldMove.LeaveToOpposite
+                        or FieldMove.Superseded
+                        or FieldMove.Review
+                        or FieldMove.Frozen
+            )
+            {
+                plan.Results[i] = baseline?.Result(slots[i]) ?? 0;
+                plan.Targets[i] = baseline?.Target(slots[i]) ?? 0;
+            }
+        }
+    }
 
     private ulong[] Overlay(ulong[] inferred, ulong[] known) =>
         [

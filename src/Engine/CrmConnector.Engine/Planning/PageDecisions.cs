@@ -51,14 +51,16 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                     SourceTimeIsOurs = times.MadeSource(records[i]),
                     TargetTimeIsOurs = times.MadeTarget(target ?? matches[i]?.Finding?.Target),
                 };
-                if (mode == PlanMode.Normal && inferred[i] is { } known && input.Link is { } link)
+                var known = mode == PlanMode.Normal && input.Link is not null ? inferred[i] : null;
+                if (known is not null)
                 {
-                    input = input with { Link = known.Complete(link) };
+                    input = input with { Link = known.Complete(input.Link!) };
                 }
 
                 var over = matches[i]?.TakesOver;
                 var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
                 var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over is not null || lookups[i].IsJoining);
+                known?.Withdraw(plan, lookups[i].Other?.Baseline, flow.Slots);
                 decided[i] = new PlannedRecord(
                     records[i],
                     lookups[i],
