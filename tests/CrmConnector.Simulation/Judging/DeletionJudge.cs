@@ -77,7 +77,7 @@ internal static class DeletionJudge
                 && history[^1].By == Actor.User
                 && !SameValue.Of(history[^1].Value, delivered.Value)
                 && !WasAgreed(run.Process, code, field, history[^1].Value)
-                && !WasDecided(world, run.Process, field, history[^1].At);
+                && !WasDecided(world, run.Process, field, SaysSince(history));
             if (isEdited)
             {
                 throw new ViolationException(
@@ -141,6 +141,10 @@ internal static class DeletionJudge
             }
         }
     }
+
+    /// <summary>When the field came to say what it says: who types the same once more changes nothing.</summary>
+    private static long SaysSince(List<FieldChange> history) =>
+        history[history.FindLastIndex(change => !SameValue.Of(change.Value, history[^1].Value)) + 1].At;
 
     /// <summary>Where the target's value wins, a run that met the edit has settled the conflict: it is an agreed value since.</summary>
     private static bool WasDecided(World world, SimulatedProcess process, MeantField field, long edited) =>
