@@ -1,10 +1,12 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Reviewing;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Converting;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.Processes;
@@ -16,6 +18,7 @@ using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Scheduling;
 using CrmConnector.State;
 using CrmConnector.State.Flows;
+using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
 
 namespace CrmConnector.Simulation.Installing;
@@ -89,6 +92,7 @@ internal sealed class SimulatedInstallation : IDisposable
             );
         }
 
+        run.LinksDiffer = run.Report is { Quarantined: > 0 } ? LinksDifferIn(process) : run.LinksDiffer;
         run.Ended = _world.Tick();
         _world.CurrentRun = null;
         _world.Trace?.Line(
@@ -104,6 +108,21 @@ internal sealed class SimulatedInstallation : IDisposable
     public StoredFlow? FlowOf(SimulatedProcess process) =>
         Ask(store => store.Flows.ListFlowsAsync(process.Definition.Name, CancellationToken.None))
             .FirstOrDefault(flow => flow.Source.Connection == process.Source.System.Name);
+
+    private HashSet<RecordKey> LinksDifferIn(SimulatedProcess process)
+    {
+        var query = new QuarantineQuery(process.Definition.Name, 10_000, After: null)
+        {
+            Reasons = [PlanReason.LinksDiffer.Code],
+        };
+        var flow = FlowOf(process)?.Id;
+        return
+        [
+            .. Ask(store => store.Quarantine.ListAsync(query, CancellationToken.None))
+                .Where(entry => entry.FlowId == flow)
+                .Select(entry => entry.SourceKey),
+        ];
+    }
 
     /// <summary>What of a flow waits for a person's decision, or was decided and not yet carried out.</summary>
     public IReadOnlyList<ReviewEntry> Reviews(SimulatedProcess process)

@@ -65,7 +65,7 @@ internal sealed class FieldJudge(
         && (
             IsBirthDoubtful
             || MayHaveWaited(history)
-            || !world.WasDeliveredBetween(process, met, history.Since(world, process))
+            || !world.WasDeliveredBetween(process, source.Key, met, history.Since(world, process))
         );
 
     /// <summary>
@@ -131,12 +131,12 @@ internal sealed class FieldJudge(
         var met = Math.Max(edited, source.Born);
         var first = history.FirstDelivered(met, WasDelivered);
         var lost = Math.Max(first.At, met);
-        return !world.WasDeliveredBetween(process, lost, since);
+        return !world.WasDeliveredBetween(process, source.Key, lost, since);
     }
 
     /// <summary>A run that began after it would have delivered it, and one that was under way may have: then the target shows it.</summary>
     private bool WasDelivered(MeantResult result, long until) =>
-        world.WasDeliveredBetween(process, result.At, until)
+        world.WasDeliveredBetween(process, result.Source, result.At, until)
         || target.Changes.Exists(change =>
             change.Field == _position
             && change.By == Actor.Engine

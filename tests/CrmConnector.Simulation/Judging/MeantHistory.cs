@@ -28,7 +28,7 @@ internal sealed class MeantHistory
             }
 
             var (meaning, values) = (process.At(moment), At(source, moment));
-            Add(Result(process, meaning, values, to, moment), source.Died);
+            Add(Result(process, meaning, source.Key, values, to, moment), source.Died);
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class MeantHistory
             {
                 since = _results[i].At;
             }
-            else if (_results[i].IsCertain && world.WasDeliveredBetween(process, _results[i].At, End(i)))
+            else if (_results[i].IsCertain && WasDelivered(world, process, i))
             {
                 break;
             }
@@ -103,6 +103,10 @@ internal sealed class MeantHistory
 
         return since;
     }
+
+    /// <summary>A whole run met it, and did not leave it to a person to say which of two links the record belongs to.</summary>
+    private bool WasDelivered(World world, SimulatedProcess process, int result) =>
+        world.WasDeliveredBetween(process, _results[result].Source, _results[result].At, End(result));
 
     /// <summary>Until when a run could have met a result: another took its place, or its record was gone.</summary>
     private long End(int result) => Math.Min(_ends[result], _results[result + 1].At);
@@ -143,6 +147,7 @@ internal sealed class MeantHistory
     private static MeantResult? Result(
         SimulatedProcess process,
         ProcessMeaning meaning,
+        RecordKey source,
         FieldValue[] values,
         string to,
         long moment
@@ -151,6 +156,7 @@ internal sealed class MeantHistory
             ? new MeantResult(
                 moment,
                 field.Map(values[process.Source.Traits.IndexOf(field.From)]),
+                source,
                 Deliverable.IsCertain(process, meaning, values)
             )
             : null;

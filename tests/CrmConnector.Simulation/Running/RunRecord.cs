@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Simulation.Scenarios;
@@ -52,6 +53,11 @@ internal sealed class RunRecord(SimulatedProcess process, long began)
 
     /// <summary>Answers of the target did not arrive: what the run made of its records from then on may be something else.</summary>
     public bool WereAnswersLost { get; set; }
+
+    /// <summary>
+    /// The source records that stood in quarantine at its end because their target record belongs to another link: of these it delivered nothing.
+    /// </summary>
+    public IReadOnlySet<RecordKey> LinksDiffer { get; set; } = FrozenSet<RecordKey>.Empty;
 
     /// <summary>The last run of this process, or of another, was killed or broke off: what it had sent is settled first.</summary>
     public bool SettlesOthers { get; init; }

@@ -80,6 +80,19 @@ internal sealed class World : IRunObserver
     public bool WasDeliveredBetween(SimulatedProcess process, long after, long before) =>
         Runs.Exists(run => run.Process == process && run.IsWhole && run.Began > after && run.Ended < before);
 
+    /// <summary>
+    /// True when such a run delivered the record, too. One of two links that turn out to be one thing stands in quarantine until a person merges them, or nothing
+    /// else is left in the other: what its record said meanwhile, and no longer says, was no news to anybody.
+    /// </summary>
+    public bool WasDeliveredBetween(SimulatedProcess process, RecordKey source, long after, long before) =>
+        Runs.Exists(run =>
+            run.Process == process
+            && run.IsWhole
+            && run.Began > after
+            && run.Ended < before
+            && !run.LinksDiffer.Contains(source)
+        );
+
     /// <summary>True when some run of the process was under way at some time between two moments.</summary>
     public bool WasRunBetween(SimulatedProcess process, long after, long before) =>
         Runs.Exists(run => run.Process == process && run.Began < before && (run.Ended == 0 || run.Ended > after));
