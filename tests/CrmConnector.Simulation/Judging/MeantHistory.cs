@@ -28,7 +28,7 @@ internal sealed class MeantHistory
             }
 
             var (meaning, values) = (process.At(moment), At(source, moment));
-            Add(Result(process, meaning, source.Key, values, to, moment), source.Died);
+            Add(Result(process, meaning, source.Key, values, to, moment), moment, source.Died);
         }
     }
 
@@ -108,14 +108,19 @@ internal sealed class MeantHistory
     private bool WasDelivered(World world, SimulatedProcess process, int result) =>
         world.WasDeliveredBetween(process, _results[result].Source, _results[result].At, End(result));
 
-    /// <summary>Until when a run could have met a result: another took its place, or its record was gone.</summary>
+    /// <summary>Until when a run could have met a result: another took its place, its record was gone, or the file no longer had the field.</summary>
     private long End(int result) => Math.Min(_ends[result], _results[result + 1].At);
 
-    private void Add(MeantResult? result, long died)
+    private void Add(MeantResult? result, long moment, long died)
     {
-        // While the file does not have the field, what was delivered before stays known.
+        // While the file does not have the field, what was delivered before stays known; runs from then on deliver nothing of it.
         if (result is not { } meant)
         {
+            if (_ends.Count > 0)
+            {
+                _ends[^1] = Math.Min(_ends[^1], moment);
+            }
+
             return;
         }
 
