@@ -134,9 +134,12 @@ internal sealed class FieldJudge(
         return !world.WasDeliveredBetween(process, source.Key, lost, since);
     }
 
-    /// <summary>A run that began after it would have delivered it, and one that was under way may have: then the target shows it.</summary>
+    /// <summary>
+    /// A run that began after it would have delivered it, if nothing could hold the record up. One that was under way may have, and one that found all that the
+    /// record points to: then the target shows it, and the same value later on is no change.
+    /// </summary>
     private bool WasDelivered(MeantResult result, long until) =>
-        world.WasDeliveredBetween(process, result.Source, result.At, until)
+        (result.IsCertain && world.WasDeliveredBetween(process, result.Source, result.At, until))
         || target.Changes.Exists(change =>
             change.Field == _position
             && change.By == Actor.Engine

@@ -64,7 +64,7 @@ internal sealed class MeantHistory
         for (var i = 0; i < _results.Count - 1; i++)
         {
             var result = _results[i];
-            if (!result.IsCertain || !wasDelivered(result, End(i)))
+            if (!wasDelivered(result, End(i)))
             {
                 continue;
             }
