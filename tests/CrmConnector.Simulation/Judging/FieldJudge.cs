@@ -65,7 +65,7 @@ internal sealed class FieldJudge(
         && (
             IsBirthDoubtful
             || MayHaveWaited(history)
-            || !world.WasDeliveredBetween(process, source.Key, met, history.Since(world, process))
+            || !history.WasAnyDelivered(world, process, met, history.Since(world, process))
         );
 
     /// <summary>

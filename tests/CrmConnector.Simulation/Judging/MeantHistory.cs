@@ -104,6 +104,22 @@ internal sealed class MeantHistory
         return since;
     }
 
+    /// <summary>A whole run between two moments has delivered something of the field: what the file did not have, runs left alone.</summary>
+    public bool WasAnyDelivered(World world, SimulatedProcess process, long from, long until)
+    {
+        for (var i = 0; i < _results.Count; i++)
+        {
+            var end = i < _results.Count - 1 ? End(i) : _ends[i];
+            var (since, before) = (Math.Max(_results[i].At, from), Math.Min(end, until));
+            if (since < before && world.WasDeliveredBetween(process, _results[i].Source, since, before))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A whole run met it, and did not leave it to a person to say which of two links the record belongs to.</summary>
     private bool WasDelivered(World world, SimulatedProcess process, int result) =>
         world.WasDeliveredBetween(process, _results[result].Source, _results[result].At, End(result));
