@@ -34,7 +34,9 @@ public sealed class MailboxFailureTests : IAsyncLifetime
         described.Single(e => e.Name == "contacts@anna").Problem.ShouldBeNull();
         described.Single(e => e.Name == "contacts@bruno").Problem.ShouldNotBeNull().ShouldContain(advice);
         described.Single(e => e.Name == "contacts@*").Problem.ShouldNotBeNull().ShouldContain("'bruno'");
-        (await _connection.ListEntitiesAsync(default)).Select(e => e.Name).ShouldContain("contacts@bruno", StringComparer.Ordinal);
+        (await _connection.ListEntitiesAsync(default))
+            .Select(e => e.Name)
+            .ShouldContain("contacts@bruno", StringComparer.Ordinal);
     }
 
     [Fact]
