@@ -9,7 +9,7 @@ internal static class StubBatch
 
     public static async Task<StubAnswer> AnswerAsync(StubRequest batch, Func<StubRequest, Task<StubAnswer>> answer)
     {
-        var items = ((JsonArray)batch.Json["requests"]!).Select(item => (JsonObject)item!).ToList();
+        var items = ((JsonArray)batch.ReadJson()["requests"]!).Select(item => (JsonObject)item!).ToList();
         if (items.Count > Most || items.DistinctBy(Id, StringComparer.OrdinalIgnoreCase).Count() != items.Count)
         {
             return StubAnswer.Error(400, "BadRequest", "Invalid batch payload format.");

@@ -40,7 +40,7 @@ internal sealed record StubRequest(
                 StringComparer.OrdinalIgnoreCase
             );
 
-    public JsonObject Json => (JsonObject)JsonNode.Parse(Body)!;
+    public JsonObject ReadJson() => (JsonObject)JsonNode.Parse(Body)!;
 
     public string Mailbox => Segments.Count > 1 && Segments[0] == "users" ? Segments[1] : "";
 

@@ -131,7 +131,7 @@ internal sealed class StubStore(Func<string> root)
             case "GET":
                 return new StubAnswer(200, contact.Row(Immutable(request), Select(request)));
             case "PATCH":
-                if (StubRules.Apply(contact, request.Json, isNew: false) is { } refusal)
+                if (StubRules.Apply(contact, request.ReadJson(), isNew: false) is { } refusal)
                 {
                     return refusal;
                 }
@@ -149,7 +149,7 @@ internal sealed class StubStore(Func<string> root)
     private static StubAnswer Create(StubMailbox mailbox, StubRequest request, string folder)
     {
         var contact = mailbox.Add(folder, Surroundings.Time.GetUtcNow());
-        if (StubRules.Apply(contact, request.Json, isNew: true) is { } refusal)
+        if (StubRules.Apply(contact, request.ReadJson(), isNew: true) is { } refusal)
         {
             mailbox.Remove(contact);
             return refusal;

@@ -7,6 +7,9 @@ namespace CrmConnector.Adapters.Exchange.Writing.Bodies;
 /// <summary>An e-mail address and the name shown with it; empty texts for none.</summary>
 internal readonly record struct EmailEntry(string Address, string Name)
 {
+    /// <summary>An empty place.</summary>
+    public static EmailEntry Empty { get; } = new("", "");
+
     public bool IsFilled => Address.Length > 0 || Name.Length > 0;
 
     public static EmailEntry Read(JsonElement item) =>
@@ -17,7 +20,7 @@ internal readonly record struct EmailEntry(string Address, string Name)
     {
         if (address.Length == 0)
         {
-            return default;
+            return Empty;
         }
 
         var names = Address.Length > 0 && Name.Contains(Address, StringComparison.OrdinalIgnoreCase) ? "" : Name;

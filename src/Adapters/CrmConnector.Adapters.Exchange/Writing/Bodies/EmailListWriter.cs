@@ -29,7 +29,7 @@ internal sealed class EmailListWriter() : PropertyWriter(SlotList.Emails.Propert
         List<EmailEntry> entries =
         [
             .. was,
-            .. Enumerable.Repeat(default(EmailEntry), Math.Max(0, List.Size - was.Count)),
+            .. Enumerable.Repeat(EmailEntry.Empty, Math.Max(0, List.Size - was.Count)),
         ];
         for (var i = 0; i < List.Size; i++)
         {
