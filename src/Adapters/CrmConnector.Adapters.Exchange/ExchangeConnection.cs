@@ -39,15 +39,16 @@ internal sealed class ExchangeConnection
     {
         var trees = new FolderTrees(client);
         var membership = new FolderMembership(trees);
-        var lister = new FolderLister(client);
+        var lists = new ListReader(client);
+        var lister = new FolderLister(client, lists);
         _client = client;
         _catalog = new EntityCatalog(client, trees);
         _sweeps = new SweepReader(_catalog, new SnapshotReader(lister, client.Time));
         _keys = new KeyReader(client, _catalog, lister, membership);
-        _finder = new ValueFinder(client, _catalog, lister);
+        _finder = new ValueFinder(_catalog, lister, lists);
         _counter = new RecordCounter(_catalog, lister);
         _deltas = new DeltaReader(client, _catalog, _keys);
-        _receipts = new ReceiptFinder(client);
+        _receipts = new ReceiptFinder(client, lists);
         _writer = new RecordWriter(client, _catalog, membership, _receipts);
         _subscriptions = new SubscriptionService(client, _catalog);
     }

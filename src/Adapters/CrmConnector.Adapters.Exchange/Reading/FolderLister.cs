@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using CrmConnector.Adapters.Exchange.Connecting;
 using CrmConnector.Adapters.Exchange.Mailboxes;
 
 namespace CrmConnector.Adapters.Exchange.Reading;
 
 /// <summary>Lists folders whole.</summary>
-internal sealed class FolderLister(ExchangeClient client)
+internal sealed class FolderLister(ExchangeClient client, ListReader lists)
 {
     private const int MostPasses = 3;
-    private readonly PageReader _pages = new(client);
+
+    /// <summary>How many contacts a page of a list has.</summary>
+    public int PageSize => lists.PageSize;
 
     /// <summary>
     /// Gives every contact of the folder, some perhaps more than once; what comes later is newer. The service pages by counting, so that a contact can slip through
@@ -56,29 +59,22 @@ internal sealed class FolderLister(ExchangeClient client)
         CancellationToken cancellationToken
     )
     {
-        var request = ListRequests.Of(client, folder, layout.Select, counts: true);
-        var page = await _pages.ReadAsync(folder.Mailbox, request, layout, cancellationToken);
-        var before = page.Count;
-        var (isLong, hasTwice) = (page.NextLink is not null, false);
+        var query = new ListQuery(layout.Select) { Counts = true };
+        var (pages, hasTwice) = (0, false);
+        long? before = null;
         var met = new HashSet<string>(StringComparer.Ordinal);
-        while (true)
+        await foreach (var page in lists.ReadAsync(folder, query, cancellationToken))
         {
-            foreach (var row in page.Rows.Where(row => IsHere(folder, row)))
+            before ??= pages == 0 ? CountOf(page) : null;
+            pages++;
+            foreach (var row in RowsOf(page, folder, layout))
             {
-                hasTwice |= isLong && !met.Add(row.Id);
+                hasTwice |= !met.Add(row.Id);
                 take(row);
             }
-
-            if (page.NextLink is null)
-            {
-                break;
-            }
-
-            request = ListRequests.Next(client, folder, page.NextLink);
-            page = await _pages.ReadAsync(folder.Mailbox, request, layout, cancellationToken);
         }
 
-        return !isLong || (!hasTwice && (before is null || before == await CountAsync(folder, cancellationToken)));
+        return pages == 1 || (!hasTwice && (before is null || before == await CountAsync(folder, cancellationToken)));
     }
 
     /// <summary>The list of a default folder is documented in two ways, one of which is "all contacts of the mailbox".</summary>
@@ -86,4 +82,13 @@ internal sealed class FolderLister(ExchangeClient client)
         folder.Id is null
         || row.ParentFolderId is null
         || string.Equals(folder.Id, row.ParentFolderId, StringComparison.Ordinal);
+
+    private static IEnumerable<ContactRow> RowsOf(JsonElement page, MailboxFolder folder, ContactLayout layout) =>
+        page.Items("value")
+            .Select(row => layout.ReadRow(row, folder.Mailbox))
+            .OfType<ContactRow>()
+            .Where(row => IsHere(folder, row));
+
+    private static long? CountOf(JsonElement page) =>
+        page.Child("@odata.count") is { ValueKind: JsonValueKind.Number } count ? count.GetInt64() : null;
 }

@@ -118,7 +118,7 @@ internal sealed class KeyReader(
         var pages = 0L;
         foreach (var folder in entity.FoldersOf(mailbox))
         {
-            pages += 1 + ((await lister.CountAsync(folder, cancellationToken) ?? 0) / ListRequests.PageSize);
+            pages += 1 + ((await lister.CountAsync(folder, cancellationToken) ?? 0) / lister.PageSize);
         }
 
         return pages * PageCost < keys / client.Settings.Parallelism;

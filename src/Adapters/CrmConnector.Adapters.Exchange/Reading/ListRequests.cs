@@ -7,36 +7,26 @@ namespace CrmConnector.Adapters.Exchange.Reading;
 /// <summary>Makes the requests that list the contacts of a folder.</summary>
 internal static class ListRequests
 {
-    /// <summary>Contacts in a page. Source: Microsoft Graph documentation, "Paging": most collections of Outlook give up to 1,000.</summary>
-    public const int PageSize = 999;
-
     /// <summary>The contacts, or those that meet a filter.</summary>
-    public static RequestInformation Of(
-        ExchangeClient client,
-        MailboxFolder folder,
-        string[] select,
-        string? filter = null,
-        string? expand = null,
-        bool counts = false
-    )
+    public static RequestInformation Of(ExchangeClient client, MailboxFolder folder, ListQuery query, int? top)
     {
         var mailbox = client.For(folder.Mailbox);
+        string[]? expand = query.Expand is null ? null : [query.Expand];
+        bool? counts = query.Counts ? true : null;
         return folder.Id is { } id
             ? mailbox
                 .ContactFolders[id]
                 .Contacts.ToGetRequestInformation(c =>
                 {
-                    var query = c.QueryParameters;
-                    (query.Select, query.Top, query.Filter) = (select, PageSize, filter);
-                    query.Expand = expand is null ? null : [expand];
-                    query.Count = counts ? true : null;
+                    var asked = c.QueryParameters;
+                    (asked.Select, asked.Top, asked.Filter) = (query.Select, top, query.Filter);
+                    (asked.Expand, asked.Count) = (expand, counts);
                 })
             : mailbox.Contacts.ToGetRequestInformation(c =>
             {
-                var query = c.QueryParameters;
-                (query.Select, query.Top, query.Filter) = (select, PageSize, filter);
-                query.Expand = expand is null ? null : [expand];
-                query.Count = counts ? true : null;
+                var asked = c.QueryParameters;
+                (asked.Select, asked.Top, asked.Filter) = (query.Select, top, query.Filter);
+                (asked.Expand, asked.Count) = (expand, counts);
             });
     }
 

@@ -41,12 +41,9 @@ internal sealed class PageReader(ExchangeClient client)
         [
             .. page.Items("value").Select(row => layout.ReadRow(row, mailbox)).OfType<ContactRow>(),
         ];
-        return new ContactPage(rows, Link(page, "@odata.nextLink"), Link(page, "@odata.deltaLink"), Count(page));
+        return new ContactPage(rows, Link(page, "@odata.nextLink"), Link(page, "@odata.deltaLink"));
     }
 
     private string? Link(JsonElement page, string name) =>
         page.Text(name) is { } link ? ServiceLinks.Relative(link, client.Settings) : null;
-
-    private static long? Count(JsonElement page) =>
-        page.Child("@odata.count") is { ValueKind: JsonValueKind.Number } count ? count.GetInt64() : null;
 }

@@ -1,18 +1,16 @@
+using System.Text.Json;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
-using CrmConnector.Adapters.Exchange.Connecting;
 using CrmConnector.Adapters.Exchange.Discovery;
 using CrmConnector.Adapters.Exchange.Mailboxes;
 
 namespace CrmConnector.Adapters.Exchange.Reading;
 
 /// <summary>Finds contacts by their values: a few questions by the service's filters, many by looking through the folders once.</summary>
-internal sealed class ValueFinder(ExchangeClient client, EntityCatalog catalog, FolderLister lister)
+internal sealed class ValueFinder(EntityCatalog catalog, FolderLister lister, ListReader lists)
 {
     /// <summary>So many requests at a time take no longer than a page of a list.</summary>
     private const int FewQuestions = 4;
-
-    private readonly PageReader _pages = new(client);
 
     public async ValueTask<IReadOnlyList<IReadOnlyList<Record>>> FindAsync(
         FindRequest request,
@@ -93,18 +91,16 @@ internal sealed class ValueFinder(ExchangeClient client, EntityCatalog catalog, 
     {
         try
         {
-            var request = ListRequests.Of(client, folder, search.Layout.Select, filter);
-            while (true)
+            var query = new ListQuery(search.Layout.Select) { Filter = filter };
+            await foreach (var page in lists.ReadAsync(folder, query, cancellationToken))
             {
-                var page = await _pages.ReadAsync(folder.Mailbox, request, search.Layout, cancellationToken);
-                page.Rows.ForEach(search.Take);
-                if (page.NextLink is null)
+                foreach (var row in page.Items("value"))
                 {
-                    return true;
+                    search.Take(row, folder);
                 }
-
-                request = ListRequests.Next(client, folder, page.NextLink);
             }
+
+            return true;
         }
         catch (InvalidConfigurationException)
         {
@@ -119,6 +115,14 @@ internal sealed class ValueFinder(ExchangeClient client, EntityCatalog catalog, 
         int Limit
     )
     {
+        public void Take(JsonElement row, MailboxFolder folder)
+        {
+            if (Layout.ReadRow(row, folder.Mailbox) is { } contact)
+            {
+                Take(contact);
+            }
+        }
+
         public void Take(ContactRow row)
         {
             if (

@@ -26,11 +26,7 @@ internal sealed class EmailListWriter() : PropertyWriter(SlotList.Emails.Propert
     {
         List<EmailEntry> was =
             current.ValueKind == JsonValueKind.Array ? [.. current.EnumerateArray().Select(EmailEntry.Read)] : [];
-        List<EmailEntry> entries =
-        [
-            .. was,
-            .. Enumerable.Repeat(EmailEntry.Empty, Math.Max(0, List.Size - was.Count)),
-        ];
+        List<EmailEntry> entries = [.. was, .. Enumerable.Repeat(EmailEntry.Empty, Math.Max(0, List.Size - was.Count))];
         for (var i = 0; i < List.Size; i++)
         {
             if (Set(entries, i, At(values, Addresses[i]), At(values, Names[i])) is { } refused)

@@ -10,7 +10,7 @@ using CrmConnector.Adapters.Exchange.Reading;
 namespace CrmConnector.Adapters.Exchange.Writing.Receipts;
 
 /// <summary>Finds the contacts that creates have made, in all folders of an entity.</summary>
-internal sealed class ReceiptFinder(ExchangeClient client)
+internal sealed class ReceiptFinder(ExchangeClient client, ListReader lists)
 {
     /// <summary>More creates than this are sought together, by what their names have in common.</summary>
     private const int FewIntents = 16;
@@ -61,19 +61,12 @@ internal sealed class ReceiptFinder(ExchangeClient client)
     {
         for (var pass = 1; pass <= Passes; pass++)
         {
+            var query = new ListQuery(Selected) { Filter = filter, Expand = ReceiptProperty.Expand };
             var pages = 0;
-            var request = ListRequests.Of(client, folder, Selected, filter, ReceiptProperty.Expand);
-            while (true)
+            await foreach (var page in lists.ReadAsync(folder, query, cancellationToken))
             {
-                var reply = await client.GetAsync(folder.Mailbox, request, cancellationToken);
-                var next = Read(entity, folder, reply, found);
                 pages++;
-                if (next is null)
-                {
-                    break;
-                }
-
-                request = ListRequests.Next(client, folder, next);
+                Read(entity, folder, page, found);
             }
 
             if (pages == 1)
@@ -83,27 +76,22 @@ internal sealed class ReceiptFinder(ExchangeClient client)
         }
     }
 
-    private string? Read(ExchangeEntity entity, MailboxFolder folder, Reply reply, ConcurrentBag<Receipt> found)
+    private static void Read(
+        ExchangeEntity entity,
+        MailboxFolder folder,
+        JsonElement page,
+        ConcurrentBag<Receipt> found
+    )
     {
-        try
+        foreach (var row in page.Items("value"))
         {
-            using var json = reply.ReadJson();
-            foreach (var row in json.RootElement.Items("value"))
+            foreach (var property in row.Items(ReceiptProperty.Name))
             {
-                foreach (var property in row.Items(ReceiptProperty.Name))
+                if (row.Text("id") is { } id && Guid.TryParse(property.Text("value"), out var intent))
                 {
-                    if (row.Text("id") is { } id && Guid.TryParse(property.Text("value"), out var intent))
-                    {
-                        found.Add(new Receipt(intent, entity.KeyOf(folder.Mailbox, id), CreatedAt(row)));
-                    }
+                    found.Add(new Receipt(intent, entity.KeyOf(folder.Mailbox, id), CreatedAt(row)));
                 }
             }
-
-            return json.RootElement.Text("@odata.nextLink");
-        }
-        catch (JsonException failure)
-        {
-            throw CallFailures.NotJson(client.Settings, failure);
         }
     }
 
