@@ -88,6 +88,16 @@ public sealed class ExchangeSampleTests : IDisposable
         var fair = sandbox.Users.Folders(sandbox.Mailboxes[0])[1];
         fair.Name.ShouldBe("Fiera di Verona");
         sandbox
+            .Mailboxes.Count(mailbox =>
+                sandbox
+                    .Users.Contacts(mailbox)
+                    .Any(c =>
+                        Has(c, "Lead")
+                        && string.Equals(c.FolderId, DefaultFolderOf(sandbox, c), StringComparison.Ordinal)
+                    )
+            )
+            .ShouldBe(5);
+        sandbox
             .Mailboxes.SelectMany(sandbox.Users.Contacts)
             .Where(c => !string.Equals(c.FolderId, DefaultFolderOf(sandbox, c), StringComparison.Ordinal))
             .ShouldAllBe(c => Has(c, "Lead"));

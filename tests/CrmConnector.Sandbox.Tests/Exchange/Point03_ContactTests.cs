@@ -142,8 +142,50 @@ public sealed class Point03_ContactTests : ExchangeTest
     [InlineData("""{"emailAddresses":[{"address":"a@b.example","kind":"work"}]}""")]
     [InlineData("""{"telephone1":"+39 1"}""")]
     [InlineData("""{"birthday":"tomorrow"}""")]
+    [InlineData("""{"surname":"\ud800"}""")]
     public async Task A_body_that_is_no_contact_is_refused(string body) =>
         (await Graph.PostAsync(Contacts, body)).ShouldRefuse(400, "UnableToDeserializePostBody");
+
+    [Theory]
+    [InlineData("🦊 𝒵orzi \" \\ ' <b> & %41 \t")]
+    [InlineData("e\u0301 Å \u200b\u202e ﬁ")]
+    [InlineData("  trailing and leading  ")]
+    [InlineData("\u0001\u007f\ufffd")]
+    public async Task Any_text_comes_back_as_it_was_written(string text)
+    {
+        var contact = await Graph.CreateAsync(
+            Contacts,
+            new
+            {
+                surname = text,
+                emailAddresses = new[] { new { name = text, address = text } },
+                children = new[] { text },
+                homeAddress = new { street = text },
+                singleValueExtendedProperties = new[] { new { id = "String 0x3A24001E", value = text } },
+            }
+        );
+
+        var read = await Graph.ReadAsync(
+            $"{Contacts}/{IdOf(contact)}?$expand=singleValueExtendedProperties($filter=id eq 'String 0x3A24001E')"
+        );
+        ((string?)read["surname"]).ShouldBe(text);
+        ((string?)read["emailAddresses"]![0]!["address"]).ShouldBe(text);
+        ((string?)read["children"]![0]).ShouldBe(text);
+        ((string?)read["homeAddress"]!["street"]).ShouldBe(text);
+        ((string?)read["singleValueExtendedProperties"]![0]!["value"]).ShouldBe(text);
+    }
+
+    [Fact]
+    public async Task A_text_with_NUL_cannot_be_stored()
+    {
+        (await Graph.PostAsync(Contacts, """{"surname":"a\u0000b"}""")).ShouldRefuse(400, "ErrorInvalidProperty");
+        (
+            await Graph.PostAsync(
+                Contacts,
+                """{"singleValueExtendedProperties":[{"id":"String 0x3A24001E","value":"a\u0000b"}]}"""
+            )
+        ).ShouldRefuse(400, "ErrorInvalidProperty");
+    }
 
     [Fact]
     public async Task A_client_cannot_choose_ids_times_or_versions()

@@ -230,6 +230,8 @@ public sealed class Point09_ExtendedPropertyTests : ExchangeTest
 
         var read = (await Graph.ReadAsync(url + "?$expand=extensions"))["extensions"]!.AsArray();
         read.Count.ShouldBe(2);
+        var one = await Graph.ReadAsync(url + "?$expand=extensions($filter=id eq 'com.example.more')");
+        ((string?)one["extensions"]!.AsArray().Single()!["extensionName"]).ShouldBe("com.example.more");
         var sync = await Graph.ReadAsync(url + "/extensions/com.example.sync");
         sync.ContainsKey("a").ShouldBeFalse();
         ((string?)sync["b"]).ShouldBe("y");

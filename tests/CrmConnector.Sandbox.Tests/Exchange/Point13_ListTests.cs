@@ -85,6 +85,8 @@ public sealed class Point13_ListTests : ExchangeTest
     [InlineData("startswith(surname,'z') and not (givenName eq 'Ada')", 1)]
     [InlineData("surname eq 'Tosi' or surname eq 'Zorzi'", 3)]
     [InlineData("surname eq 'D''Amico'", 0)]
+    [InlineData("givenName eq 'NICCOLÒ'", 1)]
+    [InlineData("givenName eq 'Niccolo'", 0)]
     [InlineData("emailAddresses/any(a:a/address eq 'ADA@zorzi.example')", 1)]
     [InlineData("emailAddresses/any(x:x/address eq 'second@zorzi.example')", 1)]
     [InlineData("lastModifiedDateTime ge 2026-03-02T09:00:00Z", 3)]

@@ -172,6 +172,29 @@ public sealed class Point21_SubscribeTests : NotificationTest
     }
 
     [Fact]
+    public async Task A_mailbox_has_1000_subscriptions_at_most()
+    {
+        await using var hook = await NotificationReceiver.StartAsync();
+        for (var i = 0; i < 1000; i++)
+        {
+            await SubscribeAsync(hook);
+        }
+
+        (await AskAsync(hook)).ShouldRefuse(403, "ExtensionError");
+        await SubscribeAsync(hook, new(StringComparer.Ordinal) { ["resource"] = $"users/{Bruno}/contacts" });
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_leads_elsewhere_proves_nothing()
+    {
+        await using var elsewhere = await NotificationReceiver.StartAsync();
+        await using var hook = await NotificationReceiver.StartAsync(elsewhere.Url);
+
+        (await AskAsync(hook)).ShouldRefuse(400, "ValidationError");
+        elsewhere.Handshakes.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_mailbox_that_is_denied_cannot_be_subscribed_to()
     {
         Sandbox.Administrator.SetMailbox(Anna, ExchangeMailboxState.Denied);

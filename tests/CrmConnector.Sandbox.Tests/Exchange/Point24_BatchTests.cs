@@ -162,6 +162,22 @@ public sealed class Point24_BatchTests : ExchangeTest
     }
 
     [Fact]
+    public async Task A_request_may_depend_on_several()
+    {
+        Habits(habits => habits with { Batches = habits.Batches with { MayBeMixed = true } });
+
+        var answers = await new Batch()
+            .Add("1", "GET", Contacts)
+            .Add("2", "GET", $"users/{Bruno}/contacts")
+            .Add("3", "GET", Contacts, dependsOn: ["1", "2"])
+            .Add("4", "GET", $"{Contacts}/garbage", dependsOn: ["1", "2", "3"])
+            .Add("5", "GET", Contacts, dependsOn: ["1", "4"])
+            .AnswersAsync(Graph);
+
+        Ids.Take(5).Select((_, i) => (int)answers[$"{i + 1}"]["status"]!).ShouldBe([200, 200, 200, 400, 424]);
+    }
+
+    [Fact]
     public async Task What_is_no_JSON_is_base64()
     {
         var id = await CreateAsync("A");

@@ -72,6 +72,14 @@ public sealed class Point26_LostAnswerTests : ExchangeTest
     }
 
     [Fact]
+    public async Task A_503_can_come_without_a_time_to_wait()
+    {
+        Sandbox.Faults.Add(new Fault(FaultKind.ServiceUnavailable) { Delay = TimeSpan.Zero });
+
+        (await Graph.GetAsync(Contacts)).ShouldRefuse(503, "serviceNotAvailable").Header("Retry-After").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_connection_can_be_closed_before_anything_is_done()
     {
         Sandbox.Faults.Add(new Fault(FaultKind.Close) { Verb = "POST", Mailbox = Sandbox.ObjectIdOf(Anna).ToString() });

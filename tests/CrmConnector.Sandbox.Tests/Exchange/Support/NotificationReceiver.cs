@@ -45,7 +45,7 @@ internal sealed class NotificationReceiver : IAsyncDisposable
     }
 
     /// <summary>Starts one.</summary>
-    /// <param name="proof">How it proves itself: <c>echo</c>, <c>wrong</c>, <c>json</c>, <c>refuse</c> or <c>silence</c>.</param>
+    /// <param name="proof">How it proves itself: <c>echo</c>, <c>wrong</c>, <c>json</c>, <c>refuse</c> or <c>silence</c>, or where it leads to.</param>
     public static async Task<NotificationReceiver> StartAsync(string proof = "echo")
     {
         var receiver = new NotificationReceiver(proof);
@@ -66,6 +66,12 @@ internal sealed class NotificationReceiver : IAsyncDisposable
         if (proof is "silence")
         {
             await closing.Task;
+        }
+
+        if (Uri.TryCreate(proof, UriKind.Absolute, out var elsewhere))
+        {
+            http.Response.Redirect(elsewhere + "?validationToken=" + Uri.EscapeDataString(token));
+            return;
         }
 
         http.Response.StatusCode = proof is "refuse" ? 500 : 200;
