@@ -9,7 +9,7 @@ public sealed record ExchangeHabits
     /// <summary>How long each answer takes, requests in a batch included. Default: no time.</summary>
     public TimeSpan AnswerTime { get; init; }
 
-    /// <summary>After what time delta and <c>$filter</c> know of a write. Default: at once.</summary>
+    /// <summary>After what time delta and <c>$filter</c> know of a write, up to 15 minutes. Default: at once.</summary>
     public TimeSpan Lag { get; init; }
 
     /// <summary>True: <c>If-Match</c> is not looked at. Default false.</summary>

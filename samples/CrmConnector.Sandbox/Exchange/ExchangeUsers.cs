@@ -12,8 +12,13 @@ namespace CrmConnector.Sandbox;
 public sealed class ExchangeUsers
 {
     private readonly UserActions actions;
+    private readonly MailboxView view;
 
-    internal ExchangeUsers(UserActions actions) => this.actions = actions;
+    internal ExchangeUsers(UserActions actions, MailboxView view)
+    {
+        this.actions = actions;
+        this.view = view;
+    }
 
     /// <summary>Creates a contact and gives its immutable id.</summary>
     public Task<string> CreateAsync(
@@ -68,13 +73,13 @@ public sealed class ExchangeUsers
         Tell(() => actions.AddContactListAsync(mailbox, folder, cancellationToken));
 
     /// <summary>The folders of a mailbox, the default one first.</summary>
-    public IReadOnlyList<ExchangeFolder> Folders(string mailbox) => actions.Folders(mailbox);
+    public IReadOnlyList<ExchangeFolder> Folders(string mailbox) => view.Folders(mailbox);
 
     /// <summary>All contacts of a mailbox as they are, whatever lags behind.</summary>
-    public IReadOnlyList<ExchangeContact> Contacts(string mailbox) => actions.Contacts(mailbox);
+    public IReadOnlyList<ExchangeContact> Contacts(string mailbox) => view.Contacts(mailbox);
 
     /// <summary>A contact; null if it is not there or was deleted.</summary>
-    public ExchangeContact? Find(string mailbox, string id) => actions.Find(mailbox, id);
+    public ExchangeContact? Find(string mailbox, string id) => view.Find(mailbox, id);
 
     private static byte[] Json(IReadOnlyDictionary<string, object?> values) =>
         JsonSerializer.SerializeToUtf8Bytes(values);

@@ -69,14 +69,14 @@ internal sealed class BatchRunner(
 
     private async Task<BatchAnswer> RunInTurnAsync(BatchItem item, int places, CancellationToken cancellationToken)
     {
-        foreach (var id in item.DependsOn)
+        // looked up before anything is awaited: later requests are still being added then
+        var needed = item.DependsOn.Select(id => answers[id]).ToList();
+        foreach (var other in needed)
         {
-            if ((await answers[id]).Response.Status >= 400)
+            if (await other is { Response.Status: >= 400 } failed)
             {
-                return Answered(
-                    item,
-                    errors.Of(new ApiException(424, "FailedDependency", $"Request '{id}' has failed."), ids)
-                );
+                var message = $"Request '{failed.Item.Id}' has failed.";
+                return Answered(item, errors.Of(new ApiException(424, "FailedDependency", message), ids));
             }
         }
 

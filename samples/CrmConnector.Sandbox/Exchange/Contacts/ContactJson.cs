@@ -123,7 +123,10 @@ internal sealed class ContactJson(ITransaction session, ContactView view, bool i
         json.WriteStartArray(GraphModel.Extensions);
         foreach (var (name, content) in ExtensionRows.Of(session, row.Number))
         {
-            OpenExtensions.Write(json, name, content);
+            if (view.Extensions.Count == 0 || view.Extensions.Contains(name, StringComparer.Ordinal))
+            {
+                OpenExtensions.Write(json, name, content);
+            }
         }
 
         json.WriteEndArray();

@@ -30,7 +30,7 @@ internal sealed class ContactValueReader(ExchangeHabits habits)
             return null;
         }
 
-        var text = JsonBody.TextOf(value, name);
+        var text = JsonBody.CheckStorable(JsonBody.TextOf(value, name), name);
         return text.Length <= most ? JsonValue.Create(text) : throw GraphRefusals.TooLong(name, most);
     }
 

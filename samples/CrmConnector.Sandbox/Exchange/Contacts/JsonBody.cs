@@ -48,8 +48,23 @@ internal static class JsonBody
     public static string? Text(JsonElement element, string name) =>
         Find(element, name) is { ValueKind: not JsonValueKind.Null } value ? TextOf(value, name) : null;
 
-    public static string TextOf(JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw GraphRefusals.Body($"Cannot convert the value of '{name}' to a string.");
+    public static string TextOf(JsonElement value, string name)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String
+                ? value.GetString()!
+                : throw GraphRefusals.Body($"Cannot convert the value of '{name}' to a string.");
+        }
+        catch (InvalidOperationException)
+        {
+            throw GraphRefusals.Body($"The value of '{name}' is not valid Unicode.");
+        }
+    }
+
+    /// <summary>Refuses a text that cannot be stored: the stores of Exchange end a text at the character NUL.</summary>
+    public static string CheckStorable(string text, string name) =>
+        text.Contains('\0', StringComparison.Ordinal)
+            ? throw GraphRefusals.Property($"The value of '{name}' holds a character that cannot be stored.")
+            : text;
 }

@@ -34,7 +34,7 @@ internal sealed class ExchangeFaults : IFaultRefusals
             FaultKind.ServerError => ServiceRefusals.Error(fault.Status),
             FaultKind.TooManyRequests => ThrottlingRefusals.Requests(Throttling(fault), fault.Delay),
             FaultKind.TooManyConcurrentRequests => ThrottlingRefusals.Concurrency(Throttling(fault)),
-            _ => ServiceRefusals.Unavailable(fault.Delay),
+            _ => ServiceRefusals.Unavailable(fault.Delay > TimeSpan.Zero ? fault.Delay : null),
         };
 
     /// <summary>A delay of zero: without <c>Retry-After</c>.</summary>

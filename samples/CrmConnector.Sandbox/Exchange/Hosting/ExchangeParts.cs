@@ -18,7 +18,7 @@ namespace CrmConnector.Sandbox.Exchange.Hosting;
 /// <summary>Puts the parts of a sandbox Exchange together.</summary>
 internal sealed class ExchangeParts : IAsyncDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false })
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };
@@ -106,13 +106,16 @@ internal sealed class ExchangeParts : IAsyncDisposable
                 stages,
                 Settings,
                 Counts,
-                options.Random ?? new Random(options.SampleSeed)
+                new Random(options.Random?.Next() ?? options.SampleSeed)
             ),
             errors,
             Counts,
             ids
         );
-        Users = new ExchangeUsers(new UserActions(store, mailboxes, contacts, folders, Settings, news));
+        Users = new ExchangeUsers(
+            new UserActions(store, mailboxes, contacts, folders, Settings, news),
+            new MailboxView(store, mailboxes)
+        );
         Administrator = new ExchangeAdministrator(store, mailboxes, generations, book, sender, issuer, time);
         Admin = new ExchangeAdminEndpoint(AdminKey, Faults, Counts, Settings, Users, Administrator, mailboxes);
     }

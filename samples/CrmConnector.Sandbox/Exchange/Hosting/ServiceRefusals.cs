@@ -6,7 +6,7 @@ namespace CrmConnector.Sandbox.Exchange.Hosting;
 /// <summary>How the service refuses when it is not the request's fault, and how it refuses tokens.</summary>
 internal static class ServiceRefusals
 {
-    public static ApiException Unavailable(TimeSpan retryAfter) =>
+    public static ApiException Unavailable(TimeSpan? retryAfter) =>
         new(503, "serviceNotAvailable", "The service is temporarily unavailable. Repeat the request after a while.")
         {
             RetryAfter = retryAfter,

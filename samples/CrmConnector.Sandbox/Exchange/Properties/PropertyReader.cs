@@ -18,6 +18,6 @@ internal static class PropertyReader
             JsonBody.Text(entry, "id") ?? throw GraphRefusals.Property("An extended property must have an id.")
         );
         var text = JsonBody.Text(entry, "value");
-        return new(id, text is null ? null : id.Check(text));
+        return new(id, text is null ? null : id.Check(JsonBody.CheckStorable(text, id.Text)));
     }
 }

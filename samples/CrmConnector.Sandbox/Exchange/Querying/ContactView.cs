@@ -13,6 +13,9 @@ internal sealed record ContactView
     /// <summary>Extended properties that were asked for.</summary>
     public IReadOnlyList<PropertyId> Properties { get; init; } = [];
 
+    /// <summary>Names of open extensions that were asked for. Empty: all, if any were.</summary>
+    public IReadOnlyList<string> Extensions { get; init; } = [];
+
     public bool WithExtensions { get; init; }
 
     public bool Has(string property) => Select is null || Select.Contains(property);

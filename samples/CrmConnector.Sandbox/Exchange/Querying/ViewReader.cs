@@ -23,6 +23,13 @@ internal static class ViewReader
                 .. expanded.Where(item => Is(item, GraphModel.Properties)).SelectMany(item => PropertiesOf(item)),
             ],
             WithExtensions = expanded.Exists(item => Is(item, GraphModel.Extensions)),
+            Extensions =
+            [
+                .. expanded
+                    .Where(item => Is(item, GraphModel.Extensions) && item.FilterOption is not null)
+                    .SelectMany(item => Ids(item.FilterOption.Expression))
+                    .Select(OpenExtensions.NameOf),
+            ],
         };
     }
 
@@ -37,12 +44,12 @@ internal static class ViewReader
 
     private static IEnumerable<PropertyId> PropertiesOf(ExpandedNavigationSelectItem item) =>
         item.FilterOption is { } filter
-            ? Ids(filter.Expression)
+            ? Ids(filter.Expression).Select(PropertyId.Parse)
             : throw GraphRefusals.Property(
                 "singleValueExtendedProperties must be expanded with a filter on id, e.g. $expand=singleValueExtendedProperties($filter=id eq '...')."
             );
 
-    private static IEnumerable<PropertyId> Ids(QueryNode node) =>
+    private static IEnumerable<string> Ids(QueryNode node) =>
         node switch
         {
             ConvertNode convert => Ids(convert.Source),
@@ -50,9 +57,11 @@ internal static class ViewReader
             BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Equal } equal
                 when FilterNodes.PropertyOf(equal.Left) is "id" && FilterNodes.ConstantOf(equal.Right) is string id =>
             [
-                PropertyId.Parse(id),
+                id,
             ],
-            _ => throw GraphRefusals.Property("Extended properties are expanded by 'id eq' and 'or' only."),
+            _ => throw GraphRefusals.Property(
+                "Extended properties and extensions are expanded by 'id eq' and 'or' only."
+            ),
         };
 
     private static bool Is(ExpandedNavigationSelectItem item, string name) =>

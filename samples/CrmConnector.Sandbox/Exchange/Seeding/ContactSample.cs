@@ -31,7 +31,7 @@ internal sealed class ContactSample(int seed)
                 case 0 or 2 or 4 or 6 or 8:
                     var contact = SampleCards.OfCustomer(Next(customers), number, random);
                     yield return contact;
-                    if (number % 25 == 0)
+                    if (number % 10 == 8)
                     {
                         yield return SampleCards.Again(contact);
                     }

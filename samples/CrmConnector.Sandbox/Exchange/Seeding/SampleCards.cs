@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using CrmConnector.Sandbox.Erp;
 using CrmConnector.Sandbox.Erp.Generating;
@@ -8,47 +7,40 @@ namespace CrmConnector.Sandbox.Exchange.Seeding;
 /// <summary>Fills in the cards of the sample's contacts.</summary>
 internal static class SampleCards
 {
-    private static readonly string[] Jobs =
-    [
-        "Titolare",
-        "Responsabile acquisti",
-        "Purchasing Manager",
-        "Amministrazione",
-        "Capo officina",
-        "Geschäftsführer",
-    ];
-
     private static readonly string[] Titles = ["Dott.", "Ing.", "Sig.ra", "Avv."];
 
     /// <summary>Somebody who works for a customer of the ERP.</summary>
     public static SampleContact OfCustomer(ErpCustomer customer, int number, Random random)
     {
         var person = PersonNames.Draw(customer.Country, random);
-        var card = Card(person, ContactSample.Customer);
-        AddCompany(card, customer, random);
-        card["emailAddresses"] = Emails(person, customer.Email, Mail(person, customer, number));
-        card["businessPhones"] = Phones(SpeltOut(customer.Phone), random.Next(3) == 0 ? Landline(random) : null);
-        card["mobilePhone"] = Mobile(random);
+        var card = CardParts.Card(person, ContactSample.Customer);
+        CardParts.AddCompany(card, customer, random);
+        card["emailAddresses"] = CardParts.Emails(person, customer.Email, CardParts.Mail(person, customer, number));
+        card["businessPhones"] = CardParts.Phones(
+            CardParts.SpeltOut(customer.Phone),
+            random.Next(3) == 0 ? CardParts.Landline(random) : null
+        );
+        card["mobilePhone"] = CardParts.Mobile(random);
         if (random.Next(4) == 0)
         {
             card["title"] = Titles[random.Next(Titles.Length)];
         }
 
-        AddBirthday(card, random, oneOf: 3);
+        CardParts.AddBirthday(card, random, oneOf: 3);
         return new SampleContact(number / 2, IsFromFair: false, card);
     }
 
-    /// <summary>Somebody met at a fair.</summary>
+    /// <summary>Somebody who may become a customer; one in three was met at the fair.</summary>
     public static SampleContact OfLead(ErpCustomer company, int number, Random random)
     {
         var person = PersonNames.Draw(company.Country, random);
-        var card = Card(person, ContactSample.Lead);
-        AddCompany(card, company, random);
-        card["emailAddresses"] = Emails(person, Mail(person, company, number));
-        card["businessPhones"] = Phones(Landline(random));
-        card["mobilePhone"] = random.Next(2) == 0 ? Mobile(random) : null;
-        card["personalNotes"] = "Incontrato in fiera.\r\nRichiamare a settembre: è interessato al catalogo.";
-        return new SampleContact(number, IsFromFair: number % 2 == 1, card);
+        var card = CardParts.Card(person, ContactSample.Lead);
+        CardParts.AddCompany(card, company, random);
+        card["emailAddresses"] = CardParts.Emails(person, CardParts.Mail(person, company, number));
+        card["businessPhones"] = CardParts.Phones(CardParts.Landline(random));
+        card["mobilePhone"] = random.Next(2) == 0 ? CardParts.Mobile(random) : null;
+        card["personalNotes"] = "Ha chiesto il catalogo.\r\nRichiamare a settembre: decide con il socio.";
+        return new SampleContact((number / 10 * 3) + (number % 10 / 2), IsFromFair: number % 10 == 3, card);
     }
 
     /// <summary>Somebody who is nobody's customer.</summary>
@@ -56,12 +48,12 @@ internal static class SampleCards
     {
         var person = PersonNames.Draw(null, random);
         var place = ItalianPlaces.Draw(random);
-        var card = Card(person, ContactSample.Private);
+        var card = CardParts.Card(person, ContactSample.Private);
         card["nickName"] = person.Given[..Math.Min(3, person.Given.Length)];
         card["spouseName"] = PersonNames.Draw(null, random).Given;
         card["children"] = new JsonArray("Nina", "Léo");
-        card["homePhones"] = Phones(Landline(random), Landline(random));
-        card["mobilePhone"] = Mobile(random);
+        card["homePhones"] = CardParts.Phones(CardParts.Landline(random), CardParts.Landline(random));
+        card["mobilePhone"] = CardParts.Mobile(random);
         card["homeAddress"] = new JsonObject
         {
             ["street"] = ItalianPlaces.DrawStreet(random) + "\r\nScala B",
@@ -70,8 +62,8 @@ internal static class SampleCards
             ["postalCode"] = Digits.Fill(place.Postcode + "##", random),
             ["countryOrRegion"] = "Italia",
         };
-        AddBirthday(card, random, oneOf: 1);
-        return new SampleContact(number, IsFromFair: false, card);
+        CardParts.AddBirthday(card, random, oneOf: 1);
+        return new SampleContact(number / 10, IsFromFair: false, card);
     }
 
     /// <summary>What is in every address book, too: cards without a name, without a category, or with every slot full.</summary>
@@ -83,14 +75,14 @@ internal static class SampleCards
             0 => new JsonObject
             {
                 ["companyName"] = "Centralino Ospedale Sant'Anna",
-                ["businessPhones"] = Phones(Landline(random)),
+                ["businessPhones"] = CardParts.Phones(CardParts.Landline(random)),
             },
             1 => Full(person, random),
             2 => new JsonObject
             {
                 ["givenName"] = person.Given,
                 ["displayName"] = $"{person.Given} (idraulico)",
-                ["mobilePhone"] = Mobile(random),
+                ["mobilePhone"] = CardParts.Mobile(random),
             },
             _ => new JsonObject
             {
@@ -99,7 +91,7 @@ internal static class SampleCards
                 ["emailAddresses"] = new JsonArray(new JsonObject { ["name"] = "indirizzo da chiedere" }),
             },
         };
-        return new SampleContact(number, IsFromFair: false, card);
+        return new SampleContact((number / 10) + 2, IsFromFair: false, card);
     }
 
     /// <summary>The same person in another mailbox, noted down in a hurry.</summary>
@@ -112,25 +104,17 @@ internal static class SampleCards
         return contact with { Owner = contact.Owner + 1, Values = card };
     }
 
-    private static JsonObject Card(Person person, string category) =>
-        new()
-        {
-            ["givenName"] = person.Given,
-            ["surname"] = person.Surname,
-            ["categories"] = new JsonArray(category),
-        };
-
     private static JsonObject Full(Person person, Random random)
     {
-        var card = Card(person, ContactSample.Customer);
+        var card = CardParts.Card(person, ContactSample.Customer);
         card["categories"] = new JsonArray(ContactSample.Customer, "VIP");
         card["middleName"] = "Maria";
         card["generation"] = "Jr.";
-        card["businessPhones"] = Phones(Landline(random), Landline(random));
-        card["homePhones"] = Phones(Landline(random), Landline(random));
-        card["mobilePhone"] = Mobile(random);
+        card["businessPhones"] = CardParts.Phones(CardParts.Landline(random), CardParts.Landline(random));
+        card["homePhones"] = CardParts.Phones(CardParts.Landline(random), CardParts.Landline(random));
+        card["mobilePhone"] = CardParts.Mobile(random);
         card["imAddresses"] = new JsonArray($"sip:{Slug.Of(person.Surname)}@example.com");
-        card["emailAddresses"] = Emails(
+        card["emailAddresses"] = CardParts.Emails(
             person,
             $"{Slug.Of(person.Surname)}@uno.example",
             $"{Slug.Of(person.Surname)}@due.example",
@@ -139,64 +123,4 @@ internal static class SampleCards
         card["otherAddress"] = new JsonObject { ["city"] = "Lugano", ["countryOrRegion"] = "Svizzera" };
         return card;
     }
-
-    private static void AddCompany(JsonObject card, ErpCustomer company, Random random)
-    {
-        card["companyName"] = company.Name!.Trim()[..Math.Min(company.Name.Trim().Length, 255)];
-        card["jobTitle"] = Jobs[random.Next(Jobs.Length)];
-        card["businessHomePage"] = company.Website;
-        card["businessAddress"] = new JsonObject
-        {
-            ["street"] = company.Address,
-            ["city"] = company.City?.Trim(),
-            ["state"] = company.Province,
-            ["postalCode"] = company.Postcode,
-            ["countryOrRegion"] = CountryNames.Of(company.Country),
-        };
-    }
-
-    private static void AddBirthday(JsonObject card, Random random, int oneOf)
-    {
-        var day = new DateOnly(1950, 1, 1).AddDays(random.Next(19_000));
-        if (random.Next(oneOf) == 0)
-        {
-            card["birthday"] = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        }
-    }
-
-    private static JsonArray Emails(Person person, params string?[] addresses) =>
-        [
-            .. addresses
-                .Where(address => address?.Contains('@', StringComparison.Ordinal) == true)
-                .Select(address => new JsonObject
-                {
-                    ["name"] = $"{person.Given} {person.Surname}",
-                    ["address"] = address,
-                }),
-        ];
-
-    private static JsonArray Phones(params string?[] numbers) =>
-        [.. numbers.Where(number => number is not null).Select(number => JsonValue.Create(number))];
-
-    private static string Mail(Person person, ErpCustomer company, int number)
-    {
-        var local = Slug.Of($"{person.Given}.{person.Surname}").Replace('-', '.');
-        var host = Slug.Of(company.Name!);
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{(local.Length == 0 ? "info" : local)}@{(host.Length == 0 ? "company" : host[..Math.Min(host.Length, 60)])}-{number}.example"
-        );
-    }
-
-    /// <summary>The same number as people type it into a phone: with the country's code, if it is an Italian one without.</summary>
-    private static string? SpeltOut(string? phone) =>
-        phone?.Trim() switch
-        {
-            ['0', not '0', ..] or ['3', ..] => "+39 " + phone.Trim(),
-            var other => other,
-        };
-
-    private static string Landline(Random random) => Digits.Fill("+39 045 80#####", random);
-
-    private static string Mobile(Random random) => Digits.Fill("+39 34# #######", random);
 }

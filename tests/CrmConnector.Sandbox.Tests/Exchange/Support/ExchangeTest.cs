@@ -44,7 +44,7 @@ public abstract class ExchangeTest : IAsyncLifetime
     protected virtual ExchangeSandboxOptions Options() => new() { Time = Clock, Mailboxes = Mailboxes };
 
     internal static IReadOnlyList<ExchangeMailbox> Mailboxes { get; } =
-        [new(Anna, "Anna Zorzi") { Folders = ["Fiera"] }, new(Bruno, "Bruno Dal Prà")];
+    [new(Anna, "Anna Zorzi") { Folders = ["Fiera"] }, new(Bruno, "Bruno Dal Prà")];
 
     internal void Habits(Func<ExchangeHabits, ExchangeHabits> change) =>
         Sandbox.Settings.Habits = change(Sandbox.Settings.Habits);

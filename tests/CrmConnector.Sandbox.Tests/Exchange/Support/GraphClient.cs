@@ -57,11 +57,7 @@ internal sealed class GraphClient(HttpClient http) : IDisposable
     }
 
     /// <summary>Creates a contact that must succeed and gives it.</summary>
-    public async Task<JsonObject> CreateAsync(
-        string url,
-        object values,
-        params (string Name, string Value)[] headers
-    )
+    public async Task<JsonObject> CreateAsync(string url, object values, params (string Name, string Value)[] headers)
     {
         var reply = await PostAsync(url, JsonSerializer.Serialize(values), headers);
         reply.Status.ShouldBe(201, reply.Text);
