@@ -84,18 +84,19 @@ start_standin() {
   note "SQL Server tests run against the stand-in on port $port (it is not a SQL Server)"
 }
 
-# The JSON Schema of process files is checked with ajv, a library of Node.js.
-install_ajv() {
-  local folder=$root/artifacts/node
+# Libraries of Node.js: ajv checks the JSON Schema of process files, prism what goes between adapters and sandboxes by published descriptions.
+install_node_packages() {
+  local folder=$root/artifacts/node package
   if ! command -v npm >/dev/null 2>&1; then
-    note "npm is not installed: tests of the JSON Schema with ajv will be skipped"
+    note "npm is not installed: tests with ajv and prism will be skipped"
     return
   fi
-  if [ ! -d "$folder/node_modules/ajv" ]; then
-    mkdir -p "$folder"
-    npm install --no-save --no-audit --no-fund --silent --prefix "$folder" ajv@8.17.1 >"$scratch/npm.log" 2>&1 \
-      || { tail -n 5 "$scratch/npm.log"; note "ajv cannot be installed: its tests will be skipped"; return; }
-  fi
+  mkdir -p "$folder"
+  for package in ajv@8.17.1 @stoplight/prism-cli@5.14.2; do
+    [ -d "$folder/node_modules/${package%@*}" ] && continue
+    npm install --no-save --no-audit --no-fund --silent --prefix "$folder" ajv@8.17.1 "$package" >"$scratch/npm.log" 2>&1 \
+      || { tail -n 5 "$scratch/npm.log"; note "$package cannot be installed: its tests will be skipped"; }
+  done
   export CRMCONNECTOR_TEST_NODE_MODULES="$folder/node_modules"
 }
 
@@ -122,7 +123,7 @@ if [ "$build" = yes ]; then
 fi
 install_postgres
 start_standin
-install_ajv
+install_node_packages
 
 rm -rf "$results"
 mkdir -p "$results"

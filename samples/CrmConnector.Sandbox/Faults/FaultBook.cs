@@ -9,12 +9,29 @@ public sealed class FaultBook
     private readonly Lock gate = new();
     private readonly List<FaultState> states = [];
     private int next;
+    private readonly string system;
+    private readonly IReadOnlySet<FaultKind> kinds;
     private volatile int active;
 
+    internal FaultBook(string system, IReadOnlySet<FaultKind> kinds)
+    {
+        this.system = system;
+        this.kinds = kinds;
+    }
+
     /// <summary>Adds a fault and gives its id.</summary>
+    /// <exception cref="ArgumentException">This system cannot have such a fault.</exception>
     public string Add(Fault fault)
     {
         ArgumentNullException.ThrowIfNull(fault);
+        if (!kinds.Contains(fault.Kind))
+        {
+            throw new ArgumentException(
+                $"The sandbox {system} cannot have a fault of kind {fault.Kind}; it can have: {string.Join(", ", kinds.Order())}.",
+                nameof(fault)
+            );
+        }
+
         lock (gate)
         {
             next++;

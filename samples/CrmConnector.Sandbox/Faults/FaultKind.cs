@@ -39,6 +39,44 @@ public enum FaultKind
     /// <summary>429, concurrent requests, 0x80072326.</summary>
     TooManyConcurrentRequests,
 
-    /// <summary>Queries do not yet find rows that were created within <see cref="Fault.Delay"/>.</summary>
+    /// <summary>
+    /// Queries do not yet find rows that were created within <see cref="Fault.Delay"/>; Exchange's delta does not tell of what changed within it.
+    /// </summary>
     Lag,
+
+    /// <summary>Exchange: 504 without doing anything.</summary>
+    GatewayTimeout,
+
+    /// <summary>Exchange: an error with <see cref="Fault.Status"/> (500, 502, 507 or 509) and a body.</summary>
+    ServerError,
+
+    /// <summary>Exchange: 412 <c>ErrorIrresolvableConflict</c> though nobody else wrote.</summary>
+    Conflict,
+
+    /// <summary>Exchange: 401 with a claims challenge, as continuous access evaluation gives it.</summary>
+    ClaimsChallenge,
+
+    /// <summary>Exchange: the token of a delta link or of a page link has expired.</summary>
+    DeltaExpired,
+
+    /// <summary>Exchange: a page of a delta round is empty and has a link to the next one.</summary>
+    DeltaEmptyPage,
+
+    /// <summary>Exchange: a page of a delta round holds its first row twice.</summary>
+    DeltaDuplicate,
+
+    /// <summary>Exchange: a page of a delta round also holds a contact that has not changed.</summary>
+    DeltaReplay,
+
+    /// <summary>Exchange: the rows of a page of a delta round come in reverse order.</summary>
+    DeltaReversed,
+
+    /// <summary>Exchange: a removal in a page of a delta round is followed by an update of what was removed.</summary>
+    DeltaLateUpdate,
+
+    /// <summary>Exchange: a change notification is never sent.</summary>
+    NotificationLost,
+
+    /// <summary>Exchange: a change notification is sent twice.</summary>
+    NotificationTwice,
 }

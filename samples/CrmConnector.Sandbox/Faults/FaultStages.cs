@@ -1,10 +1,10 @@
-using CrmConnector.Sandbox.Hosting;
-using CrmConnector.Sandbox.Throttling;
-
 namespace CrmConnector.Sandbox.Faults;
 
 /// <summary>Makes faults happen before a request is done and after its commit.</summary>
-internal sealed class FaultStages(FaultBook book, TimeProvider time)
+/// <param name="book">The faults.</param>
+/// <param name="refusals">The kinds that refuse a request, and with what.</param>
+/// <param name="time">The clock of delays.</param>
+internal sealed class FaultStages(FaultBook book, IFaultRefusals refusals, TimeProvider time)
 {
     /// <summary>Waits, throws the refusal, or lets the request pass.</summary>
     public async Task BeforeAsync(IReadOnlyList<RequestFacts> facts, CancellationToken cancellationToken)
@@ -26,9 +26,9 @@ internal sealed class FaultStages(FaultBook book, TimeProvider time)
             }
         }
 
-        if (book.Take(facts, IsRefusal) is { } state)
+        if (book.Take(facts, refusals.Refuses) is { } state)
         {
-            throw Refusal(state.Fault);
+            throw refusals.Of(state.Fault);
         }
     }
 
@@ -49,28 +49,4 @@ internal sealed class FaultStages(FaultBook book, TimeProvider time)
             kind => kind is FaultKind.CommitThenGatewayTimeout or FaultKind.CommitThenClose
         )?.Fault.Kind;
     }
-
-    private static bool IsRefusal(FaultKind kind) =>
-        kind
-            is FaultKind.ServiceUnavailable
-                or FaultKind.EmptyBody
-                or FaultKind.Close
-                or FaultKind.TooManyRequests
-                or FaultKind.TooMuchExecutionTime
-                or FaultKind.TooManyConcurrentRequests;
-
-    private static Exception Refusal(Fault fault) =>
-        fault.Kind switch
-        {
-            FaultKind.EmptyBody => new EmptyBodyException(fault.Status),
-            FaultKind.Close => new ConnectionClosedException(),
-            FaultKind.TooManyRequests => ThrottlingRefusals.Requests(6_000, TimeSpan.FromSeconds(300), fault.Delay),
-            FaultKind.TooMuchExecutionTime => ThrottlingRefusals.ExecutionTime(
-                TimeSpan.FromMinutes(20),
-                TimeSpan.FromSeconds(300),
-                fault.Delay
-            ),
-            FaultKind.TooManyConcurrentRequests => ThrottlingRefusals.Concurrency(52, fault.Delay),
-            _ => new ApiException(503, "0x80044b05", "The service is unavailable.") { RetryAfter = fault.Delay },
-        };
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 
 namespace CrmConnector.Sandbox.Hosting;
@@ -9,12 +8,12 @@ namespace CrmConnector.Sandbox.Hosting;
 internal sealed class TokenEndpoint(
     TokenIssuer issuer,
     string tenant,
-    string clientId,
-    string clientSecret,
+    IReadOnlyList<TokenClient> clients,
     TimeProvider time
 )
 {
     private const string Default = "/.default";
+    private readonly ClientCredentials credentials = new(time);
 
     public string Path { get; } = $"/{tenant}/oauth2/v2.0/token";
 
@@ -24,71 +23,48 @@ internal sealed class TokenEndpoint(
     {
         if (!HttpMethods.IsPost(http.Request.Method) || !http.Request.HasFormContentType)
         {
-            await RefuseAsync(
-                http,
-                400,
-                "invalid_request",
-                "AADSTS900144: The request body must contain the following parameter: 'grant_type'."
-            );
+            await RefuseAsync(http, TokenRefusal.NoForm);
             return;
         }
 
         var form = await http.Request.ReadFormAsync(http.RequestAborted);
-        var scope = form["scope"].ToString();
-        if (!string.Equals(http.Request.Path.Value, Path, StringComparison.OrdinalIgnoreCase))
+        var client = clients.FirstOrDefault(c =>
+            string.Equals(form["client_id"], c.ClientId, StringComparison.OrdinalIgnoreCase)
+        );
+        if (await CheckAsync(http, form, client) is { } refusal)
         {
-            await RefuseAsync(
-                http,
-                400,
-                "invalid_request",
-                "AADSTS90002: Tenant not found. Check to make sure you have the correct tenant ID."
-            );
+            await RefuseAsync(http, refusal);
+            return;
         }
-        else if (!string.Equals(form["grant_type"], "client_credentials", StringComparison.Ordinal))
-        {
-            await RefuseAsync(
-                http,
-                400,
-                "unsupported_grant_type",
-                "AADSTS70003: The app requested an unsupported grant type."
-            );
-        }
-        else if (!string.Equals(form["client_id"], clientId, StringComparison.OrdinalIgnoreCase))
-        {
-            await RefuseAsync(
-                http,
-                400,
-                "unauthorized_client",
-                "AADSTS700016: Application with the given identifier was not found in the directory."
-            );
-        }
-        else if (!Same(form["client_secret"].ToString(), clientSecret))
-        {
-            await RefuseAsync(
-                http,
-                401,
-                "invalid_client",
-                "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID."
-            );
-        }
-        else if (!scope.EndsWith(Default, StringComparison.Ordinal))
-        {
-            await RefuseAsync(
-                http,
-                400,
-                "invalid_scope",
-                "AADSTS1002012: The provided value for scope is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier."
-            );
-        }
-        else
-        {
-            await IssueAsync(http, scope[..^Default.Length].TrimEnd('/'));
-        }
+
+        await IssueAsync(http, form["scope"].ToString()[..^Default.Length].TrimEnd('/'), client!.ClientId);
     }
 
-    private async Task IssueAsync(HttpContext http, string audience)
+    private async Task<TokenRefusal?> CheckAsync(HttpContext http, IFormCollection form, TokenClient? client)
     {
-        var (token, seconds) = issuer.Issue(audience);
+        if (!string.Equals(http.Request.Path.Value, Path, StringComparison.OrdinalIgnoreCase))
+        {
+            return TokenRefusal.Tenant;
+        }
+
+        if (!string.Equals(form["grant_type"], "client_credentials", StringComparison.Ordinal))
+        {
+            return TokenRefusal.Grant;
+        }
+
+        if (client is null)
+        {
+            return TokenRefusal.Client;
+        }
+
+        var audience = $"{http.Request.Scheme}://{http.Request.Host}{Path}";
+        return await credentials.CheckAsync(form, client, audience)
+            ?? (form["scope"].ToString().EndsWith(Default, StringComparison.Ordinal) ? null : TokenRefusal.Scope);
+    }
+
+    private async Task IssueAsync(HttpContext http, string audience, string clientId)
+    {
+        var (token, seconds) = issuer.Issue(audience, clientId);
         await SendAsync(
             http,
             200,
@@ -102,24 +78,19 @@ internal sealed class TokenEndpoint(
         );
     }
 
-    private Task RefuseAsync(HttpContext http, int status, string error, string description) =>
+    private Task RefuseAsync(HttpContext http, TokenRefusal refusal) =>
         SendAsync(
             http,
-            status,
+            refusal.Status,
             json =>
             {
-                json.WriteString("error", error);
-                json.WriteString("error_description", description);
-                json.WriteStartArray("error_codes");
-                json.WriteNumberValue(
-                    int.Parse(
-                        description.AsSpan(
-                            "AADSTS".Length,
-                            description.IndexOf(':', StringComparison.Ordinal) - "AADSTS".Length
-                        ),
-                        provider: null
-                    )
+                json.WriteString("error", refusal.Error);
+                json.WriteString(
+                    "error_description",
+                    $"AADSTS{refusal.Number.ToString(CultureInfo.InvariantCulture)}: {refusal.Description}"
                 );
+                json.WriteStartArray("error_codes");
+                json.WriteNumberValue(refusal.Number);
                 json.WriteEndArray();
                 json.WriteString("timestamp", time.GetUtcNow().ToString("u"));
                 json.WriteString("trace_id", http.TraceIdentifier);
@@ -140,7 +111,4 @@ internal sealed class TokenEndpoint(
         http.Response.ContentType = "application/json; charset=utf-8";
         await http.Response.Body.WriteAsync(body.WrittenMemory, http.RequestAborted);
     }
-
-    private static bool Same(string given, string expected) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(expected));
 }

@@ -8,11 +8,9 @@ namespace CrmConnector.Sandbox.Hosting;
 /// <summary>Issues and checks access tokens. A token is opaque; what it stands for is remembered here.</summary>
 internal sealed class TokenIssuer(IdSource ids, TimeProvider time, TimeSpan lifetime)
 {
-    private readonly ConcurrentDictionary<string, (string Audience, DateTimeOffset Expires)> issued = new(
-        StringComparer.Ordinal
-    );
+    private readonly ConcurrentDictionary<string, IssuedToken> issued = new(StringComparer.Ordinal);
 
-    public (string Token, int Seconds) Issue(string audience)
+    public (string Token, int Seconds) Issue(string audience, string clientId)
     {
         var header = Encode("{\"typ\":\"JWT\",\"alg\":\"none\"}");
         var expires = time.GetUtcNow() + lifetime;
@@ -23,13 +21,16 @@ internal sealed class TokenIssuer(IdSource ids, TimeProvider time, TimeSpan life
             )
         );
         var token = $"{header}.{payload}.{ids.NextSecret()}";
-        issued[token] = (audience, expires);
+        issued[token] = new IssuedToken(clientId, audience, expires);
         return (token, (int)lifetime.TotalSeconds);
     }
 
+    /// <summary>What the token stands for, expired or not; null if it was not issued here.</summary>
+    public IssuedToken? Find(string token) => issued.GetValueOrDefault(token);
+
     /// <summary>Whether the token was issued here for this audience and is still good.</summary>
     public bool IsGood(string token, string audience) =>
-        issued.TryGetValue(token, out var known)
+        Find(token) is { } known
         && string.Equals(known.Audience, audience, StringComparison.OrdinalIgnoreCase)
         && known.Expires > time.GetUtcNow();
 

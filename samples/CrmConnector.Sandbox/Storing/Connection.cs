@@ -2,7 +2,7 @@ using SQLitePCL;
 
 namespace CrmConnector.Sandbox.Storing;
 
-/// <summary>A connection to the organization's file with the statements prepared on it. For one thread at a time.</summary>
+/// <summary>A connection to a sandbox's file with the statements prepared on it. For one thread at a time.</summary>
 internal sealed class Connection : IDisposable
 {
     private const int MaxStatements = 1_000;
@@ -19,7 +19,11 @@ internal sealed class Connection : IDisposable
         _ = raw.sqlite3_config(MemoryStatistics, 0);
     }
 
-    public Connection(string path, TextCollation collation, bool isPrivate)
+    /// <summary>Opens or makes the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="register">Adds collations and functions.</param>
+    /// <param name="isPrivate">Whether the file is thrown away afterwards and needs no protection from a power cut.</param>
+    public Connection(string path, Action<sqlite3> register, bool isPrivate)
     {
         Check(
             raw.sqlite3_open_v2(
@@ -29,7 +33,7 @@ internal sealed class Connection : IDisposable
                 vfs: null
             )
         );
-        collation.Register(handle);
+        register(handle);
         Execute("PRAGMA journal_mode=WAL");
         Execute(isPrivate ? "PRAGMA synchronous=OFF" : "PRAGMA synchronous=NORMAL");
         Execute("PRAGMA busy_timeout=30000");

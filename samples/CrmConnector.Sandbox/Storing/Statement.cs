@@ -47,6 +47,24 @@ internal sealed class Statement(sqlite3 database, sqlite3_stmt handle) : IDispos
         return this;
     }
 
+    /// <summary>Null is bound as NULL.</summary>
+    public Statement BindText(int parameter, string? value)
+    {
+        if (value is null)
+        {
+            raw.sqlite3_bind_null(handle, parameter);
+            return this;
+        }
+
+        return Bind(parameter, value);
+    }
+
+    public Statement BindBlob(int parameter, ReadOnlySpan<byte> value)
+    {
+        raw.sqlite3_bind_blob(handle, parameter, value);
+        return this;
+    }
+
     public Statement BindAll(IReadOnlyList<FieldValue> values)
     {
         for (var i = 0; i < values.Count; i++)

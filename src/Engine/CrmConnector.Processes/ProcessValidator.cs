@@ -55,6 +55,7 @@ public sealed class ProcessValidator(IReadOnlyCollection<ConverterDescription> c
         new OrderCheck(errors).Check(subjects);
         new PairCheck(errors).Check(all);
         new WriterCheck(errors).Check(all);
+        new OverlapCheck(errors).Check(all);
         var safety = subjects
             .DistinctBy(s => s.Process.Name, StringComparer.Ordinal)
             .ToDictionary(s => s.Process.Name, CreateSafetyFinder.Find, StringComparer.Ordinal);

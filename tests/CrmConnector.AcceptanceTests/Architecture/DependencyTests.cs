@@ -16,6 +16,7 @@ public sealed class DependencyTests
     [InlineData("CrmConnector.Engine", Abstractions, Processes, Planning, State)]
     [InlineData("CrmConnector.Adapters.Sql", Abstractions)]
     [InlineData("CrmConnector.Adapters.Dataverse", Abstractions)]
+    [InlineData("CrmConnector.Adapters.Exchange", Abstractions)]
     [InlineData("CrmConnector.Sandbox")]
     public void An_assembly_knows_only_what_it_may(string name, params string[] allowed) =>
         ProductAssembly.Named(name).Own.Except(allowed, StringComparer.Ordinal).ShouldBeEmpty();

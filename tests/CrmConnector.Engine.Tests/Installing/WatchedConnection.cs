@@ -41,6 +41,9 @@ internal sealed class WatchedConnection(IConnection inner)
     /// <summary>May leave records out of a listing.</summary>
     public Func<SweepPage, SweepPage>? Listed { get; set; }
 
+    /// <summary>May leave out receipts that a search misses.</summary>
+    public Func<IReadOnlyDictionary<Guid, RecordKey>, IReadOnlyDictionary<Guid, RecordKey>>? Receipts { get; set; }
+
     /// <summary>All batches written, in order.</summary>
     public ConcurrentQueue<WriteBatch> Batches { get; } = new();
 
@@ -133,10 +136,13 @@ internal sealed class WatchedConnection(IConnection inner)
         string entity,
         IReadOnlyList<Guid> intents,
         CancellationToken cancellationToken
-    ) =>
-        inner is IReceiptReader reader
+    )
+    {
+        var found = inner is IReceiptReader reader
             ? await reader.ReadReceiptsAsync(entity, intents, cancellationToken)
             : new Dictionary<Guid, RecordKey>();
+        return Receipts?.Invoke(found) ?? found;
+    }
 
     public bool CanPushDown(string entity, Condition condition) =>
         inner is IConditionPushdown pushdown && pushdown.CanPushDown(entity, condition);

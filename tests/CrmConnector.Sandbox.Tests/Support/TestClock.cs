@@ -34,14 +34,24 @@ internal sealed class TestClock : TimeProvider
     }
 
     /// <summary>Waits until somebody waits on this clock.</summary>
-    public async Task WaitForTimerAsync(CancellationToken cancellationToken)
+    public Task WaitForTimerAsync(CancellationToken cancellationToken) =>
+        WaitForTimerAsync(_ => true, cancellationToken);
+
+    /// <summary>Waits until somebody waits on this clock for exactly so long from now on.</summary>
+    public async Task WaitForTimerAsync(TimeSpan time)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await WaitForTimerAsync(timer => timer.Due == now + time, patience.Token);
+    }
+
+    private async Task WaitForTimerAsync(Predicate<TestTimer> isMeant, CancellationToken cancellationToken)
     {
         while (true)
         {
             Task added;
             lock (gate)
             {
-                if (timers.Count > 0)
+                if (timers.Exists(isMeant))
                 {
                     return;
                 }

@@ -17,6 +17,12 @@ public sealed record RecordWrite(WriteKind Kind, RecordKey? Key, FieldValue[] Va
     public Guid Intent { get; init; }
 
     /// <summary>
+    /// True when it is certain that this create was never sent before, so that it cannot have made anything: an adapter that would have to search for its receipt may
+    /// leave that out. False where that is not known, as after a crash, and for other kinds.
+    /// </summary>
+    public bool NeverSent { get; init; }
+
+    /// <summary>
     /// Records of another entity that are written with this one, whole or not at all (the lines of an order); null for none. Only where
     /// <see cref="Schema.WriteAbilities.Groups"/> is true. All parts in a batch are of one entity and shape. An update may have no value of its own: then it is
     /// about its parts alone.

@@ -24,6 +24,12 @@ public sealed record EntitySchema(string Name, IReadOnlyList<FieldSchema> Fields
     /// </summary>
     public bool TellsMerges { get; init; }
 
+    /// <summary>
+    /// Where in the system its records lie, in the adapter's words, where records may belong to several entities (a mail folder that stands for itself and is one of
+    /// all folders): two entities of a connection that have a place in common have its records in common. Empty where no other entity has any of its records.
+    /// </summary>
+    public IReadOnlyList<string> Places { get; init; } = [];
+
     /// <summary>How changes are found here.</summary>
     public required ChangeDetection Changes { get; init; }
 

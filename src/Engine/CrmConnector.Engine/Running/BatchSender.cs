@@ -41,14 +41,10 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
     {
         await run.HoldLeaseAsync(cancellationToken);
         var now = _flow.Services.Time.GetUtcNow();
-        foreach (var send in pending)
-        {
-            send.SentAt ??= now;
-        }
-
+        RecordWrite[] writes = [.. pending.Select(send => send.Leave(now))];
         try
         {
-            var batch = new WriteBatch(_flow.Process.To.Entity, shape, [.. pending.Select(s => s.Write)], answer);
+            var batch = new WriteBatch(_flow.Process.To.Entity, shape, writes, answer);
             var outcomes = await _writer.WriteAsync(batch, cancellationToken);
             for (var i = 0; i < pending.Count; i++)
             {

@@ -23,7 +23,7 @@ internal sealed class CreateSettler(RunScope run, SettledImages images)
         var links = await _flow.Services.Store.Links.FindLinksAsync(_flow.Flow, keys, cancellationToken);
         var places = creates.Select((create, i) => (create.SourceKey, i)).ToDictionary(p => p.SourceKey, p => p.i);
         IntentRecord[] unlinked = [.. creates.Where(IsUnlinked)];
-        unlinked = await WithReceiptsAsync(unlinked, cancellationToken);
+        unlinked = await WithReceiptsAsync(unlinked, commit.SentAt, cancellationToken);
         unlinked = await _matched.WithKeysAsync(unlinked, create => links[places[create.SourceKey]], cancellationToken);
         unlinked = [.. unlinked.Where(IsUnlinked)];
         IntentRecord[] named = [.. unlinked.Where(c => c.TargetKey is not null)];
@@ -151,9 +151,13 @@ internal sealed class CreateSettler(RunScope run, SettledImages images)
         ];
     }
 
-    /// <summary>Where the target draws the keys, its receipts tell those of creates that arrived; their source records may be gone by now.</summary>
+    /// <summary>
+    /// Where the target draws the keys, its receipts tell those of creates that arrived; their source records may be gone by now. Where search lags, receipts may be
+    /// missed, too: those are sought once more when the lag is over.
+    /// </summary>
     private async ValueTask<IntentRecord[]> WithReceiptsAsync(
         IntentRecord[] creates,
+        DateTimeOffset sentAt,
         CancellationToken cancellationToken
     )
     {
@@ -162,7 +166,24 @@ internal sealed class CreateSettler(RunScope run, SettledImages images)
             return creates;
         }
 
-        Guid[] intents = [.. creates.Select(c => c.Intent)];
+        creates = await WithReceiptsAsync(reader, creates, cancellationToken);
+        var left = sentAt + _flow.TargetSchema.Writes.SettleTime - _flow.Services.Time.GetUtcNow();
+        if (left <= TimeSpan.Zero || Array.TrueForAll(creates, c => c.TargetKey is not null))
+        {
+            return creates;
+        }
+
+        await Task.Delay(left, _flow.Calls.Time, cancellationToken);
+        return await WithReceiptsAsync(reader, creates, cancellationToken);
+    }
+
+    private async ValueTask<IntentRecord[]> WithReceiptsAsync(
+        IReceiptReader reader,
+        IntentRecord[] creates,
+        CancellationToken cancellationToken
+    )
+    {
+        Guid[] intents = [.. creates.Where(c => c.TargetKey is null).Select(c => c.Intent)];
         var keys = await _flow.Calls.CallAsync(
             token => reader.ReadReceiptsAsync(_flow.Process.To.Entity, intents, token),
             cancellationToken

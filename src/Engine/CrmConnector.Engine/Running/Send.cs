@@ -8,7 +8,7 @@ internal sealed class Send(PlannedRecord record, RecordWrite write, bool repeata
 {
     public PlannedRecord Record { get; } = record;
 
-    public RecordWrite Write { get; } = write;
+    public RecordWrite Write { get; private set; } = write;
 
     /// <summary>True when sending it twice makes no second record.</summary>
     public bool Repeatable { get; } = repeatable;
@@ -20,8 +20,17 @@ internal sealed class Send(PlannedRecord record, RecordWrite write, bool repeata
     public bool MayHaveArrived { get; set; }
 
     /// <summary>When it was sent first; null before.</summary>
-    public DateTimeOffset? SentAt { get; set; }
+    public DateTimeOffset? SentAt { get; private set; }
 
     /// <summary>What became of it; null while unknown.</summary>
     public WriteOutcome? Outcome { get; set; }
+
+    /// <summary>The write as it goes out now. A create that may have arrived says so: its receipt is to be looked for.</summary>
+    /// <param name="now">The time.</param>
+    public RecordWrite Leave(DateTimeOffset now)
+    {
+        SentAt ??= now;
+        Write = MayHaveArrived ? Write with { NeverSent = false } : Write;
+        return Write;
+    }
 }

@@ -28,7 +28,11 @@ internal sealed class SendBuilder(RunScope run)
             _flow.CreateWay == CreateWay.OwnGuid && known is { Kind: WriteKind.Create, TargetKey: { } chosen } ? chosen
             : _flow.CreateWay == CreateWay.OwnGuid ? RecordKeys.KeyOf(intent)
             : null;
-        var write = new RecordWrite(WriteKind.Create, key, record.Plan.Values) { Intent = intent };
+        var write = new RecordWrite(WriteKind.Create, key, record.Plan.Values)
+        {
+            Intent = intent,
+            NeverSent = known is null,
+        };
         return new Send(record, write, _flow.CreateWay != CreateWay.None);
     }
 

@@ -1,4 +1,5 @@
 using CrmConnector.Adapters.Dataverse;
+using CrmConnector.Adapters.Exchange;
 using CrmConnector.Adapters.Sql;
 
 namespace CrmConnector.Host.Loading;
@@ -8,5 +9,10 @@ internal static class BuiltInAdapters
 {
     /// <summary>These, and those of a folder (null for none).</summary>
     public static AdapterRegistry With(string? folder) =>
-        new([new SqlAdapter(), new DataverseAdapter(), .. folder is null ? [] : AdapterLoader.Load(folder)]);
+        new([
+            new SqlAdapter(),
+            new DataverseAdapter(),
+            new ExchangeAdapter(),
+            .. folder is null ? [] : AdapterLoader.Load(folder),
+        ]);
 }

@@ -1,8 +1,0 @@
-using CrmConnector.Sandbox.Metadata;
-
-namespace CrmConnector.Sandbox.Querying;
-
-/// <summary>A related row that comes along.</summary>
-/// <param name="Navigation">Through which navigation property.</param>
-/// <param name="Plan">What is read of it.</param>
-internal sealed record Expansion(Navigation Navigation, QueryPlan Plan);

@@ -1,0 +1,72 @@
+using Azure;
+using Azure.Identity;
+using CrmConnector.Abstractions.Adapters;
+
+namespace CrmConnector.Adapters.Exchange.Connecting;
+
+/// <summary>Explains why no token came.</summary>
+internal static class TokenFailures
+{
+    private const string CodePrefix = "AADSTS";
+
+    public static bool IsFromIdentity(Exception failure) =>
+        failure is AuthenticationFailedException or RequestFailedException;
+
+    /// <summary>The exception to throw instead of one of the identity library's.</summary>
+    public static AdapterException Explain(Exception failure, ExchangeSettings settings)
+    {
+        if (failure is CredentialUnavailableException)
+        {
+            return new CredentialsRefusedException(
+                $"Connection '{settings.Connection}': this machine has no such managed identity; assign one to it, or give a client secret or certificate.",
+                Wrapped(failure)
+            );
+        }
+
+        var code = FindCode(failure);
+        return code.Length > 0 || Mentions(failure, "invalid_client")
+            ? Refused(settings, code)
+            : new SystemUnavailableException(
+                $"Connection '{settings.Connection}': no token came from {settings.Authority.Host}; check that this machine reaches it.",
+                innerException: Wrapped(failure)
+            );
+    }
+
+    public static CredentialsRefusedException Refused(ExchangeSettings settings, string code) =>
+        new(
+            $"Connection '{settings.Connection}': Microsoft Entra ID refuses the application{(code.Length > 0 ? $" ({code})" : "")}. "
+                + "Check 'tenant' and 'clientId', and that the client secret or certificate is the current one and has not expired."
+        );
+
+    /// <summary>Only types survive: messages of the identity library may quote requests.</summary>
+    private static InvalidOperationException Wrapped(Exception failure) => new(failure.GetType().Name);
+
+    private static bool Mentions(Exception failure, string word)
+    {
+        for (var current = failure; current is not null; current = current.InnerException)
+        {
+            if (current.Message.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string FindCode(Exception failure)
+    {
+        for (var current = failure; current is not null; current = current.InnerException)
+        {
+            var start = current.Message.IndexOf(CodePrefix, StringComparison.Ordinal);
+            if (start >= 0)
+            {
+                var digits = current.Message.AsSpan(start + CodePrefix.Length);
+                var length = digits.IndexOfAnyExceptInRange('0', '9');
+                return CodePrefix + (length < 0 ? digits : digits[..length]).ToString();
+            }
+        }
+
+        return "";
+    }
+}

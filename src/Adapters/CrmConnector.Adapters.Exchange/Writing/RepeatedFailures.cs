@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+
+namespace CrmConnector.Adapters.Exchange.Writing;
+
+/// <summary>
+/// Counts how often the service failed over one and the same record. Once may be the service's bad moment; again and again it is the record, which then must not
+/// hold up all others.
+/// </summary>
+internal sealed class RepeatedFailures
+{
+    private const int Enough = 3;
+
+    /// <summary>Records to be remembered; a service that fails over more of them than this fails altogether.</summary>
+    private const int Most = 1000;
+
+    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+
+    /// <summary>Notes a failure; true when it is the record's.</summary>
+    public bool Add(WriteItem item)
+    {
+        if (_failures.Count >= Most)
+        {
+            _failures.Clear();
+        }
+
+        return _failures.AddOrUpdate(NameOf(item), 1, (_, count) => count + 1) >= Enough;
+    }
+
+    /// <summary>It was written, or refused.</summary>
+    public void Remove(WriteItem item) => _failures.TryRemove(NameOf(item), out _);
+
+    private static string NameOf(WriteItem item) =>
+        item.IsCreate ? item.Write.Intent.ToString("N") : $"{item.Mailbox.Name}/{item.Id}";
+}

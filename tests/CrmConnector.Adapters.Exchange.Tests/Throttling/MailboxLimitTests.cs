@@ -1,0 +1,58 @@
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Adapters.Exchange.Tests.Stub;
+
+namespace CrmConnector.Adapters.Exchange.Tests.Throttling;
+
+/// <summary>The limits of each mailbox, counted by the service.</summary>
+public sealed class MailboxLimitTests : IAsyncLifetime
+{
+    private static readonly string[] Fields = ["mailbox", "companyName"];
+
+    private GraphStub _stub = null!;
+
+    public async Task InitializeAsync() => _stub = await GraphStub.StartAsync();
+
+    public async Task DisposeAsync() => await _stub.DisposeAsync();
+
+    [Fact]
+    public async Task Several_connections_of_one_program_share_the_four_requests_of_a_mailbox()
+    {
+        _stub.Latency = TimeSpan.FromMilliseconds(10);
+        var adapter = new ExchangeAdapter();
+        var context = Surroundings.NewContext();
+        var settings = new ConnectionSettings("exchange", _stub.Settings());
+        await using var one = await adapter.ConnectAsync(settings, context, default);
+        await using var two = await adapter.ConnectAsync(settings, context, default);
+        var keys = Enumerable
+            .Range(0, 60)
+            .Select(_ => new RecordKey(_stub.AddContact(_stub.Anna, "{}").ImmutableId))
+            .ToList();
+        var request = new FetchRequest(Exchanging.Anna, new(["companyName"]), keys);
+        await Task.WhenAll(
+            one.FetchAsync(request, default).AsTask(),
+            two.FetchAsync(request, default).AsTask(),
+            one.WriteAsync("contacts@*", Fields, [.. Creates(60)])
+        );
+        _stub.Anna.MostRunning.ShouldBe(4);
+        _stub.Anna.Throttled.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Ten_minutes_worth_of_requests_leave_and_the_rest_is_told_to_wait()
+    {
+        await using var connection = await _stub.ConnectAsync(("requestLimit", "100"));
+        var outcomes = await connection.WriteAsync("contacts@*", Fields, [.. Creates(150)]);
+        var waits = outcomes.OfType<WriteOutcome.NotAttempted>().ToList();
+        waits.Count.ShouldBeInRange(50, 75);
+        waits.ShouldAllBe(w => w.RetryAfter > TimeSpan.FromMinutes(9) && w.RetryAfter <= TimeSpan.FromMinutes(10));
+        _stub.Anna.Answered.ShouldBeLessThanOrEqualTo(100);
+    }
+
+    private static IEnumerable<RecordWrite> Creates(int count) =>
+        Enumerable
+            .Range(0, count)
+            .Select(i =>
+                Exchanging.NewCreate(("mailbox", FieldValue.Text("anna")), ("companyName", FieldValue.Text($"C{i}")))
+            );
+}
