@@ -79,6 +79,31 @@ public sealed class MailboxFailureTests : IAsyncLifetime
         );
     }
 
+    [Theory]
+    [InlineData(404, "")]
+    [InlineData(404, "NotFound")]
+    [InlineData(400, "BadRequest")]
+    public async Task An_answer_that_is_not_the_services_word_about_a_contact_is_no_deletion(int status, string code)
+    {
+        var contact = _stub.AddContact(_stub.Anna, """{"companyName":"A"}""");
+        await _connection.SweepAsync("contacts@anna");
+        _stub.Before = _ => StubAnswer.Error(status, code);
+        await Should.ThrowAsync<AdapterException>(() =>
+            _connection.FetchAsync("contacts@anna", contact.ImmutableId, "companyName")
+        );
+    }
+
+    [Fact]
+    public async Task The_first_mailbox_that_is_closed_does_not_keep_the_connection_from_being_opened()
+    {
+        _stub.Before = request =>
+            request.Mailbox == "anna@contoso.test" ? StubAnswer.Error(403, "ErrorAccessDenied") : null;
+        await using var connection = await _stub.ConnectAsync(
+            ("mailboxes", "anna=anna@contoso.test, bruno=bruno@contoso.test")
+        );
+        (await connection.SweepAsync("contacts@bruno")).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_mailbox_that_was_taken_out_of_the_settings_stops_and_one_that_is_named_as_gone_is_gone()
     {

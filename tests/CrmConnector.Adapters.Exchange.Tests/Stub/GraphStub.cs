@@ -57,6 +57,9 @@ internal sealed class GraphStub : IAsyncDisposable
     /// <summary>All requests but those for tokens, items of batches included, in order of arrival.</summary>
     public IReadOnlyList<StubRequest> Requests => [.. _requests];
 
+    /// <summary>The most requests that were being answered at once, over all mailboxes.</summary>
+    public int MostRunning { get; private set; }
+
     /// <summary>Forgets the requests so far.</summary>
     public void Forget() => _requests.Clear();
 
@@ -165,7 +168,11 @@ internal sealed class GraphStub : IAsyncDisposable
                 return StubAnswer.Throttled(5);
             }
 
-            Store.Locked(() => mailbox.MostRunning = Math.Max(mailbox.MostRunning, running));
+            Store.Locked(() =>
+            {
+                mailbox.MostRunning = Math.Max(mailbox.MostRunning, running);
+                return MostRunning = Math.Max(MostRunning, Store.Mailboxes.Values.Sum(m => m.Running));
+            });
             if (Latency > TimeSpan.Zero)
             {
                 await Task.Delay(Latency, Surroundings.Time);

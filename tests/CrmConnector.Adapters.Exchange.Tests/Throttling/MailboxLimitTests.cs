@@ -49,6 +49,25 @@ public sealed class MailboxLimitTests : IAsyncLifetime
         _stub.Anna.Answered.ShouldBeLessThanOrEqualTo(100);
     }
 
+    [Fact]
+    public async Task A_limit_over_all_mailboxes_holds_besides()
+    {
+        _stub.Latency = TimeSpan.FromMilliseconds(10);
+        _stub.Store.AddMailbox("bruno@contoso.test");
+        await using var connection = await _stub.ConnectAsync(
+            ("mailboxes", "anna=anna@contoso.test, bruno=bruno@contoso.test"),
+            ("totalParallelism", "3")
+        );
+        var creates = Creates(60).ToArray();
+        for (var i = 0; i < creates.Length; i += 2)
+        {
+            creates[i].Values[0] = FieldValue.Text("bruno");
+        }
+
+        (await connection.WriteAsync("contacts@*", Fields, creates)).ShouldAllBe(o => o is WriteOutcome.Written);
+        _stub.MostRunning.ShouldBe(3);
+    }
+
     private static IEnumerable<RecordWrite> Creates(int count) =>
         Enumerable
             .Range(0, count)

@@ -42,6 +42,30 @@ public sealed class Point20_LagTests : ExchangeTest
         IdOf((await Graph.GetAsync(first.DeltaLink!)).Values.Single()).ShouldBe(id);
     }
 
+    [Theory]
+    [InlineData("surname eq 'B'")]
+    [InlineData("startswith(surname,'B')")]
+    [InlineData("emailAddresses/any(a:a/address eq 'b@b.example')")]
+    [InlineData("singleValueExtendedProperties/Any(ep: ep/id eq 'String 0x3A24001E' and ep/value eq 'b')")]
+    public async Task A_new_value_is_not_found_at_once(string filter)
+    {
+        var id = await CreateAsync("A");
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        Habits(habits => habits with { Lag = Lag });
+        var reply = await Graph.PatchAsync(
+            $"{Contacts}/{id}",
+            """
+            {"surname":"B","emailAddresses":[{"address":"b@b.example"}],
+             "singleValueExtendedProperties":[{"id":"String 0x3A24001E","value":"b"}]}
+            """
+        );
+        reply.Status.ShouldBe(200, reply.Text);
+
+        (await Graph.GetAsync($"{Contacts}?$filter={filter}")).Values.ShouldBeEmpty();
+        Clock.Advance(Lag);
+        (await Graph.GetAsync($"{Contacts}?$filter={filter}")).Values.Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_removal_lags_too()
     {

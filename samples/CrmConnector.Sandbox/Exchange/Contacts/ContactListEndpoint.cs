@@ -115,6 +115,6 @@ internal sealed class ContactListEndpoint(VersionLog versions)
         }
 
         var visible = parameters.Add(FieldValue.Of(versions.VisibleAfter(request.Lag)));
-        return $"{where} AND c.entered <= {visible} AND ({new ContactFilter(parameters).Translate(filter.Expression)})";
+        return $"{where} AND c.entered <= {visible} AND ({new ContactFilter(parameters, visible).Translate(filter.Expression)})";
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ContactWriter(ItemIds ids, TimeProvider time)
         row = row with { Number = ContactStatements.Insert(session, row) };
         foreach (var (id, value) in input.Properties)
         {
-            PropertyRows.Set(session, row.Number, id, value);
+            PropertyRows.Set(session, row.Number, id, value, version);
         }
 
         foreach (var (name, content) in input.Extensions)
@@ -52,7 +52,9 @@ internal sealed class ContactWriter(ItemIds ids, TimeProvider time)
     {
         var fields = row.Fields.DeepClone().AsObject();
         var changed = ContactChange.Apply(fields, input, isCreate: false, habits);
-        var properties = input.Properties.Count(p => PropertyRows.Set(session, row.Number, p.Key, p.Value));
+        var properties = input.Properties.Count(p =>
+            PropertyRows.Set(session, row.Number, p.Key, p.Value, session.UpcomingVersion)
+        );
         if (changed.Count == 0 && properties == 0 && !habits.BumpsOnNoOp)
         {
             return row;

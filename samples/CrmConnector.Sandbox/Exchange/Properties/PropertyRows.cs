@@ -16,8 +16,8 @@ internal static class PropertyRows
         return value;
     }
 
-    /// <summary>Null removes it. True if something was changed.</summary>
-    public static bool Set(ITransaction session, long contact, PropertyId id, string? value)
+    /// <summary>Writes a property, as of a version of its contact; null removes it. True if something was changed.</summary>
+    public static bool Set(ITransaction session, long contact, PropertyId id, string? value, long version)
     {
         if (string.Equals(Find(session, contact, id), value, StringComparison.Ordinal))
         {
@@ -35,10 +35,11 @@ internal static class PropertyRows
         }
 
         session
-            .Connection.Prepare("INSERT OR REPLACE INTO property(contact, id, value) VALUES(?1, ?2, ?3)")
+            .Connection.Prepare("INSERT OR REPLACE INTO property(contact, id, value, version) VALUES(?1, ?2, ?3, ?4)")
             .Bind(1, contact)
             .Bind(2, id.Text)
             .Bind(3, value)
+            .Bind(4, version)
             .Run();
         return true;
     }
@@ -47,7 +48,7 @@ internal static class PropertyRows
     public static void Copy(ITransaction session, long from, long to) =>
         session
             .Connection.Prepare(
-                "INSERT INTO property(contact, id, value) SELECT ?2, id, value FROM property WHERE contact = ?1"
+                "INSERT INTO property(contact, id, value, version) SELECT ?2, id, value, version FROM property WHERE contact = ?1"
             )
             .Bind(1, from)
             .Bind(2, to)

@@ -9,7 +9,9 @@ using Microsoft.OData.UriParser;
 namespace CrmConnector.Sandbox.Exchange.Querying;
 
 /// <summary>Translates a <c>$filter</c> on contacts into SQL over the table <c>contact c</c>, and refuses what Exchange refuses.</summary>
-internal sealed class ContactFilter(SqlParameters parameters)
+/// <param name="parameters">The statement's values.</param>
+/// <param name="visible">The place of the latest version that the query knows of: what was written after it is not found by its new value.</param>
+internal sealed class ContactFilter(SqlParameters parameters, string visible)
 {
     public string Translate(QueryNode node) =>
         node switch
@@ -22,8 +24,8 @@ internal sealed class ContactFilter(SqlParameters parameters)
             BinaryOperatorNode binary => Compare(binary),
             UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not => $"NOT ({Translate(not.Operand)})",
             SingleValueFunctionCallNode call => Call(call),
-            AnyNode { Source: CollectionNavigationNode } any => new PropertyFilter(parameters).Translate(any),
-            AnyNode any => EmailFilter.Translate(any, parameters),
+            AnyNode { Source: CollectionNavigationNode } any => new PropertyFilter(parameters, visible).Translate(any),
+            AnyNode any => EmailFilter.Translate(any, parameters, visible),
             _ => throw Unsupported(),
         };
 
@@ -55,7 +57,7 @@ internal sealed class ContactFilter(SqlParameters parameters)
         var right = parameters.Add(Literal(node.Right));
         return node.OperatorKind switch
         {
-            BinaryOperatorKind.Equal => $"{left} = {right}",
+            BinaryOperatorKind.Equal => $"({left} = {right}{Known(node.Left)})",
             BinaryOperatorKind.NotEqual => $"{left} IS NOT {right}",
             BinaryOperatorKind.GreaterThan when isTime => $"{left} > {right}",
             BinaryOperatorKind.GreaterThanOrEqual when isTime => $"{left} >= {right}",
@@ -75,9 +77,14 @@ internal sealed class ContactFilter(SqlParameters parameters)
             _ => throw Unsupported(),
         };
         return FilterNodes.ConstantOf(arguments[1]) is string part
-            ? $"{function}({Expression(arguments[0])}, {parameters.Add(FieldValue.Of(part))})"
+            ? $"({function}({Expression(arguments[0])}, {parameters.Add(FieldValue.Of(part))}){Known(arguments[0])})"
             : throw Unsupported();
     }
+
+    private string Known(QueryNode node) =>
+        ContactFields.Find(FilterNodes.PropertyOf(node) ?? "") is { } field
+            ? $" AND {Stamps.IsKnown(field.Name, visible)}"
+            : "";
 
     private static string Column(string property) =>
         property switch

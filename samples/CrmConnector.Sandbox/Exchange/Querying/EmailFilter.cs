@@ -11,7 +11,7 @@ namespace CrmConnector.Sandbox.Exchange.Querying;
 /// </summary>
 internal static class EmailFilter
 {
-    public static string Translate(AnyNode any, SqlParameters parameters)
+    public static string Translate(AnyNode any, SqlParameters parameters, string visible)
     {
         if (
             any
@@ -23,7 +23,7 @@ internal static class EmailFilter
             && FilterNodes.ConstantOf(equal.Right) is string address
         )
         {
-            return $"c.id IN (SELECT contact FROM email WHERE address = {parameters.Add(FieldValue.Of(address))})";
+            return $"(c.id IN (SELECT contact FROM email WHERE address = {parameters.Add(FieldValue.Of(address))}) AND {Stamps.IsKnown(ContactFields.EmailAddresses, visible)})";
         }
 
         throw GraphRefusals.Property(

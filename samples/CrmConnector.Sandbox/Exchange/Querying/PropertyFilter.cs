@@ -11,7 +11,9 @@ namespace CrmConnector.Sandbox.Exchange.Querying;
 /// Translates <c>singleValueExtendedProperties/Any(ep: ep/id eq '...' and ep/value eq '...')</c>. Texts can be compared by eq, ne, contains and
 /// startswith, numbers need a cast.
 /// </summary>
-internal sealed class PropertyFilter(SqlParameters parameters)
+/// <param name="parameters">The statement's values.</param>
+/// <param name="visible">The place of the latest version that the query knows of.</param>
+internal sealed class PropertyFilter(SqlParameters parameters, string visible)
 {
     private PropertyId? id;
 
@@ -28,7 +30,7 @@ internal sealed class PropertyFilter(SqlParameters parameters)
         var parts = (string[])[Part(and.Left), Part(and.Right)];
         return id is null
             ? throw Refuse()
-            : $"c.id IN (SELECT p.contact FROM property p WHERE {string.Join(" AND ", parts)})";
+            : $"c.id IN (SELECT p.contact FROM property p WHERE p.version <= {visible} AND {string.Join(" AND ", parts)})";
     }
 
     private string Part(QueryNode node) =>

@@ -31,7 +31,8 @@ internal static class ExchangeSchema
             contact INTEGER NOT NULL, slot INTEGER NOT NULL, address TEXT NOT NULL COLLATE {TextRules.Collation}, PRIMARY KEY(contact, slot)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS email_by_address ON email(address);
         CREATE TABLE IF NOT EXISTS property(
-            contact INTEGER NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL COLLATE {TextRules.Collation}, PRIMARY KEY(contact, id)) WITHOUT ROWID;
+            contact INTEGER NOT NULL, id TEXT NOT NULL, value TEXT NOT NULL COLLATE {TextRules.Collation}, version INTEGER NOT NULL,
+            PRIMARY KEY(contact, id)) WITHOUT ROWID;
         CREATE INDEX IF NOT EXISTS property_by_value ON property(id, value);
         CREATE TABLE IF NOT EXISTS extension(
             contact INTEGER NOT NULL, name TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(contact, name)) WITHOUT ROWID;

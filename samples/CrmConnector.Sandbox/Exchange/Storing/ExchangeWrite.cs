@@ -28,6 +28,9 @@ internal sealed class ExchangeWrite : ITransaction, IDisposable
     /// <summary>What was written, for those who are told after the commit.</summary>
     public List<ContactEvent> Events { get; } = [];
 
+    /// <summary>The version that the next change gets.</summary>
+    public long UpcomingVersion => version + 1;
+
     /// <summary>Rises with every change, over all mailboxes.</summary>
     public long NextVersion() => ++version;
 

@@ -53,9 +53,10 @@ internal static class CallFailures
     public static bool IsClosed(ErrorReply error) =>
         error.Status == 403 || error.Is(ErrorCodes.MailboxNotFound, ErrorCodes.MailboxNotEnabled);
 
-    /// <summary>True when there is, and can be, no such contact.</summary>
-    public static bool IsMissingItem(ErrorReply error) =>
-        (error.Status == 404 && !IsClosed(error)) || error.Is(ErrorCodes.IdMalformed);
+    /// <summary>
+    /// True when there is, and can be, no such contact. Only the service's own word counts: a 404 of a gateway or proxy says nothing about contacts.
+    /// </summary>
+    public static bool IsMissingItem(ErrorReply error) => error.Is(ErrorCodes.ItemNotFound, ErrorCodes.IdMalformed);
 
     public static CheckpointExpiredException Expired(ExchangeSettings settings, ErrorReply error) =>
         new(

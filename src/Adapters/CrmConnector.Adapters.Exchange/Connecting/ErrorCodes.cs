@@ -6,21 +6,14 @@ internal static class ErrorCodes
 {
     public const string ItemNotFound = "ErrorItemNotFound";
     public const string IdMalformed = "ErrorInvalidIdMalformed";
-    public const string AccessDenied = "ErrorAccessDenied";
-    public const string AuthorizationDenied = "Authorization_RequestDenied";
-    public const string ShortAccessDenied = "accessDenied";
     public const string MailboxNotFound = "ResourceNotFound";
     public const string MailboxNotEnabled = "MailboxNotEnabledForRESTAPI";
-    public const string Conflict = "ErrorIrresolvableConflict";
     public const string SyncStateNotFound = "SyncStateNotFound";
     public const string ResyncRequired = "resyncRequired";
     public const string ResyncApply = "resyncApplyDifferences";
     public const string ResyncUpload = "resyncUploadDifferences";
-    public const string QuotaReached = "quotaLimitReached";
     public const string InvalidProperty = "ErrorInvalidProperty";
-    public const string InvalidRequest = "ErrorInvalidRequest";
     public const string Unreadable = "UnableToDeserializePostBody";
     public const string ValidationError = "ValidationError";
     public const string ExtensionError = "ExtensionError";
-    public const string ShortInvalidRequest = "InvalidRequest";
 }

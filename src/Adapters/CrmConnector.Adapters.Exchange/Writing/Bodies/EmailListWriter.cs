@@ -36,14 +36,12 @@ internal sealed class EmailListWriter() : PropertyWriter(SlotList.Emails.Propert
         }
 
         entries = entries[..(entries.FindLastIndex(entry => entry.IsFilled) + 1)];
-        if (
-            SlotRules.Judge(
-                List,
-                [.. entries.Select(entry => entry.IsFilled)],
-                i => i < was.Count && !was[i].IsFilled
-            ) is
-            { } fault
-        )
+        var fault = SlotRules.Judge(
+            List,
+            [.. entries.Select(entry => entry.IsFilled)],
+            place => place < was.Count && !was[place].IsFilled
+        );
+        if (fault is not null)
         {
             return fault;
         }

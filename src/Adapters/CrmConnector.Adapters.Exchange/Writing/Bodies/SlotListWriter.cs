@@ -28,18 +28,13 @@ internal sealed class SlotListWriter(SlotList list) : PropertyWriter(list.Proper
             }
         }
 
-        texts.RemoveRange(
-            texts.FindLastIndex(text => text.Length > 0) + 1,
-            texts.Count - 1 - texts.FindLastIndex(text => text.Length > 0)
+        texts = texts[..(texts.FindLastIndex(text => text.Length > 0) + 1)];
+        var fault = SlotRules.Judge(
+            list,
+            [.. texts.Select(text => text.Length > 0)],
+            place => place < was.Count && was[place].Length == 0
         );
-        if (
-            SlotRules.Judge(
-                list,
-                [.. texts.Select(text => text.Length > 0)],
-                i => i < was.Count && was[i].Length == 0
-            ) is
-            { } fault
-        )
+        if (fault is not null)
         {
             return fault;
         }

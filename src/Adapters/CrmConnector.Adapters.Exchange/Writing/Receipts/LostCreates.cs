@@ -10,7 +10,16 @@ internal sealed class LostCreates(TimeProvider time, TimeSpan settleTime)
 {
     private readonly ConcurrentDictionary<Guid, long> _lost = [];
 
-    public void Add(Guid intent) => _lost[intent] = time.GetTimestamp();
+    public void Add(Guid intent)
+    {
+        // those whose time is over were found by other ways, or will never be sent again
+        foreach (var (old, _) in _lost.Where(l => time.GetElapsedTime(l.Value) > settleTime))
+        {
+            _lost.TryRemove(old, out _);
+        }
+
+        _lost[intent] = time.GetTimestamp();
+    }
 
     public void Remove(Guid intent) => _lost.TryRemove(intent, out _);
 
