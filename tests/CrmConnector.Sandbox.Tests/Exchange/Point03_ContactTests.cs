@@ -143,6 +143,7 @@ public sealed class Point03_ContactTests : ExchangeTest
     [InlineData("""{"telephone1":"+39 1"}""")]
     [InlineData("""{"birthday":"tomorrow"}""")]
     [InlineData("""{"surname":"\ud800"}""")]
+    [InlineData("""{"\ud800":"x"}""")]
     public async Task A_body_that_is_no_contact_is_refused(string body) =>
         (await Graph.PostAsync(Contacts, body)).ShouldRefuse(400, "UnableToDeserializePostBody");
 

@@ -14,8 +14,20 @@ internal static class JsonBody
     /// <summary>The members of an object, annotations left out.</summary>
     public static IEnumerable<JsonProperty> Members(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object
-            ? element.EnumerateObject().Where(member => !member.Name.Contains('@', StringComparison.Ordinal))
+            ? element.EnumerateObject().Where(member => !IsAnnotation(member))
             : throw GraphRefusals.Body($"{name} must be a JSON object.");
+
+    private static bool IsAnnotation(JsonProperty member)
+    {
+        try
+        {
+            return member.Name.Contains('@', StringComparison.Ordinal);
+        }
+        catch (InvalidOperationException)
+        {
+            throw GraphRefusals.Body("The name of a property is not valid Unicode.");
+        }
+    }
 
     public static JsonElement Parse(ReadOnlyMemory<byte> body)
     {

@@ -20,7 +20,9 @@ internal sealed class DeltaEndpoint(
         var habits = request.Habits.Delta;
         Refuse(habits.RefusedWith);
         var query = DeltaQuery.Parse(source.Set, request.Address.Query);
-        var state = Begin(session, request, source, query);
+        // before the first look into the file: what is committed between the two is seen, and comes again
+        var visible = versions.VisibleAfter(request.Lag);
+        var state = Begin(session, request, source, query, visible);
         var size = Math.Min(request.Request.Preferences.PageSize ?? habits.PageSize, habits.MostPageSize);
         if (distortion.Happens(request, FaultKind.DeltaEmptyPage))
         {
@@ -36,10 +38,15 @@ internal sealed class DeltaEndpoint(
         return Answer(session, request, source, state, distortion.Distort(session, request, source, state, page), link);
     }
 
-    private DeltaState Begin(ITransaction session, MailboxRequest request, IDeltaSource source, DeltaQuery query)
+    private DeltaState Begin(
+        ITransaction session,
+        MailboxRequest request,
+        IDeltaSource source,
+        DeltaQuery query,
+        long visible
+    )
     {
         var folder = source.FolderOf(session, request);
-        var visible = versions.VisibleAfter(request.Lag);
         if (query.Token is not { } token)
         {
             return new DeltaState
