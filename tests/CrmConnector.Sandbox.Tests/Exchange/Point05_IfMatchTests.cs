@@ -19,6 +19,9 @@ public sealed class Point05_IfMatchTests : ExchangeTest
         ((string?)(await Graph.ReadAsync(url))["jobTitle"]).ShouldBe("A");
         (await Graph.PatchAsync(url, """{"jobTitle":"B"}""", ("If-Match", "*"))).Status.ShouldBe(200);
         (await Graph.PatchAsync(url, "{}", ("If-Match", EtagOf(current)))).Status.ShouldBe(412);
+        (
+            await Graph.PatchAsync(url, "{}", ("If-Match", EtagOf(await Graph.ReadAsync(url)).ToLowerInvariant()))
+        ).Status.ShouldBe(412);
         var latest = EtagOf(await Graph.ReadAsync(url));
         (await Graph.DeleteAsync(url, ("If-Match", latest))).Status.ShouldBe(204);
     }
