@@ -1,4 +1,7 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Simulation.Faults;
+using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Engine.Tests.Simulated;
 
@@ -71,5 +74,29 @@ public sealed class CircleContactTests
         SimulatedStory.Show(story.Mail).ShouldBe(["C1  a@x.example"]);
         story.Settle(there, back, on, home, over, under);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1  a@x.example"]);
+    }
+
+    [Fact]
+    public void What_another_process_may_have_created_is_not_created_beside_it_and_goes_on_when_that_is_settled()
+    {
+        var forgetful = SimulatedStory.Simple with { Create = CreateKind.Nothing, SettleTime = TimeSpan.FromHours(1) };
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, forgetful);
+        var (there, _) = story.TwoWay(story.Crm, TwoWay);
+        var (on, _) = story.TwoWay(story.Mail, TwoWay);
+        var (over, _) = story.TwoWay(story.Crm, story.Mail, TwoWay);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.KillAfterWriting(over);
+
+        story.RunWith(on, Fault.StaleSearch, RunPhase.Planning);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
+        story.Quarantine(over).Concat(story.Quarantine(on)).ShouldBe(["may-exist", "may-exist-by-other"]);
+
+        story.RetryQuarantine(over);
+        story.Run(over);
+        story.Run(on);
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
+        story.Quarantine(over).Concat(story.Quarantine(on)).ShouldBeEmpty();
     }
 }

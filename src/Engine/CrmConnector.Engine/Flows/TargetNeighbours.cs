@@ -17,6 +17,10 @@ internal sealed class TargetNeighbours
     /// <summary>No other flow knows anything of the target entity.</summary>
     public bool IsAlone => _flows.Count <= 1;
 
+    /// <summary>The other flows than this that write the target entity.</summary>
+    public IEnumerable<StoredFlow> OtherWriters(StoredFlow own) =>
+        _flows.Select(f => f.Flow).Where(f => f.Target.Id == _target.Id && f.Id != own.Id);
+
     public static async ValueTask<TargetNeighbours> LoadAsync(
         EngineServices services,
         LinkEntity target,

@@ -55,7 +55,7 @@ internal sealed record PlannedRecord(
     /// <summary>The record whose appearance makes it be converted although its own condition does not hold (<c>salesorder 17</c>); null for none.</summary>
     public string? First { get; init; }
 
-    /// <summary>Nothing is done before its link has changed with this page's commit: it is looked at again.</summary>
+    /// <summary>Nothing is done before something else has changed, its link or what another process waits for: it is looked at again.</summary>
     public bool IsHeld { get; init; }
 
     /// <summary>The line because of which it waits; null for none.</summary>

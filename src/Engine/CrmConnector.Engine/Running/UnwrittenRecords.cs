@@ -68,6 +68,11 @@ internal sealed class UnwrittenRecords(
         changes.Conversions.Stopped(record);
         changes.Claim(record);
         changes.Queues.Quarantine(record, reason);
+        if (record.IsHeld)
+        {
+            changes.LookAgain(record.Source.Key);
+        }
+
         changes.Journal.Add(PageEntries.Of(record, JournalOutcome.Quarantined), record.Lookup.HasSiblings);
     }
 

@@ -10,6 +10,7 @@ namespace CrmConnector.Planning.Deciding;
 public sealed record PlanReason(string Code, string? Field, string Problem, string Advice)
 {
     private const string Deletion = "deletion-";
+    private const string ByOther = "may-exist-by-other";
 
     /// <summary>A reason from a fault of a value.</summary>
     public static PlanReason FromFault(FaultKind kind, string? field, string problem, string advice) =>
@@ -78,12 +79,22 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "look for it in the target, then retry or discard"
         );
 
+    /// <summary>Another process sent a create of the same real thing, and it is not known whether it was done.</summary>
+    public static PlanReason MayExistBy(string process) =>
+        new(
+            ByOther,
+            null,
+            $"process '{process}' may have created it in the target, and was not answered",
+            "settle the entry of that process: look for the record in the target, then retry or discard it there"
+        );
+
     /// <summary>True for the code of a reason that lies in other records: it may pass without any change of the record itself.</summary>
     public static bool IsRivalry(string code) =>
         code == AmbiguousMatch.Code
         || code == AlreadyLinked.Code
         || code == LinksDiffer.Code
         || code == JoinTaken.Code
+        || code == ByOther
         || code == AmbiguousSource.Code;
 
     /// <summary>The code of a reason for which a deletion was refused.</summary>
