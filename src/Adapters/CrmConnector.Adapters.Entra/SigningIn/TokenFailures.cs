@@ -1,20 +1,37 @@
 using Azure;
 using Azure.Identity;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Configuring;
 
-namespace CrmConnector.Adapters.Dataverse.Connecting;
+namespace CrmConnector.Adapters.Entra.SigningIn;
 
-/// <summary>Explains why no token came.</summary>
-internal static class TokenFailures
+/// <summary>Explains why no token came, or why one is not taken.</summary>
+public static class TokenFailures
 {
     private const string CodePrefix = "AADSTS";
 
-    public static bool IsFromIdentity(Exception failure) =>
+    /// <summary>The service refuses a token that it has taken before.</summary>
+    /// <param name="connection">The connection's name.</param>
+    public static SystemUnavailableException NoLongerAccepted(string connection) =>
+        new(
+            $"Connection '{connection}': the access token is no longer accepted; the next call gets a new one.",
+            TimeSpan.Zero
+        );
+
+    internal static bool IsFromIdentity(Exception failure) =>
         failure is AuthenticationFailedException or RequestFailedException;
 
     /// <summary>The exception to throw instead of one of the identity library's.</summary>
-    public static AdapterException Explain(Exception failure, DataverseSettings settings)
+    internal static AdapterException Explain(Exception failure, SignInSettings settings)
     {
+        if (failure is CredentialUnavailableException)
+        {
+            return new CredentialsRefusedException(
+                $"Connection '{settings.Connection}': this machine has no such managed identity; assign one to it, or give a client secret or certificate.",
+                Wrapped(failure)
+            );
+        }
+
         var code = FindCode(failure);
         return code.Length > 0 || Mentions(failure, "invalid_client")
             ? Refused(settings, code)
@@ -24,7 +41,7 @@ internal static class TokenFailures
             );
     }
 
-    public static CredentialsRefusedException Refused(DataverseSettings settings, string code) =>
+    internal static CredentialsRefusedException Refused(SignInSettings settings, string code) =>
         new(
             $"Connection '{settings.Connection}': Microsoft Entra ID refuses the application{(code.Length > 0 ? $" ({code})" : "")}. "
                 + "Check 'tenant' and 'clientId', and that the client secret or certificate is the current one and has not expired."
