@@ -52,6 +52,26 @@ public sealed class CredentialTests : IDisposable
             .Message.ShouldContain("does not exist");
     }
 
+    [Theory]
+    [InlineData("locked.pfx")]
+    [InlineData("garbage.pfx")]
+    [InlineData("garbage.pem")]
+    public async Task A_certificate_that_cannot_be_read_is_a_matter_of_its_file_not_of_machine_or_network(string file)
+    {
+        WriteCertificate("locked.pfx", "open sesame");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "garbage.pfx"), "nothing");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "garbage.pem"), "nothing");
+        using var tokens = TokenSource.Open(
+            Read(("clientSecret", ""), ("clientCertificate", file)),
+            _http,
+            answersClaims: false,
+            _time
+        );
+        (
+            await Should.ThrowAsync<InvalidConfigurationException>(async () => await tokens.GetAsync(default))
+        ).Message.ShouldContain("'clientCertificate'");
+    }
+
     public void Dispose()
     {
         _http.Dispose();

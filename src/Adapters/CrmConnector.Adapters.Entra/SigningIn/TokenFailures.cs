@@ -26,10 +26,7 @@ public static class TokenFailures
     {
         if (failure is CredentialUnavailableException)
         {
-            return new CredentialsRefusedException(
-                $"Connection '{settings.Connection}': this machine has no such managed identity; assign one to it, or give a client secret or certificate.",
-                Wrapped(failure)
-            );
+            return Unavailable(failure, settings);
         }
 
         var code = FindCode(failure);
@@ -46,6 +43,18 @@ public static class TokenFailures
             $"Connection '{settings.Connection}': Microsoft Entra ID refuses the application{(code.Length > 0 ? $" ({code})" : "")}. "
                 + "Check 'tenant' and 'clientId', and that the client secret or certificate is the current one and has not expired."
         );
+
+    /// <summary>The identity library did not get as far as asking.</summary>
+    private static AdapterException Unavailable(Exception failure, SignInSettings settings) =>
+        settings.ManagedIdentity
+            ? new CredentialsRefusedException(
+                $"Connection '{settings.Connection}': this machine has no such managed identity; assign one to it, or give a client secret or certificate.",
+                Wrapped(failure)
+            )
+            : new InvalidConfigurationException(
+                $"Connection '{settings.Connection}': the file of setting 'clientCertificate' cannot be opened; check that it is a PEM or PFX file with certificate and private key, and whether it needs a password.",
+                Wrapped(failure)
+            );
 
     /// <summary>Only types survive: messages of the identity library may quote requests.</summary>
     private static InvalidOperationException Wrapped(Exception failure) => new(failure.GetType().Name);
