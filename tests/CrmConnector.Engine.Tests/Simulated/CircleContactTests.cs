@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Simulation.Scenarios;
 
 namespace CrmConnector.Engine.Tests.Simulated;
 
@@ -33,18 +34,10 @@ public sealed class CircleContactTests
     public void An_edit_is_not_lost_to_a_record_that_was_made_from_the_former_value_while_nobody_could_ask()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
-        var (there, back) = story.TwoWay(story.Crm, TwoWay);
-        var (on, home) = story.TwoWay(story.Mail, TwoWay + "\nconflicts: mail\n");
-        var (over, under) = story.TwoWay(story.Crm, story.Mail, TwoWay);
-        var anna = story.Insert(story.Erp, "C1", "Anna");
-        story.Run(there);
-        story.Erp.System.CallsUntilBack = 1000;
-        story.Run(over);
-        story.Erp.System.CallsUntilBack = 0;
-        story.Update(story.Erp, anna, "name", "Bruno");
+        var (_, home, all) = EditWhatWasDeliveredUnasked(story, FieldValue.Text("Bruno"));
 
         story.Run(home);
-        story.Settle(there, back, on, home, over, under);
+        story.Settle(all);
 
         SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
@@ -55,6 +48,24 @@ public sealed class CircleContactTests
     public void What_is_passed_over_as_older_is_carried_by_the_other_direction()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var (on, home, all) = EditWhatWasDeliveredUnasked(story, FieldValue.Null);
+
+        story.Run(home);
+        story.Run(on);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1  a@x.example"]);
+        story.Settle(all);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1  a@x.example"]);
+    }
+
+    /// <summary>
+    /// Anna's record goes from the ERP into the CRM, and from there into the mail server while the ERP is down; then her name is edited in the ERP.
+    /// </summary>
+    private static (SimulatedProcess On, SimulatedProcess Home, SimulatedProcess[] All) EditWhatWasDeliveredUnasked(
+        SimulatedStory story,
+        FieldValue name
+    )
+    {
         var (there, back) = story.TwoWay(story.Crm, TwoWay);
         var (on, home) = story.TwoWay(story.Mail, TwoWay + "\nconflicts: mail\n");
         var (over, under) = story.TwoWay(story.Crm, story.Mail, TwoWay);
@@ -63,13 +74,7 @@ public sealed class CircleContactTests
         story.Erp.System.CallsUntilBack = 1000;
         story.Run(over);
         story.Erp.System.CallsUntilBack = 0;
-        story.Update(story.Erp, anna, "name", FieldValue.Null);
-
-        story.Run(home);
-        story.Run(on);
-
-        SimulatedStory.Show(story.Mail).ShouldBe(["C1  a@x.example"]);
-        story.Settle(there, back, on, home, over, under);
-        SimulatedStory.Show(story.Crm).ShouldBe(["C1  a@x.example"]);
+        story.Update(story.Erp, anna, "name", name);
+        return (on, home, [there, back, on, home, over, under]);
     }
 }
