@@ -1,13 +1,14 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Testing;
 
 namespace CrmConnector.Adapters.Exchange.Tests;
 
 /// <summary>The real clock and chance: these tests talk over real sockets.</summary>
 internal static class Surroundings
 {
-#pragma warning disable RS0030 // tests over real sockets run on real time
-    public static TimeProvider Time { get; } = TimeProvider.System;
+    public static TimeProvider Time => HurriedTime.Real;
 
+#pragma warning disable RS0030 // which numbers come does not matter
     public static Random Random { get; } = Random.Shared;
 #pragma warning restore RS0030
 

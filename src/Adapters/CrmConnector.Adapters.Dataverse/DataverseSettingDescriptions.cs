@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Configuring;
 
 namespace CrmConnector.Adapters.Dataverse;
 
@@ -14,26 +15,17 @@ internal static class DataverseSettingDescriptions
             Required = true,
             Example = "https://contoso.crm4.dynamics.com",
         },
-        new("tenant", SettingType.Text, "The tenant's id or domain in Microsoft Entra ID.")
+        SignInSettingDescriptions.Tenant,
+        SignInSettingDescriptions.ClientId with
         {
             Required = true,
-            Example = "contoso.onmicrosoft.com",
         },
-        new("clientId", SettingType.Text, "The application (client) id of the app registration.")
+        SignInSettingDescriptions.ClientSecret with
         {
-            Required = true,
-            Example = "00000000-0000-0000-0000-000000000000",
-        },
-        new("clientSecret", SettingType.Text, "A client secret of the app registration; or give clientCertificate.")
-        {
-            Secret = true,
+            Help = "A client secret of the app registration; or give clientCertificate.",
             Example = "${env:CRM_CLIENT_SECRET}",
         },
-        new(
-            "clientCertificate",
-            SettingType.Path,
-            "A PEM or PFX file with the certificate and private key of the app registration, instead of a secret."
-        )
+        SignInSettingDescriptions.ClientCertificate with
         {
             Example = "secrets/crm.pem",
         },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Configuring;
 
 namespace CrmConnector.Adapters.Dataverse;
 
@@ -11,17 +12,7 @@ internal sealed record DataverseSettings
     /// <summary>Scheme, host and port, without a trailing slash.</summary>
     public required string Url { get; init; }
 
-    public required string Tenant { get; init; }
-
-    public required string ClientId { get; init; }
-
-    public string? ClientSecret { get; init; }
-
-    public string? ClientCertificate { get; init; }
-
-    public required Uri Authority { get; init; }
-
-    public required string Scope { get; init; }
+    public required SignInSettings SignIn { get; init; }
 
     public bool BypassCustomLogic { get; init; }
 
@@ -37,35 +28,26 @@ internal sealed record DataverseSettings
 
     public static DataverseSettings From(ConnectionSettings settings, string folder)
     {
-        var url = Address(settings, "url", settings.Get("url"));
-        var authority = Address(
+        var url = ServiceAddress.Of(settings, "url", settings.Get("url")).GetLeftPart(UriPartial.Authority);
+        var signIn = new SignInSettingsReader(
             settings,
-            "authority",
-            settings.Find("authority") ?? DataverseSettingDescriptions.PublicAuthority
+            folder,
+            DataverseSettingDescriptions.PublicAuthority,
+            scope: url + "/.default"
         );
         var parsed = new DataverseSettings
         {
             Connection = settings.Connection,
-            Url = url.GetLeftPart(UriPartial.Authority),
-            Tenant = settings.Get("tenant"),
-            ClientId = settings.Get("clientId"),
-            ClientSecret = Filled(settings, "clientSecret"),
-            ClientCertificate = Filled(settings, "clientCertificate") is { } file ? Path.Combine(folder, file) : null,
-            Authority = authority,
-            Scope = Filled(settings, "scope") ?? url.GetLeftPart(UriPartial.Authority) + "/.default",
+            Url = url,
+            SignIn = signIn.ReadAppRegistration(),
             BypassCustomLogic = settings.GetBoolean("bypassCustomLogic"),
             BatchSize = Number(settings, "batchSize", 200, 1, 1000),
             Parallelism = Number(settings, "parallelism", 0, 0, 52),
-            Timeout = Filled(settings, "timeout") is null ? TimeSpan.FromMinutes(2) : settings.GetDuration("timeout"),
-            ApiPath = $"/api/data/{Filled(settings, "apiVersion") ?? "v9.2"}/",
+            Timeout = settings.FindFilled("timeout") is null
+                ? TimeSpan.FromMinutes(2)
+                : settings.GetDuration("timeout"),
+            ApiPath = $"/api/data/{settings.FindFilled("apiVersion") ?? "v9.2"}/",
         };
-        if (parsed.ClientSecret is null == parsed.ClientCertificate is null)
-        {
-            throw new InvalidConfigurationException(
-                $"Connection '{settings.Connection}' needs either 'clientSecret' or 'clientCertificate', and not both."
-            );
-        }
-
         return parsed.Timeout > TimeSpan.Zero
             ? parsed
             : throw new InvalidConfigurationException(
@@ -75,28 +57,9 @@ internal sealed record DataverseSettings
 
     public override string ToString() => Connection;
 
-    private static Uri Address(ConnectionSettings settings, string name, string text)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
-        {
-            throw new InvalidConfigurationException(
-                $"Setting '{name}' of connection '{settings.Connection}' must be an https address."
-            );
-        }
-
-        return uri.Scheme is "https" || uri.IsLoopback
-            ? uri
-            : throw new InvalidConfigurationException(
-                $"Setting '{name}' of connection '{settings.Connection}' must begin with https://; http is accepted for this machine only, as it would send the token unprotected."
-            );
-    }
-
-    private static string? Filled(ConnectionSettings settings, string name) =>
-        settings.Find(name) is { Length: > 0 } text ? text : null;
-
     private static int Number(ConnectionSettings settings, string name, int otherwise, int least, int most)
     {
-        var number = Filled(settings, name) is null ? otherwise : settings.GetInteger(name);
+        var number = settings.FindFilled(name) is null ? otherwise : settings.GetInteger(name);
         return number >= least && number <= most
             ? number
             : throw new InvalidConfigurationException(

@@ -57,7 +57,7 @@ internal sealed class ExchangeConnection
     public ValueTask<StoreIdentity> IdentifyAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new(new StoreIdentity($"exchange:{_client.Settings.Tenant.ToUpperInvariant()}", Position: null));
+        return new(new StoreIdentity($"exchange:{_client.Settings.SignIn.Tenant.ToUpperInvariant()}", Position: null));
     }
 
     public ValueTask<IReadOnlyList<EntityName>> ListEntitiesAsync(CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Configuring;
 
 namespace CrmConnector.Adapters.Exchange;
 
@@ -41,45 +42,24 @@ internal static class ExchangeSettingDescriptions
 
     private static IEnumerable<SettingDescription> Who() =>
         [
-            new("tenant", SettingType.Text, "The tenant's id or domain in Microsoft Entra ID.")
+            SignInSettingDescriptions.Tenant,
+            SignInSettingDescriptions.ClientId with
             {
-                Required = true,
-                Example = "contoso.onmicrosoft.com",
+                Help = "The application (client) id of the app registration, or of a user-assigned managed identity.",
             },
-            new(
-                "clientId",
-                SettingType.Text,
-                "The application (client) id of the app registration, or of a user-assigned managed identity."
-            )
+            SignInSettingDescriptions.ClientSecret with
             {
-                Example = "00000000-0000-0000-0000-000000000000",
-            },
-            new("clientSecret", SettingType.Text, "A client secret of the app registration.")
-            {
-                Secret = true,
                 Example = "${env:EXCHANGE_CLIENT_SECRET}",
             },
-            new(
-                "clientCertificate",
-                SettingType.Path,
-                "A PEM or PFX file with the certificate and private key of the app registration, instead of a secret."
-            )
+            SignInSettingDescriptions.ClientCertificate with
             {
                 Example = "secrets/exchange.pem",
             },
-            new("clientCertificatePassword", SettingType.Text, "The password of a PFX file that has one.")
+            SignInSettingDescriptions.ClientCertificatePassword with
             {
-                Secret = true,
                 Example = "${env:EXCHANGE_CERTIFICATE_PASSWORD}",
             },
-            new(
-                "managedIdentity",
-                SettingType.Boolean,
-                "Use the managed identity of the Azure machine instead of an app registration."
-            )
-            {
-                Default = "false",
-            },
+            SignInSettingDescriptions.ManagedIdentity,
             new("cloud", SettingType.Choice, "The Microsoft cloud that holds the mailboxes.")
             {
                 Default = "global",

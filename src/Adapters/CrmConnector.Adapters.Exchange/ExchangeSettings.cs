@@ -1,3 +1,4 @@
+using CrmConnector.Adapters.Entra.Configuring;
 using CrmConnector.Adapters.Exchange.Mailboxes;
 
 namespace CrmConnector.Adapters.Exchange;
@@ -15,24 +16,10 @@ internal sealed record ExchangeSettings
     /// <summary>Category names that are fields of their own.</summary>
     public required IReadOnlyList<string> Categories { get; init; }
 
-    public required string Tenant { get; init; }
-
-    public string? ClientId { get; init; }
-
-    public string? ClientSecret { get; init; }
-
-    public string? ClientCertificate { get; init; }
-
-    public string? ClientCertificatePassword { get; init; }
-
-    public bool ManagedIdentity { get; init; }
+    public required SignInSettings SignIn { get; init; }
 
     /// <summary>Scheme, host and port, without a trailing slash.</summary>
     public required string Root { get; init; }
-
-    public required Uri Authority { get; init; }
-
-    public required string Scope { get; init; }
 
     /// <summary>False where the cloud has no delta query for contacts.</summary>
     public bool TracksContacts { get; init; }
@@ -62,7 +49,7 @@ internal sealed record ExchangeSettings
     public const string ApiPath = "/v1.0/";
 
     /// <summary>Names the app and its tenant, to share limits among connections of one program.</summary>
-    public string Application => string.Join('|', Root, Tenant, ClientId);
+    public string Application => string.Join('|', Root, SignIn.Tenant, SignIn.ClientId);
 
     public override string ToString() => Connection;
 }

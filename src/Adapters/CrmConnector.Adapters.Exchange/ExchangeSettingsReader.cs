@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmConnector.Abstractions;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Configuring;
 using CrmConnector.Adapters.Exchange.Mailboxes;
 
 namespace CrmConnector.Adapters.Exchange;
@@ -19,54 +20,31 @@ internal sealed class ExchangeSettingsReader(ConnectionSettings settings, string
     public ExchangeSettings Read()
     {
         var cloud = Cloud();
-        var root = Address("url", cloud.Root).GetLeftPart(UriPartial.Authority);
-        return Checked(
-            new ExchangeSettings
-            {
-                Connection = settings.Connection,
-                Mailboxes = MailboxList.Read(settings, "mailboxes"),
-                GoneMailboxes = MailboxList.Entries(settings.Find("goneMailboxes")).ToHashSet(StringComparer.Ordinal),
-                Categories =
-                [
-                    .. MailboxList.Entries(settings.Find("categories")).Distinct(StringComparer.OrdinalIgnoreCase),
-                ],
-                Tenant = settings.Get("tenant"),
-                ClientId = Filled("clientId"),
-                ClientSecret = Filled("clientSecret"),
-                ClientCertificate = Filled("clientCertificate") is { } file ? Path.Combine(folder, file) : null,
-                ClientCertificatePassword = Filled("clientCertificatePassword"),
-                ManagedIdentity = settings.GetBoolean("managedIdentity"),
-                Root = root,
-                Authority = Address("authority", cloud.Authority),
-                Scope = Filled("scope") ?? root + "/.default",
-                TracksContacts = cloud.TracksContacts,
-                ReadsVersions = Text("checkVersions") == ExchangeSettingDescriptions.CheckByReading,
-                SettleTime = Span("settleTime", TimeSpan.Zero, TimeSpan.FromHours(1)),
-                BatchSize = Number("batchSize", 1, 20),
-                Parallelism = Number("parallelism", 1, 4),
-                TotalParallelism = Number("totalParallelism", 0, 1000),
-                RequestLimit = Number("requestLimit", 100, 10_000),
-                Timeout = Span("timeout", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
-                SubscriptionLifetime = Span("subscriptionLifetime", ShortestSubscription, LongestSubscription),
-            }
-        );
-    }
-
-    private ExchangeSettings Checked(ExchangeSettings read)
-    {
-        string?[] given = [read.ClientSecret, read.ClientCertificate, read.ManagedIdentity ? "managedIdentity" : null];
-        if (given.Count(way => way is not null) != 1)
+        var root = ServiceAddress
+            .Of(settings, "url", settings.FindFilled("url") ?? cloud.Root)
+            .GetLeftPart(UriPartial.Authority);
+        var signIn = new SignInSettingsReader(settings, folder, cloud.Authority, scope: root + "/.default");
+        return new ExchangeSettings
         {
-            throw new InvalidConfigurationException(
-                $"Connection '{settings.Connection}' needs exactly one of 'clientSecret', 'clientCertificate' and 'managedIdentity: true'."
-            );
-        }
-
-        return read.ManagedIdentity || read.ClientId is not null
-            ? read
-            : throw new InvalidConfigurationException(
-                $"Connection '{settings.Connection}' has no setting 'clientId'; add the app registration's id to the installation file."
-            );
+            Connection = settings.Connection,
+            Mailboxes = MailboxList.Read(settings, "mailboxes"),
+            GoneMailboxes = MailboxList.Entries(settings.Find("goneMailboxes")).ToHashSet(StringComparer.Ordinal),
+            Categories =
+            [
+                .. MailboxList.Entries(settings.Find("categories")).Distinct(StringComparer.OrdinalIgnoreCase),
+            ],
+            SignIn = signIn.ReadAnyIdentity(),
+            Root = root,
+            TracksContacts = cloud.TracksContacts,
+            ReadsVersions = Text("checkVersions") == ExchangeSettingDescriptions.CheckByReading,
+            SettleTime = Span("settleTime", TimeSpan.Zero, TimeSpan.FromHours(1)),
+            BatchSize = Number("batchSize", 1, 20),
+            Parallelism = Number("parallelism", 1, 4),
+            TotalParallelism = Number("totalParallelism", 0, 1000),
+            RequestLimit = Number("requestLimit", 100, 10_000),
+            Timeout = Span("timeout", TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            SubscriptionLifetime = Span("subscriptionLifetime", ShortestSubscription, LongestSubscription),
+        };
     }
 
     private ExchangeCloud Cloud() =>
@@ -77,29 +55,8 @@ internal sealed class ExchangeSettingsReader(ConnectionSettings settings, string
             $"Setting 'cloud' of connection '{settings.Connection}' must be one of {string.Join(", ", ExchangeCloud.All.Select(cloud => cloud.Name))}."
         );
 
-    private Uri Address(string name, string otherwise)
-    {
-        if (
-            !Uri.TryCreate(Filled(name) ?? otherwise, UriKind.Absolute, out var uri)
-            || uri.Scheme is not ("https" or "http")
-        )
-        {
-            throw new InvalidConfigurationException(
-                $"Setting '{name}' of connection '{settings.Connection}' must be an https address."
-            );
-        }
-
-        return uri.Scheme is "https" || uri.IsLoopback
-            ? uri
-            : throw new InvalidConfigurationException(
-                $"Setting '{name}' of connection '{settings.Connection}' must begin with https://; http is accepted for this machine only, as it would send the token unprotected."
-            );
-    }
-
-    private string? Filled(string name) => settings.Find(name) is { Length: > 0 } text ? text : null;
-
     private string Text(string name) =>
-        Filled(name)
+        settings.FindFilled(name)
         ?? ExchangeSettingDescriptions.All.First(s => string.Equals(s.Name, name, StringComparison.Ordinal)).Default!;
 
     private int Number(string name, int least, int most) =>

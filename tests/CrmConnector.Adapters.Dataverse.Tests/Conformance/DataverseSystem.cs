@@ -3,28 +3,24 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Conformance;
 using CrmConnector.Adapters.Dataverse.Tests.Sandbox;
 using CrmConnector.Sandbox;
-using FaultKind = CrmConnector.Sandbox.FaultKind;
+using CrmConnector.Sandbox.Testing;
 
 namespace CrmConnector.Adapters.Dataverse.Tests.Conformance;
 
 /// <summary>A sandbox with accounts as the test entity.</summary>
 internal sealed class DataverseSystem
-    : IConformanceSystem,
-        ICanThrottle,
-        ICanLoseAnswers,
+    : ConformanceSandbox<CrmSandbox>,
+        IConformanceSystem,
         ICanExpireCheckpoints,
         ICanRefuseCredentials,
-        ICanStall,
         ICanMerge,
         IHasParts,
         IHasAnotherStore
 {
     private const string Table = "account";
-    private readonly CrmSandbox _sandbox;
-    private readonly List<CrmSandbox> _others = [];
-    private string _throttle = "";
 
-    private DataverseSystem(CrmSandbox sandbox) => _sandbox = sandbox;
+    private DataverseSystem(CrmSandbox sandbox)
+        : base(sandbox, sandbox.Faults, Table) { }
 
     public TestEntity Entity { get; } =
         new(Table, "name")
@@ -46,24 +42,24 @@ internal sealed class DataverseSystem
         new(await CrmSandbox.StartAsync(Options(), cancellationToken));
 
     public ValueTask<IConnection> ConnectAsync(CancellationToken cancellationToken) =>
-        _sandbox.ConnectAsync(cancellationToken);
+        Sandbox.ConnectAsync(cancellationToken);
 
     public async ValueTask<RecordKey> InsertAsync(
         IReadOnlyDictionary<string, FieldValue> values,
         CancellationToken cancellationToken
-    ) => new((await _sandbox.Users.CreateAsync(Table, ApiValues.Of(values), User, cancellationToken)).ToString("D"));
+    ) => new((await Sandbox.Users.CreateAsync(Table, ApiValues.Of(values), User, cancellationToken)).ToString("D"));
 
     public async ValueTask UpdateAsync(
         RecordKey key,
         IReadOnlyDictionary<string, FieldValue> values,
         CancellationToken cancellationToken
-    ) => await _sandbox.Users.EditAsync(Table, Guid.Parse(key.Value), ApiValues.Of(values), User, cancellationToken);
+    ) => await Sandbox.Users.EditAsync(Table, Guid.Parse(key.Value), ApiValues.Of(values), User, cancellationToken);
 
     public async ValueTask DeleteAsync(RecordKey key, CancellationToken cancellationToken) =>
-        await _sandbox.Users.DeleteAsync(Table, Guid.Parse(key.Value), User, cancellationToken);
+        await Sandbox.Users.DeleteAsync(Table, Guid.Parse(key.Value), User, cancellationToken);
 
     public async ValueTask MergeAsync(RecordKey record, RecordKey master, CancellationToken cancellationToken) =>
-        await _sandbox.Users.MergeAsync(
+        await Sandbox.Users.MergeAsync(
             Table,
             Guid.Parse(master.Value),
             Guid.Parse(record.Value),
@@ -71,52 +67,16 @@ internal sealed class DataverseSystem
             cancellationToken
         );
 
-    public ValueTask ThrottleAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
-    {
-        _throttle = _sandbox.Faults.Add(new Fault(FaultKind.TooManyRequests) { Times = 0, Delay = retryAfter });
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask RecoverAsync(CancellationToken cancellationToken)
-    {
-        _sandbox.Faults.Remove(_throttle);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask LoseNextAnswerAsync(CancellationToken cancellationToken)
-    {
-        _sandbox.Faults.Add(new Fault(FaultKind.CommitThenClose) { Table = Table });
-        return ValueTask.CompletedTask;
-    }
-
     public async ValueTask ExpireCheckpointsAsync(CancellationToken cancellationToken) =>
-        await _sandbox.Users.ExpireDeltaTokensAsync(cancellationToken);
+        await Sandbox.Users.ExpireDeltaTokensAsync(cancellationToken);
 
     public ValueTask<IConnection> ConnectWithWrongSecretAsync(string secret, CancellationToken cancellationToken) =>
-        _sandbox.ConnectAsync(cancellationToken, ("clientSecret", secret));
-
-    public ValueTask<IStall> StallAsync(CancellationToken cancellationToken)
-    {
-        var id = _sandbox.Faults.Add(new Fault(FaultKind.HoldBefore) { Table = Table, Times = 0 });
-        return ValueTask.FromResult<IStall>(
-            new Stall(_sandbox.Faults, id, _sandbox.Faults.WaitUntilHeldAsync(id, cancellationToken))
-        );
-    }
+        Sandbox.ConnectAsync(cancellationToken, ("clientSecret", secret));
 
     public async ValueTask<IConnection> ConnectToAnotherStoreAsync(CancellationToken cancellationToken)
     {
-        var other = await CrmSandbox.StartAsync(Options(), cancellationToken);
-        _others.Add(other);
+        var other = Own(await CrmSandbox.StartAsync(Options(), cancellationToken));
         return await other.ConnectAsync(cancellationToken);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _sandbox.DisposeAsync();
-        foreach (var other in _others)
-        {
-            await other.DisposeAsync();
-        }
     }
 
     private static CrmSandboxOptions Options() =>
@@ -134,15 +94,4 @@ internal sealed class DataverseSystem
                 new(Table, "new_flag", "bool"),
             ],
         };
-
-    private sealed class Stall(FaultBook faults, string id, Task reached) : IStall
-    {
-        public Task Reached => reached;
-
-        public ValueTask DisposeAsync()
-        {
-            faults.Remove(id);
-            return ValueTask.CompletedTask;
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Sandbox;
+using CrmConnector.Testing;
 
 namespace CrmConnector.Adapters.Dataverse.Tests.Sandbox;
 

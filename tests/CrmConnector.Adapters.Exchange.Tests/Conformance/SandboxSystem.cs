@@ -3,30 +3,23 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Conformance;
 using CrmConnector.Adapters.Exchange.Tests.Sandbox;
 using CrmConnector.Sandbox;
-using FaultKind = CrmConnector.Sandbox.FaultKind;
+using CrmConnector.Sandbox.Testing;
 
 namespace CrmConnector.Adapters.Exchange.Tests.Conformance;
 
 /// <summary>A sandbox Exchange with one mailbox, whose contacts are the test entity.</summary>
 internal sealed class SandboxSystem
-    : IConformanceSystem,
-        ICanThrottle,
-        ICanLoseAnswers,
+    : ConformanceSandbox<ExchangeSandbox>,
+        IConformanceSystem,
         ICanExpireCheckpoints,
         ICanRefuseCredentials,
-        ICanStall,
         IHasAnotherStore
 {
     private const string Mailbox = "anna@contoso.test";
-    private const string Contact = "contact";
-
-    private readonly ExchangeSandbox _sandbox;
-    private readonly List<ExchangeSandbox> _others = [];
-    private string _throttle = "";
 
     private SandboxSystem(ExchangeSandbox sandbox, string entity)
+        : base(sandbox, sandbox.Faults, "contact")
     {
-        _sandbox = sandbox;
         Entity = new TestEntity(entity, "companyName")
         {
             TextMaxLength = 255,
@@ -43,66 +36,34 @@ internal sealed class SandboxSystem
         CancellationToken cancellationToken
     ) => new(await StartAsync(habits, "8a1f6c52-3f0e-4d57-9b1c-6f2a7d4e9b10", cancellationToken), entity);
 
-    public ValueTask<IConnection> ConnectAsync(CancellationToken cancellationToken) => _sandbox.ConnectAsync();
+    public ValueTask<IConnection> ConnectAsync(CancellationToken cancellationToken) => Sandbox.ConnectAsync();
 
     public async ValueTask<RecordKey> InsertAsync(
         IReadOnlyDictionary<string, FieldValue> values,
         CancellationToken cancellationToken
-    ) => new(await _sandbox.Users.CreateAsync(Mailbox, Values(values), null, cancellationToken));
+    ) => new(await Sandbox.Users.CreateAsync(Mailbox, Values(values), null, cancellationToken));
 
     public async ValueTask UpdateAsync(
         RecordKey key,
         IReadOnlyDictionary<string, FieldValue> values,
         CancellationToken cancellationToken
-    ) => await _sandbox.Users.EditAsync(Mailbox, key.Value, Values(values), cancellationToken);
+    ) => await Sandbox.Users.EditAsync(Mailbox, key.Value, Values(values), cancellationToken);
 
     public async ValueTask DeleteAsync(RecordKey key, CancellationToken cancellationToken) =>
-        await _sandbox.Users.DeleteAsync(Mailbox, key.Value, forGood: false, cancellationToken);
-
-    public ValueTask ThrottleAsync(TimeSpan retryAfter, CancellationToken cancellationToken)
-    {
-        _throttle = _sandbox.Faults.Add(new Fault(FaultKind.TooManyRequests) { Times = 0, Delay = retryAfter });
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask RecoverAsync(CancellationToken cancellationToken)
-    {
-        _sandbox.Faults.Remove(_throttle);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask LoseNextAnswerAsync(CancellationToken cancellationToken)
-    {
-        _sandbox.Faults.Add(new Fault(FaultKind.CommitThenClose) { Table = Contact });
-        return ValueTask.CompletedTask;
-    }
+        await Sandbox.Users.DeleteAsync(Mailbox, key.Value, forGood: false, cancellationToken);
 
     public async ValueTask ExpireCheckpointsAsync(CancellationToken cancellationToken) =>
-        await _sandbox.Administrator.ExpireDeltaTokensAsync(null, cancellationToken);
+        await Sandbox.Administrator.ExpireDeltaTokensAsync(null, cancellationToken);
 
     public ValueTask<IConnection> ConnectWithWrongSecretAsync(string secret, CancellationToken cancellationToken) =>
-        _sandbox.ConnectAsync(("clientSecret", secret));
-
-    public ValueTask<IStall> StallAsync(CancellationToken cancellationToken)
-    {
-        var id = _sandbox.Faults.Add(new Fault(FaultKind.HoldBefore) { Table = Contact, Times = 0 });
-        return new(new Stall(_sandbox.Faults, id, _sandbox.Faults.WaitUntilHeldAsync(id, cancellationToken)));
-    }
+        Sandbox.ConnectAsync(("clientSecret", secret));
 
     public async ValueTask<IConnection> ConnectToAnotherStoreAsync(CancellationToken cancellationToken)
     {
-        var other = await StartAsync(new ExchangeHabits(), "9b2f6c52-3f0e-4d57-9b1c-6f2a7d4e9b11", cancellationToken);
-        _others.Add(other);
+        var other = Own(
+            await StartAsync(new ExchangeHabits(), "9b2f6c52-3f0e-4d57-9b1c-6f2a7d4e9b11", cancellationToken)
+        );
         return await other.ConnectAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _sandbox.DisposeAsync();
-        foreach (var other in _others)
-        {
-            await other.DisposeAsync();
-        }
     }
 
     private static Task<ExchangeSandbox> StartAsync(
@@ -140,15 +101,4 @@ internal sealed class SandboxSystem
         value.IsNull ? null
         : value.Kind == ValueKind.Date ? value.AsDate().ToString("yyyy-MM-dd")
         : value.AsText();
-
-    private sealed class Stall(FaultBook faults, string id, Task reached) : IStall
-    {
-        public Task Reached => reached;
-
-        public ValueTask DisposeAsync()
-        {
-            faults.Remove(id);
-            return ValueTask.CompletedTask;
-        }
-    }
 }

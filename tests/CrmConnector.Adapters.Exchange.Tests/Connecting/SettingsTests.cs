@@ -1,15 +1,9 @@
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using Azure.Identity;
 using CrmConnector.Abstractions.Adapters;
-using CrmConnector.Adapters.Exchange.Connecting;
 
 namespace CrmConnector.Adapters.Exchange.Tests.Connecting;
 
-public sealed class SettingsTests : IDisposable
+public sealed class SettingsTests
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("exchange-settings");
-
     [Theory]
     [InlineData("global", "https://graph.microsoft.com", "https://login.microsoftonline.com/", true)]
     [InlineData("usgov", "https://graph.microsoft.us", "https://login.microsoftonline.us/", true)]
@@ -25,8 +19,8 @@ public sealed class SettingsTests : IDisposable
         var settings = Read(("cloud", cloud));
         settings.Root.ShouldBe(root);
         settings.BaseUrl.ShouldBe(root + "/v1.0");
-        settings.Scope.ShouldBe(root + "/.default");
-        settings.Authority.ToString().ShouldBe(authority);
+        settings.SignIn.Scope.ShouldBe(root + "/.default");
+        settings.SignIn.Authority.ToString().ShouldBe(authority);
         settings.TracksContacts.ShouldBe(tracks);
     }
 
@@ -66,54 +60,7 @@ public sealed class SettingsTests : IDisposable
     [Fact]
     public void The_printed_form_shows_no_secret() => Read().ToString().ShouldBe("exchange");
 
-    [Fact]
-    public void A_secret_a_certificate_and_a_managed_identity_each_have_their_way()
-    {
-        Credential().ShouldBeOfType<ClientSecretCredential>();
-        Credential(("clientSecret", ""), ("managedIdentity", "true"), ("clientId", ""))
-            .ShouldBeOfType<ManagedIdentityCredential>();
-        Credential(("clientSecret", ""), ("managedIdentity", "true")).ShouldBeOfType<ManagedIdentityCredential>();
-        WriteCertificate("plain.pfx", null);
-        Credential(("clientSecret", ""), ("clientCertificate", "plain.pfx"))
-            .ShouldBeOfType<ClientCertificateCredential>();
-        WriteCertificate("locked.pfx", "open sesame");
-        Credential(
-                ("clientSecret", ""),
-                ("clientCertificate", "locked.pfx"),
-                ("clientCertificatePassword", "open sesame")
-            )
-            .ShouldBeOfType<ClientCertificateCredential>();
-    }
-
-    [Fact]
-    public void A_certificate_that_cannot_be_opened_is_said_without_its_password()
-    {
-        WriteCertificate("locked.pfx", "open sesame");
-        var failure = Should.Throw<InvalidConfigurationException>(() =>
-            Credential(
-                ("clientSecret", ""),
-                ("clientCertificate", "locked.pfx"),
-                ("clientCertificatePassword", "wrong-9")
-            )
-        );
-        failure.ToString().ShouldNotContain("wrong-9");
-        failure.Message.ShouldContain("'clientCertificatePassword'");
-        Should
-            .Throw<InvalidConfigurationException>(() =>
-                Credential(("clientSecret", ""), ("clientCertificate", "missing.pem"))
-            )
-            .Message.ShouldContain("does not exist");
-    }
-
-    public void Dispose() => _folder.Delete(recursive: true);
-
-    private object Credential(params (string Name, string Value)[] more)
-    {
-        using var http = new HttpClient();
-        return CredentialFactory.Create(Read(more), http, Surroundings.Time);
-    }
-
-    private ExchangeSettings Read(params (string Name, string Value)[] more)
+    private static ExchangeSettings Read(params (string Name, string Value)[] more)
     {
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -127,15 +74,9 @@ public sealed class SettingsTests : IDisposable
             settings[name] = value;
         }
 
-        return new ExchangeSettingsReader(new ConnectionSettings("exchange", settings), _folder.FullName).Read();
-    }
-
-    private void WriteCertificate(string name, string? password)
-    {
-        using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var now = Surroundings.Time.GetUtcNow();
-        using var certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
-        File.WriteAllBytes(Path.Combine(_folder.FullName, name), certificate.Export(X509ContentType.Pfx, password));
+        return new ExchangeSettingsReader(
+            new ConnectionSettings("exchange", settings),
+            AppContext.BaseDirectory
+        ).Read();
     }
 }

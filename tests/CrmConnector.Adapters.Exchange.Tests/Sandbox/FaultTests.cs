@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Sandbox;
+using CrmConnector.Testing;
 using FaultKind = CrmConnector.Sandbox.FaultKind;
 
 namespace CrmConnector.Adapters.Exchange.Tests.Sandbox;
@@ -35,62 +36,26 @@ public sealed class FaultTests : IAsyncLifetime
 
     public static TheoryData<Fault> WriteFaults =>
         [
-            new Fault(FaultKind.CommitThenGatewayTimeout)
-            {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
-            },
-            new Fault(FaultKind.CommitThenClose)
-            {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
-            },
-            new Fault(FaultKind.GatewayTimeout)
-            {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
-            },
-            new Fault(FaultKind.ServiceUnavailable)
-            {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
-            },
-            new Fault(FaultKind.TooManyRequests)
-            {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
-            },
+            OfCreates(FaultKind.CommitThenGatewayTimeout),
+            OfCreates(FaultKind.CommitThenClose),
+            OfCreates(FaultKind.GatewayTimeout),
+            OfCreates(FaultKind.ServiceUnavailable),
+            OfCreates(FaultKind.TooManyRequests),
             new Fault(FaultKind.TooManyConcurrentRequests)
             {
                 Table = "contact",
                 Times = 3,
                 Delay = TimeSpan.Zero,
             },
-            new Fault(FaultKind.ServerError)
+            OfCreates(FaultKind.ServerError) with
             {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
                 Status = 502,
             },
-            new Fault(FaultKind.EmptyBody)
+            OfCreates(FaultKind.EmptyBody) with
             {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
                 Status = 503,
             },
-            new Fault(FaultKind.Close)
-            {
-                Table = "contact",
-                Verb = "POST",
-                Times = 3,
-            },
+            OfCreates(FaultKind.Close),
             new Fault(FaultKind.Close) { Table = "batch", Times = 3 },
             new Fault(FaultKind.EmptyBody)
             {
@@ -106,17 +71,8 @@ public sealed class FaultTests : IAsyncLifetime
     [MemberData(nameof(WriteFaults), DisableDiscoveryEnumeration = true)]
     public async Task Creates_that_are_sent_until_they_are_answered_make_each_contact_once(Fault fault)
     {
-        var creates = Enumerable
-            .Range(0, 50)
-            .Select(i =>
-                Exchanging.NewCreate(
-                    ("companyName", FieldValue.Text($"Company {i:D2}")),
-                    ("businessPhone1", FieldValue.Text("+39 02 1"))
-                )
-            )
-            .ToArray();
         _sandbox.Faults.Add(fault);
-        var keys = await UntilAnsweredAsync(creates);
+        var keys = await UntilAnsweredAsync(Creates(50, FieldValue.Text("+39 02 1")));
         keys.Distinct().Count().ShouldBe(50);
         var contacts = _sandbox.Users.Contacts(Mailbox);
         contacts.Count.ShouldBe(50);
@@ -131,26 +87,10 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Also_where_the_search_lags_behind()
     {
         _sandbox.Settings.Habits = new ExchangeHabits { Lag = TimeSpan.FromMilliseconds(400) };
-        _sandbox.Faults.Add(
-            new Fault(FaultKind.CommitThenGatewayTimeout)
-            {
-                Table = "contact",
-                Verb = "POST",
-                Times = 2,
-            }
-        );
+        _sandbox.Faults.Add(OfCreates(FaultKind.CommitThenGatewayTimeout) with { Times = 2 });
         // hurried time makes of 40 seconds one
         await using var connection = await _sandbox.ConnectAsync(("settleTime", "40s"));
-        var creates = Enumerable
-            .Range(0, 10)
-            .Select(i =>
-                Exchanging.NewCreate(
-                    ("companyName", FieldValue.Text($"Company {i}")),
-                    ("businessPhone1", FieldValue.Null)
-                )
-            )
-            .ToArray();
-        await UntilAnsweredAsync(creates, connection);
+        await UntilAnsweredAsync(Creates(10, FieldValue.Null), connection);
         _sandbox.Users.Contacts(Mailbox).Count.ShouldBe(10);
     }
 
@@ -193,6 +133,24 @@ public sealed class FaultTests : IAsyncLifetime
             replica.ShouldBe(expected, ignoreOrder: true, $"round {round}");
         }
     }
+
+    /// <summary>A fault that the first three creates meet.</summary>
+    private static Fault OfCreates(FaultKind kind) =>
+        new(kind)
+        {
+            Table = "contact",
+            Verb = "POST",
+            Times = 3,
+        };
+
+    private static RecordWrite[] Creates(int count, FieldValue phone) =>
+        [
+            .. Enumerable
+                .Range(0, count)
+                .Select(i =>
+                    Exchanging.NewCreate(("companyName", FieldValue.Text($"Company {i:D2}")), ("businessPhone1", phone))
+                ),
+        ];
 
     private async Task ChangeAsync(Random random, List<string> ids, string name)
     {

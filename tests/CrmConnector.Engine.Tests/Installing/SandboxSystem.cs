@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Dataverse;
 using CrmConnector.Sandbox;
+using CrmConnector.Testing;
 
 namespace CrmConnector.Engine.Tests.Installing;
 

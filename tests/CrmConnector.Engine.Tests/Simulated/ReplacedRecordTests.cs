@@ -1,3 +1,4 @@
+using CrmConnector.Simulation.Scenarios;
 using CrmConnector.Simulation.Systems;
 
 namespace CrmConnector.Engine.Tests.Simulated;
@@ -5,6 +6,9 @@ namespace CrmConnector.Engine.Tests.Simulated;
 /// <summary>A record that is deleted and comes back under another key is the same real thing.</summary>
 public sealed class ReplacedRecordTests
 {
+    /// <summary>A target whose records go by a mapped field.</summary>
+    private static readonly EntityHabits ChosenKeys = SimulatedStory.Simple with { Create = CreateKind.MappedKey };
+
     [Fact]
     public void It_is_merged_with_what_was_delivered_before()
     {
@@ -46,11 +50,7 @@ public sealed class ReplacedRecordTests
     public void Its_target_changes_over_to_the_link_that_another_flow_has_made(string rule)
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
-        var toCrm = story.Process(story.Crm, "deletes: propagate");
-        var toMail = story.Process(story.Mail, rule);
-        var anna = story.Insert(story.Erp, "C1", "Anna");
-        story.Run(toCrm);
-        story.Run(toMail);
+        var (toCrm, toMail, anna) = DeliverToBoth(story, rule);
         story.Delete(story.Erp, anna);
         story.Run(toCrm);
         story.Run(toMail);
@@ -66,17 +66,8 @@ public sealed class ReplacedRecordTests
     [Fact]
     public void It_takes_over_the_key_of_a_target_record_that_users_deleted()
     {
-        using var story = new SimulatedStory(
-            SimulatedStory.Simple,
-            SimulatedStory.Simple with
-            {
-                Create = CreateKind.MappedKey,
-            }
-        );
-        var process = story.Process(story.Crm);
-        var anna = story.Insert(story.Erp, "C1", "Anna");
-        story.Run(process);
-        story.Delete(story.Crm, story.Crm.Live.Single());
+        using var story = new SimulatedStory(SimulatedStory.Simple, ChosenKeys);
+        var (process, anna) = DeliverAndDeleteTarget(story);
         story.Delete(story.Erp, anna);
 
         story.Insert(story.Erp, "C1", "Anna Rossi");
@@ -88,17 +79,8 @@ public sealed class ReplacedRecordTests
     [Fact]
     public void A_second_record_with_the_key_of_a_deleted_target_record_is_quarantined()
     {
-        using var story = new SimulatedStory(
-            SimulatedStory.Simple,
-            SimulatedStory.Simple with
-            {
-                Create = CreateKind.MappedKey,
-            }
-        );
-        var process = story.Process(story.Crm, "recreate: yes");
-        var anna = story.Insert(story.Erp, "C1", "Anna");
-        story.Run(process);
-        story.Delete(story.Crm, story.Crm.Live.Single());
+        using var story = new SimulatedStory(SimulatedStory.Simple, ChosenKeys);
+        var (process, anna) = DeliverAndDeleteTarget(story, "recreate: yes");
         story.Insert(story.Erp, "C1", "Another Anna");
         story.Update(story.Erp, anna, "name", "Anna Rossi");
 
@@ -111,17 +93,8 @@ public sealed class ReplacedRecordTests
     [Fact]
     public void What_was_delivered_to_its_deleted_target_says_nothing_of_the_one_that_is_created_again()
     {
-        using var story = new SimulatedStory(
-            SimulatedStory.Simple,
-            SimulatedStory.Simple with
-            {
-                Create = CreateKind.MappedKey,
-            }
-        );
-        var process = story.Process(story.Crm);
-        var anna = story.Insert(story.Erp, "C1", "Anna");
-        story.Run(process);
-        story.Delete(story.Crm, story.Crm.Live.Single());
+        using var story = new SimulatedStory(SimulatedStory.Simple, ChosenKeys);
+        var (process, anna) = DeliverAndDeleteTarget(story);
         story.Delete(story.Erp, anna);
         story.Change(process);
         story.Insert(story.Erp, "C1", "Anna Rossi");
@@ -137,13 +110,8 @@ public sealed class ReplacedRecordTests
     public void What_was_delivered_to_its_target_is_known_in_the_link_that_the_target_changes_over_to()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
-        var toCrm = story.Process(story.Crm, "deletes: propagate");
-        var toMail = story.Process(story.Mail, "conflicts: mail");
-        var anna = story.Insert(story.Erp, "C1", "Anna");
-        story.Run(toCrm);
-        story.Run(toMail);
-        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
-        story.Delete(story.Erp, anna);
+        var (toCrm, toMail, anna) = DeliverToBoth(story, "conflicts: mail");
+        EditInMailAndDelete(story, anna);
         story.Run(toCrm);
         story.Run(toMail);
 
@@ -158,13 +126,8 @@ public sealed class ReplacedRecordTests
     public void What_users_made_of_a_blank_in_its_target_is_an_edit_also_in_the_link_that_the_target_changes_over_to()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
-        var toCrm = story.Process(story.Crm, "deletes: propagate");
-        var toMail = story.Process(story.Mail, "deletes: propagate");
-        var anna = story.Insert(story.Erp, "C1", "Anna", email: "");
-        story.Run(toCrm);
-        story.Run(toMail);
-        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
-        story.Delete(story.Erp, anna);
+        var (toCrm, toMail, anna) = DeliverToBoth(story, "deletes: propagate", email: "");
+        EditInMailAndDelete(story, anna);
         story.Run(toCrm);
         story.Run(toMail);
 
@@ -182,13 +145,8 @@ public sealed class ReplacedRecordTests
     public void What_was_delivered_to_its_target_is_known_though_another_flow_was_the_last_to_deal_with_the_deletion()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
-        var toCrm = story.Process(story.Crm, "deletes: propagate");
-        var toMail = story.Process(story.Mail, "deletes: propagate");
-        var anna = story.Insert(story.Erp, "C1", "Anna");
-        story.Run(toCrm);
-        story.Run(toMail);
-        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
-        story.Delete(story.Erp, anna);
+        var (toCrm, toMail, anna) = DeliverToBoth(story, "deletes: propagate");
+        EditInMailAndDelete(story, anna);
         story.Run(toMail);
         story.Run(toCrm);
 
@@ -198,5 +156,39 @@ public sealed class ReplacedRecordTests
 
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
         SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna Rossi edited@x.example"]);
+    }
+
+    /// <summary>Anna goes from the ERP into the CRM, where users delete her.</summary>
+    private static (SimulatedProcess ToCrm, SimulatedRecord Anna) DeliverAndDeleteTarget(
+        SimulatedStory story,
+        string rules = ""
+    )
+    {
+        var toCrm = story.Process(story.Crm, rules);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(toCrm);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        return (toCrm, anna);
+    }
+
+    /// <summary>Anna goes from the ERP into the CRM, which follows deletions, and into the mail server.</summary>
+    private static (SimulatedProcess ToCrm, SimulatedProcess ToMail, SimulatedRecord Anna) DeliverToBoth(
+        SimulatedStory story,
+        string mailRules,
+        string email = "a@x.example"
+    )
+    {
+        var toCrm = story.Process(story.Crm, "deletes: propagate");
+        var toMail = story.Process(story.Mail, mailRules);
+        var anna = story.Insert(story.Erp, "C1", "Anna", email);
+        story.Run(toCrm);
+        story.Run(toMail);
+        return (toCrm, toMail, anna);
+    }
+
+    private static void EditInMailAndDelete(SimulatedStory story, SimulatedRecord anna)
+    {
+        story.Update(story.Mail, story.Mail.Live.Single(), "email", "edited@x.example");
+        story.Delete(story.Erp, anna);
     }
 }

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.SigningIn;
 
 namespace CrmConnector.Adapters.Dataverse.Connecting;
 
@@ -39,10 +40,7 @@ internal static class CallFailures
         }
 
         return mayRenew
-            ? new SystemUnavailableException(
-                $"Connection '{settings.Connection}': the access token is no longer accepted; the next call gets a new one.",
-                TimeSpan.Zero
-            )
+            ? TokenFailures.NoLongerAccepted(settings.Connection)
             : new CredentialsRefusedException(
                 $"Connection '{settings.Connection}': the environment refuses the access token ({error}). "
                     + "Check that 'url' and 'scope' name the same environment, and that the app registration has an application user there."

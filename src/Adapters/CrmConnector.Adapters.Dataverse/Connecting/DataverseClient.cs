@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Dataverse.Throttling;
+using CrmConnector.Adapters.Entra.Calling;
+using CrmConnector.Adapters.Entra.SigningIn;
 
 namespace CrmConnector.Adapters.Dataverse.Connecting;
 
@@ -14,6 +16,14 @@ internal sealed class DataverseClient(
     TimeProvider time
 ) : IDisposable
 {
+    private readonly ServiceCall _call = new(
+        tokens,
+        settings.Connection,
+        http.BaseAddress!.Host,
+        settings.Timeout,
+        time
+    );
+
     public RequestGate Gate => gate;
 
     public DataverseSettings Settings => settings;
@@ -56,58 +66,24 @@ internal sealed class DataverseClient(
     /// <summary>Sends once and gives whatever comes. The caller holds a turn of the gate.</summary>
     /// <exception cref="NoReplyException">No answer came.</exception>
     /// <exception cref="AdapterException">No token, or the token is refused; nothing was done.</exception>
-    public async ValueTask<Reply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-    {
-        using var timeout = new CancellationTokenSource(settings.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var isSent = false;
-        try
-        {
-            var token = await tokens.GetAsync(either.Token);
-            AddHeaders(request.Headers, token);
-            isSent = true;
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var reply = await ReadAsync(response, either.Token);
-            Observe(response, reply, token);
-            return reply;
-        }
-        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            var seconds = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            throw new NoReplyException(
-                $"Connection '{settings.Connection}': no answer came within {seconds} s.",
-                isSent,
-                failure
-            );
-        }
-        catch (HttpRequestException failure)
-        {
-            throw new NoReplyException(
-                $"Connection '{settings.Connection}': {http.BaseAddress!.Host} could not be reached or broke off ({failure.HttpRequestError}).",
-                MayHaveBeenDone(failure),
-                failure
-            );
-        }
-        catch (IOException failure)
-        {
-            throw new NoReplyException($"Connection '{settings.Connection}': the answer broke off.", isSent, failure);
-        }
-    }
+    public ValueTask<Reply> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        _call.SendAsync(
+            async (token, either) =>
+            {
+                AddHeaders(request.Headers, token);
+                using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either);
+                var reply = await ReadAsync(response, either);
+                Observe(response, reply, token);
+                return reply;
+            },
+            cancellationToken
+        );
 
     public void Dispose()
     {
         http.Dispose();
         tokens.Dispose();
     }
-
-    private static bool MayHaveBeenDone(HttpRequestException failure) =>
-        failure.HttpRequestError
-            is not (
-                HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError
-            );
 
     private static void AddHeaders(HttpRequestHeaders headers, string token)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using CrmConnector.Adapters.Dataverse.Throttling;
+using CrmConnector.Adapters.Entra.SigningIn;
 
 namespace CrmConnector.Adapters.Dataverse.Connecting;
 
@@ -23,7 +24,7 @@ internal static class DataverseClientFactory
         };
         try
         {
-            var tokens = new TokenSource(CredentialFactory.Create(settings, http, time), settings, time);
+            var tokens = TokenSource.Open(settings.SignIn, http, answersClaims: false, time);
             return new DataverseClient(http, tokens, new RequestGate(time, settings.Parallelism), settings, time);
         }
         catch

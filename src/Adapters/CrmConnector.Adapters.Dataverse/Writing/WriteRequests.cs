@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Dataverse.Connecting;
+using CrmConnector.Adapters.Entra.Calling;
 
 namespace CrmConnector.Adapters.Dataverse.Writing;
 

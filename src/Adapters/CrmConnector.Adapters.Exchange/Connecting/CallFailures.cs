@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.SigningIn;
 using CrmConnector.Adapters.Exchange.Mailboxes;
 
 namespace CrmConnector.Adapters.Exchange.Connecting;
@@ -76,10 +77,7 @@ internal static class CallFailures
 
     public static AdapterException ExplainUnauthorized(ErrorReply error, bool mayRenew, ExchangeSettings settings) =>
         mayRenew
-            ? new SystemUnavailableException(
-                $"Connection '{settings.Connection}': the access token is no longer accepted; the next call gets a new one.",
-                TimeSpan.Zero
-            )
+            ? TokenFailures.NoLongerAccepted(settings.Connection)
             : new CredentialsRefusedException(
                 $"Connection '{settings.Connection}': Microsoft Graph refuses the access token ({error}). "
                     + "Check that 'tenant', 'cloud' and 'scope' belong together."

@@ -1,5 +1,6 @@
-using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Calling;
+using CrmConnector.Adapters.Entra.SigningIn;
 using CrmConnector.Adapters.Exchange.Mailboxes;
 using CrmConnector.Adapters.Exchange.Throttling;
 using Microsoft.Graph;
@@ -25,6 +26,14 @@ internal sealed class ExchangeClient(
     /// <remarks>Contacts are said to name one, and have been seen not to.</remarks>
     private const double ShortestPause = 3;
     private const double LongestPause = 10;
+
+    private readonly ServiceCall _call = new(
+        tokens,
+        settings.Connection,
+        new Uri(settings.Root).Authority,
+        settings.Timeout,
+        context.Time
+    );
 
     public ExchangeSettings Settings => settings;
 
@@ -76,50 +85,25 @@ internal sealed class ExchangeClient(
     /// <summary>Sends once and gives whatever comes. The caller holds a turn of the mailbox's gate.</summary>
     /// <exception cref="NoReplyException">No answer came.</exception>
     /// <exception cref="AdapterException">No token, or the token is refused; nothing was done.</exception>
-    public async ValueTask<Reply> SendAsync(
+    public ValueTask<Reply> SendAsync(
         Mailbox? mailbox,
         RequestInformation request,
         CancellationToken cancellationToken
-    )
-    {
-        using var timeout = new CancellationTokenSource(settings.Timeout, context.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
-        var isSent = false;
-        try
-        {
-            var token = await tokens.GetAsync(either.Token);
-            request.Headers.Add("Prefer", ImmutableIds);
-            var handler = new NativeResponseHandler();
-            request.SetResponseHandler(handler);
-            isSent = true;
-            await graph.RequestAdapter.SendNoContentAsync(request, cancellationToken: either.Token);
-            using var response = (HttpResponseMessage)handler.Value!;
-            var reply = await ReadAsync(response, either.Token);
-            Observe(mailbox, reply, token);
-            return reply;
-        }
-        catch (OperationCanceledException failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            var seconds = settings.Timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            throw new NoReplyException(
-                $"Connection '{settings.Connection}': no answer came within {seconds} s.",
-                isSent,
-                failure
-            );
-        }
-        catch (HttpRequestException failure)
-        {
-            throw new NoReplyException(
-                $"Connection '{settings.Connection}': {new Uri(settings.Root).Authority} could not be reached or broke off ({failure.HttpRequestError}).",
-                MayHaveBeenDone(failure),
-                failure
-            );
-        }
-        catch (IOException failure)
-        {
-            throw new NoReplyException($"Connection '{settings.Connection}': the answer broke off.", isSent, failure);
-        }
-    }
+    ) =>
+        _call.SendAsync(
+            async (token, either) =>
+            {
+                request.Headers.Add("Prefer", ImmutableIds);
+                var handler = new NativeResponseHandler();
+                request.SetResponseHandler(handler);
+                await graph.RequestAdapter.SendNoContentAsync(request, cancellationToken: either);
+                using var response = (HttpResponseMessage)handler.Value!;
+                var reply = await ReadAsync(response, either);
+                Observe(mailbox, reply, token);
+                return reply;
+            },
+            cancellationToken
+        );
 
     /// <summary>A mailbox refused an item of a batch: it is to be left alone as if it had refused the whole.</summary>
     public TimeSpan Rest(Mailbox mailbox, TimeSpan? retryAfter)
@@ -175,13 +159,4 @@ internal sealed class ExchangeClient(
                 break;
         }
     }
-
-    private static bool MayHaveBeenDone(HttpRequestException failure) =>
-        failure.HttpRequestError
-            is not (
-                HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError
-            );
 }

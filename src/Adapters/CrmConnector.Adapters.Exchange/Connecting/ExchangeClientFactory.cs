@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.SigningIn;
 using CrmConnector.Adapters.Exchange.Throttling;
 
 namespace CrmConnector.Adapters.Exchange.Connecting;
@@ -11,8 +12,7 @@ internal static class ExchangeClientFactory
         var http = ServiceClientFactory.CreateHttp();
         try
         {
-            var credential = CredentialFactory.Create(settings, http, context.Time);
-            var tokens = new TokenSource(credential, settings, context.Time);
+            var tokens = TokenSource.Open(settings.SignIn, http, answersClaims: true, context.Time);
             var graph = ServiceClientFactory.Create(http, tokens, settings);
             return new ExchangeClient(http, tokens, graph, gates, settings, context);
         }

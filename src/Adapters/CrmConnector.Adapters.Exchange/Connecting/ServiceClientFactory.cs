@@ -40,7 +40,7 @@ internal static class ServiceClientFactory
                 [new Uri(settings.Root).Host],
                 observabilityOptions: null,
                 isCaeEnabled: true,
-                settings.Scope
+                settings.SignIn.Scope
             ),
             settings.BaseUrl
         );

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Signals;
+using CrmConnector.Adapters.Entra.Calling;
 using CrmConnector.Adapters.Exchange.Connecting;
 using CrmConnector.Adapters.Exchange.Discovery;
 using CrmConnector.Adapters.Exchange.Reading;

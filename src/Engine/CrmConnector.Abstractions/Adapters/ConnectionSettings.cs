@@ -13,6 +13,9 @@ public sealed class ConnectionSettings(string connection, IReadOnlyDictionary<st
     /// <summary>The text of a setting, or null when it is not given and has no default.</summary>
     public string? Find(string name) => values.GetValueOrDefault(name);
 
+    /// <summary>The text of a setting, or null when it is not given, has no default, or is an empty text.</summary>
+    public string? FindFilled(string name) => Find(name) is { Length: > 0 } text ? text : null;
+
     /// <summary>The text of a setting that must be there.</summary>
     /// <exception cref="InvalidConfigurationException">It is not given.</exception>
     public string Get(string name) =>

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Calling;
 using CrmConnector.Adapters.Exchange.Connecting;
 using CrmConnector.Adapters.Exchange.Mailboxes;
 using Microsoft.Kiota.Abstractions;

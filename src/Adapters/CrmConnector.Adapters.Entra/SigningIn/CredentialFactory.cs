@@ -3,13 +3,14 @@ using System.Security.Cryptography.X509Certificates;
 using Azure.Core;
 using Azure.Identity;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Configuring;
 
-namespace CrmConnector.Adapters.Exchange.Connecting;
+namespace CrmConnector.Adapters.Entra.SigningIn;
 
 /// <summary>Chooses how tokens are got.</summary>
 internal static class CredentialFactory
 {
-    public static TokenCredential Create(ExchangeSettings settings, HttpClient http, TimeProvider time)
+    public static TokenCredential Create(SignInSettings settings, HttpClient http, TimeProvider time)
     {
         if (settings.Authority.Scheme is "http")
         {
@@ -28,7 +29,7 @@ internal static class CredentialFactory
         };
     }
 
-    private static ManagedIdentityCredential Managed(ExchangeSettings settings)
+    private static ManagedIdentityCredential Managed(SignInSettings settings)
     {
         var id = settings.ClientId is { } clientId
             ? ManagedIdentityId.FromUserAssignedClientId(clientId)
@@ -36,14 +37,14 @@ internal static class CredentialFactory
         return new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(id));
     }
 
-    private static ClientSecretCredential Secret(ExchangeSettings settings, string secret)
+    private static ClientSecretCredential Secret(SignInSettings settings, string secret)
     {
         var options = new ClientSecretCredentialOptions { AuthorityHost = settings.Authority };
         options.Retry.MaxRetries = 0; // the engine retries
         return new ClientSecretCredential(settings.Tenant, settings.ClientId, secret, options);
     }
 
-    private static ClientCertificateCredential Certificate(ExchangeSettings settings)
+    private static ClientCertificateCredential Certificate(SignInSettings settings)
     {
         if (!File.Exists(settings.ClientCertificate))
         {
@@ -64,7 +65,7 @@ internal static class CredentialFactory
             : new ClientCertificateCredential(settings.Tenant, settings.ClientId, settings.ClientCertificate, options);
     }
 
-    private static X509Certificate2 Open(ExchangeSettings settings, string file, string password)
+    private static X509Certificate2 Open(SignInSettings settings, string file, string password)
     {
         try
         {

@@ -2,11 +2,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Azure.Core;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Adapters.Entra.Configuring;
 
-namespace CrmConnector.Adapters.Exchange.Connecting;
+namespace CrmConnector.Adapters.Entra.SigningIn;
 
 /// <summary>Gets tokens from an authority on this machine over http, which the identity library refuses: the sandbox.</summary>
-internal sealed class LoopbackTokenCredential(HttpClient http, ExchangeSettings settings, TimeProvider time)
+internal sealed class LoopbackTokenCredential(HttpClient http, SignInSettings settings, TimeProvider time)
     : TokenCredential
 {
     public override AccessToken GetToken(TokenRequestContext requestContext, CancellationToken cancellationToken) =>
