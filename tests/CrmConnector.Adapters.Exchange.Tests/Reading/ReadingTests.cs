@@ -25,6 +25,38 @@ public sealed class ReadingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_contact_with_half_a_character_is_read_and_keeps_no_other_from_being_read()
+    {
+        _stub.AddContact(
+            _stub.Anna,
+            """{"companyName":"HALF & PAIR","businessPhones":["HALF1"],"emailAddresses":[{"address":"HALF@x"}],"categories":["HALF","Lead"],"birthday":null}"""
+        );
+        _stub.AddContact(_stub.Anna, """{"companyName":"Whole"}""");
+        _stub.After = (_, answer) =>
+            answer with
+            {
+                Text = answer
+                    .Body!.ToJsonString()
+                    .Replace("HALF", """\\ud800 \"\udfff""", StringComparison.Ordinal)
+                    .Replace("PAIR", """\ud83d\ude00""", StringComparison.Ordinal),
+            };
+        string[] fields = ["companyName", "businessPhone1", "email1.address", "categories", "category.Lead"];
+        var records = await _connection.SweepAsync(Exchanging.Anna, fields);
+        var half = records.Single(record => record.Values[1].Kind == ValueKind.Text);
+        half.Values.Select(value => value.ToDisplayText())
+            .ShouldBe([
+                "\\ud800 \"\ufffd & \ud83d\ude00",
+                "\\ud800 \"\ufffd1",
+                "\\ud800 \"\ufffd@x",
+                "\\ud800 \"\ufffd; Lead",
+                "true",
+            ]);
+        records.Count.ShouldBe(2);
+        var round = await _connection.ReadFeedAsync(Exchanging.Anna, null, fields);
+        round.Sum(page => page.Records.Count).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Slots_addresses_and_categories_are_fields_of_their_own()
     {
         _stub.AddContact(

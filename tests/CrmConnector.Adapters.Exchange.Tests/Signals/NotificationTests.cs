@@ -66,6 +66,43 @@ public sealed class NotificationTests
     [Fact]
     public void Items_that_are_none_are_dropped() => Read("""{"value":[1,"x",null,[]]}""").Dropped.ShouldBe(4);
 
+    [Theory]
+    [InlineData("""{"value":[{"subscriptionId":"\ud800","clientState":"\udfff"}]}""")]
+    [InlineData("""{"value":[{"subscriptionId":"11111111-1111-1111-1111-111111111111","clientState":"\ud800"}]}""")]
+    public void Text_that_is_no_text_is_dropped_like_any_other_forgery(string body) => Read(body).Dropped.ShouldBe(1);
+
+    [Fact]
+    public void A_lifecycle_event_that_is_no_text_still_leads_to_a_reading() =>
+        Read(Items(Item(Known.Id, Secret, "\\ud800")))
+            .Events.ShouldBe([new WebhookEvent(WebhookEventKind.Missed, Known)]);
+
+    [Theory]
+    [InlineData("GET")]
+    [InlineData("OPTIONS")]
+    public void Only_posts_are_answered_so_that_no_browser_can_be_led_to_a_page_of_somebody_elses_text(string method)
+    {
+        var reading = NotificationReader.Read(
+            Call("", ("validationToken", "x")) with
+            {
+                Method = method,
+            },
+            Secret,
+            [Known]
+        );
+        reading.Status.ShouldBe(405);
+        reading.Text.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Many_forged_items_are_not_compared_with_every_subscription()
+    {
+        var known = new CountedSubscriptions([Known]);
+        NotificationReader
+            .Read(Call(Items([.. Enumerable.Repeat(Item(Known.Id, "forged"), 50)])), Secret, known)
+            .Dropped.ShouldBe(50);
+        known.Readings.ShouldBe(0);
+    }
+
     private static WebhookReading Read(string body, params (string Name, string Value)[] query) =>
         NotificationReader.Read(Call(body, query), Secret, [Known]);
 
@@ -85,4 +122,21 @@ public sealed class NotificationTests
             : $$"""{"subscriptionId":"{{id}}","clientState":{{Quoted(state)}},"lifecycleEvent":"{{lifecycle}}"}""";
 
     private static string Quoted(string? text) => text is null ? "null" : $"\"{text}\"";
+
+    /// <summary>Counts how often somebody looks through it.</summary>
+    private sealed class CountedSubscriptions(IReadOnlyCollection<WebhookSubscription> known)
+        : IReadOnlyCollection<WebhookSubscription>
+    {
+        public int Readings { get; private set; }
+
+        public int Count => known.Count;
+
+        public IEnumerator<WebhookSubscription> GetEnumerator()
+        {
+            Readings++;
+            return known.GetEnumerator();
+        }
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -49,6 +49,37 @@ public sealed class MailboxLimitTests : IAsyncLifetime
         _stub.Anna.Answered.ShouldBeLessThanOrEqualTo(100);
     }
 
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_wait_that_nobody_can_mean_does_not_close_a_mailbox_for_good(string wait)
+    {
+        await using var connection = await _stub.ConnectAsync(("timeout", "100s"));
+        await connection.SweepAsync("contacts@*"); // knows the folders
+        _stub.Before = _ => StubAnswer.Throttled(null) with { RetryAfter = wait };
+        var longest = TimeSpan.FromHours(1);
+        var refused = await connection.WriteAsync("contacts@*", Fields, [.. Creates(1)]);
+        refused[0].ShouldBeOfType<WriteOutcome.NotAttempted>().RetryAfter!.Value.ShouldBeInRange(default, longest);
+        var closed = await connection.WriteAsync("contacts@*", Fields, [.. Creates(1)]);
+        closed[0].ShouldBeOfType<WriteOutcome.NotAttempted>().RetryAfter!.Value.ShouldBeInRange(default, longest);
+    }
+
+    [Theory]
+    [InlineData("2147483647")]
+    [InlineData("3000")]
+    public async Task A_feed_does_not_sit_out_a_wait_that_is_for_the_engine_to_decide(string wait)
+    {
+        await using var connection = await _stub.ConnectAsync(("timeout", "100s"));
+        var round = await connection.ReadFeedAsync("contacts@*", null, "companyName");
+        _stub.Before = _ => StubAnswer.Throttled(null) with { RetryAfter = wait };
+        _stub.Forget();
+        var failure = await Should.ThrowAsync<SystemUnavailableException>(() =>
+            connection.ReadFeedAsync("contacts@*", round[^1].Next, "companyName")
+        );
+        failure.RetryAfter!.Value.ShouldBeInRange(TimeSpan.FromMinutes(45), TimeSpan.FromHours(1));
+        _stub.Requests.ShouldHaveSingleItem();
+    }
+
     [Fact]
     public async Task A_limit_over_all_mailboxes_holds_besides()
     {

@@ -163,6 +163,25 @@ public sealed class RoundTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData(400, "BadRequest")]
+    [InlineData(404, "ErrorItemNotFound")]
+    public async Task A_link_of_a_mailbox_that_was_made_anew_is_an_expired_one(int status, string code)
+    {
+        var round = await ReadAsync(null);
+        _stub.AddContact(_stub.Anna, """{"companyName":"A"}""");
+        _stub.Before = request => request.Query.ContainsKey("$deltatoken") ? StubAnswer.Error(status, code) : null;
+        await Should.ThrowAsync<CheckpointExpiredException>(() => ReadAsync(round[^1].Next));
+        (await ReadAsync(null)).SelectMany(page => page.Records).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_gone_when_its_first_round_begins_is_said()
+    {
+        _stub.Before = request => IsDelta(request) ? StubAnswer.Error(404, "ErrorItemNotFound") : null;
+        await Should.ThrowAsync<SchemaChangedException>(() => ReadAsync(null));
+    }
+
     [Fact]
     public async Task A_link_that_dies_within_a_first_round_makes_it_begin_again()
     {

@@ -91,6 +91,60 @@ public sealed class BatchTests : IAsyncLifetime
         _stub.Anna.Contacts.Count.ShouldBe(11);
     }
 
+    [Theory]
+    [InlineData("1.5")]
+    [InlineData("99999999999")]
+    [InlineData("\"201\"")]
+    public async Task An_item_whose_status_is_none_is_unanswered_and_nothing_of_the_others(string status)
+    {
+        _stub.After = (request, answer) =>
+        {
+            foreach (var response in Responses(request, answer).Where(r => r!["id"]!.GetValue<string>() == "2"))
+            {
+                response!["status"] = JsonNode.Parse(status);
+            }
+
+            return answer;
+        };
+        var outcomes = await CreateAsync(3);
+        outcomes[1].ShouldBeOfType<WriteOutcome.Unanswered>();
+        outcomes[0].ShouldBeOfType<WriteOutcome.Written>();
+        outcomes[2].ShouldBeOfType<WriteOutcome.Written>();
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(400)]
+    [InlineData(424)]
+    public async Task An_item_that_is_answered_twice_in_different_ways_is_unanswered(int second)
+    {
+        _stub.After = (request, answer) =>
+        {
+            Responses(request, answer).Add((JsonNode)new JsonObject { ["id"] = "2", ["status"] = second });
+            return answer;
+        };
+        var creates = Creates(3);
+        (await _connection.WriteAsync(Exchanging.Anna, Fields, creates))[1].ShouldBeOfType<WriteOutcome.Unanswered>();
+        _stub.After = (_, answer) => answer;
+        (await _connection.WriteAsync(Exchanging.Anna, Fields, creates[1] with { NeverSent = false }))[0]
+            .ShouldBeOfType<WriteOutcome.Found>();
+        _stub.Anna.Contacts.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_item_that_is_missing_in_the_answer_is_unanswered()
+    {
+        _stub.After = (request, answer) =>
+        {
+            var responses = Responses(request, answer);
+            responses.Remove(responses.FirstOrDefault(r => r!["id"]!.GetValue<string>() == "2"));
+            return answer;
+        };
+        var outcomes = await CreateAsync(3);
+        outcomes[1].ShouldBeOfType<WriteOutcome.Unanswered>();
+        outcomes.Count(o => o is WriteOutcome.Written).ShouldBe(2);
+    }
+
     [Fact]
     public async Task A_throttled_item_stops_the_mailbox_and_tells_the_wait()
     {
@@ -193,6 +247,43 @@ public sealed class BatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_create_over_which_the_service_fails_again_and_again_is_refused_only_after_it_was_looked_for()
+    {
+        await using var connection = await _stub.ConnectAsync(("settleTime", "0s"));
+        var create = Creates(1)[0];
+        _stub.Before = request => request.Method == "POST" ? StubAnswer.Error(500, "ErrorInternalServerError") : null;
+        for (var i = 0; i < 3; i++)
+        {
+            (await connection.WriteAsync(Exchanging.Anna, Fields, create))[0].ShouldBeOfType<WriteOutcome.Unanswered>();
+            create = create with { NeverSent = false };
+        }
+
+        _stub.Forget();
+        (await connection.WriteAsync(Exchanging.Anna, Fields, create))[0]
+            .ShouldBeOfType<WriteOutcome.Refused>()
+            .Fault.ShouldBe(new RecordFault(FaultKind.Other, "ErrorInternalServerError"));
+        _stub.Requests.ShouldAllBe(r => r.Method == "GET");
+    }
+
+    [Fact]
+    public async Task A_create_that_is_done_at_last_although_the_service_fails_once_more_is_found()
+    {
+        await using var connection = await _stub.ConnectAsync(("settleTime", "0s"));
+        var create = Creates(1)[0];
+        var tries = 0;
+        _stub.Before = request => request.Method == "POST" && ++tries <= 2 ? new StubAnswer(500) : null;
+        _stub.After = (request, answer) => request.Method == "POST" ? new StubAnswer(500) : answer;
+        for (var i = 0; i < 3; i++)
+        {
+            (await connection.WriteAsync(Exchanging.Anna, Fields, create))[0].ShouldBeOfType<WriteOutcome.Unanswered>();
+            create = create with { NeverSent = false };
+        }
+
+        (await connection.WriteAsync(Exchanging.Anna, Fields, create))[0].ShouldBeOfType<WriteOutcome.Found>();
+        _stub.Anna.Contacts.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task A_full_mailbox_stops_with_what_to_do()
     {
         _stub.Before = request => request.Method == "POST" ? StubAnswer.Error(507, "quotaLimitReached") : null;
@@ -247,6 +338,9 @@ public sealed class BatchTests : IAsyncLifetime
         _stub.Requests.ShouldAllBe(r => r.Segments[0] == "users");
         _stub.Anna.Contacts.Count.ShouldBe(5);
     }
+
+    private static JsonArray Responses(StubRequest request, StubAnswer answer) =>
+        request.Segments is ["$batch"] ? (JsonArray)answer.Body!["responses"]! : [];
 
     private Task<IReadOnlyList<WriteOutcome>> CreateAsync(int count) =>
         _connection.WriteAsync(Exchanging.Anna, Fields, Creates(count));

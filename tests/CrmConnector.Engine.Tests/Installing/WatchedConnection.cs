@@ -38,6 +38,9 @@ internal sealed class WatchedConnection(IConnection inner)
     /// <summary>May replace what became of writes.</summary>
     public Func<WriteBatch, IReadOnlyList<WriteOutcome>, IReadOnlyList<WriteOutcome>>? Outcomes { get; set; }
 
+    /// <summary>How many writes of a batch are attempted, as under a request limit; null for all.</summary>
+    public int? MostWrites { get; set; }
+
     /// <summary>May leave records out of a listing.</summary>
     public Func<SweepPage, SweepPage>? Listed { get; set; }
 
@@ -127,10 +130,24 @@ internal sealed class WatchedConnection(IConnection inner)
             async () =>
             {
                 Batches.Enqueue(batch);
-                var outcomes = await ((IRecordWriter)inner).WriteAsync(batch, cancellationToken);
+                var outcomes = await AttemptAsync(batch, cancellationToken);
                 return Outcomes?.Invoke(batch, outcomes) ?? outcomes;
             }
         );
+
+    private async ValueTask<IReadOnlyList<WriteOutcome>> AttemptAsync(
+        WriteBatch batch,
+        CancellationToken cancellationToken
+    )
+    {
+        RecordWrite[] attempted = [.. batch.Writes.Take(MostWrites ?? int.MaxValue)];
+        IReadOnlyList<WriteOutcome> outcomes =
+            attempted.Length > 0
+                ? await ((IRecordWriter)inner).WriteAsync(batch with { Writes = attempted }, cancellationToken)
+                : [];
+        var left = batch.Writes.Count - attempted.Length;
+        return [.. outcomes, .. Enumerable.Repeat(new WriteOutcome.NotAttempted(TimeSpan.FromMinutes(10)), left)];
+    }
 
     public async ValueTask<IReadOnlyDictionary<Guid, RecordKey>> ReadReceiptsAsync(
         string entity,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CrmConnector.Adapters.Exchange.Reading;
 
 namespace CrmConnector.Adapters.Exchange.Connecting;
 
@@ -34,7 +35,7 @@ internal readonly record struct ErrorReply(int Status, string Code, string Messa
         body.ValueKind == JsonValueKind.Object
         && body.TryGetProperty("error", out var error)
         && error.ValueKind == JsonValueKind.Object
-            ? new ErrorReply(status, Cleaned(Text(error, "code")), Text(error, "message"))
+            ? new ErrorReply(status, Cleaned(error.Text("code") ?? ""), error.Text("message") ?? "")
             : new ErrorReply(status, "", "");
 
     /// <summary>True when the code is one of these.</summary>
@@ -55,9 +56,6 @@ internal readonly record struct ErrorReply(int Status, string Code, string Messa
         Code.Length > 0
             ? string.Create(CultureInfo.InvariantCulture, $"HTTP {Status}, {Code}")
             : string.Create(CultureInfo.InvariantCulture, $"HTTP {Status}");
-
-    private static string Text(JsonElement error, string name) =>
-        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
 
     /// <summary>A code is a word; anything else might quote what was sent.</summary>
     private static string Cleaned(string code) =>

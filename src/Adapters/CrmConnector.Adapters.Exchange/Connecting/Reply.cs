@@ -9,6 +9,11 @@ namespace CrmConnector.Adapters.Exchange.Connecting;
 /// <param name="RetryAfter">How long the service asks to be left alone; null where it does not say.</param>
 internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body, TimeSpan? RetryAfter)
 {
+    /// <summary>
+    /// No wait is taken for longer: the service's limits are of ten minutes, and a mailbox must not stay closed for years because of one header that nobody can mean.
+    /// </summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     public bool IsSuccess => Status is >= 200 and <= 299;
 
     /// <summary>The error that the body tells.</summary>
@@ -18,11 +23,16 @@ internal sealed record Reply(int Status, ReadOnlyMemory<byte> Body, TimeSpan? Re
     /// <exception cref="JsonException">It is none: something between here and the service has answered.</exception>
     public JsonDocument ReadJson() => JsonDocument.Parse(Body);
 
-    /// <summary>The wait that a header's text names, in seconds or as a date; null for none.</summary>
+    /// <summary>The wait that a header's text names, in seconds or as a date, an hour at most; null for none.</summary>
     public static TimeSpan? Wait(string? text, TimeProvider time) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
-            ? TimeSpan.FromSeconds(seconds)
+            ? Limited(TimeSpan.FromSeconds(seconds))
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-            ? TimeSpan.FromTicks(Math.Max(0, (date - time.GetUtcNow()).Ticks))
+            ? Limited(date - time.GetUtcNow())
         : null;
+
+    private static TimeSpan Limited(TimeSpan wait) =>
+        wait < TimeSpan.Zero ? TimeSpan.Zero
+        : wait < LongestWait ? wait
+        : LongestWait;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
+using CrmConnector.Adapters.Exchange.Reading;
 
 namespace CrmConnector.Adapters.Exchange.Fields;
 
@@ -23,7 +24,7 @@ internal sealed class BirthdayField()
     private static readonly TimeSpan Noon = new(11, 59, 0);
 
     public override FieldValue Read(JsonElement property) =>
-        property.ValueKind == JsonValueKind.String && ParseDay(property.GetString()!) is { } day && day.Year != NoYear
+        property.Text() is { } text && ParseDay(text) is { } day && day.Year != NoYear
             ? FieldValue.Date(day)
             : FieldValue.Null;
 

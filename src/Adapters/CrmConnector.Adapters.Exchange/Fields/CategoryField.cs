@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
+using CrmConnector.Adapters.Exchange.Reading;
 
 namespace CrmConnector.Adapters.Exchange.Fields;
 
@@ -22,7 +23,7 @@ internal sealed class CategoryField(string category)
 
     public override FieldValue Read(JsonElement property) =>
         FieldValue.Boolean(
-            property.ValueKind == JsonValueKind.Array && property.EnumerateArray().Any(item => IsIt(item.GetString()))
+            property.ValueKind == JsonValueKind.Array && property.EnumerateArray().Any(item => IsIt(item.Text()))
         );
 
     /// <summary>True for the category's name; Outlook does not tell names apart by case.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
+using CrmConnector.Adapters.Exchange.Reading;
 
 namespace CrmConnector.Adapters.Exchange.Fields;
 
@@ -19,7 +20,5 @@ internal abstract class ContactField(FieldSchema schema, string property)
     public abstract FieldValue Read(JsonElement property);
 
     protected static FieldValue Text(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
-            ? FieldValue.Text(text)
-            : FieldValue.Null;
+        value.Text() is { Length: > 0 } text ? FieldValue.Text(text) : FieldValue.Null;
 }

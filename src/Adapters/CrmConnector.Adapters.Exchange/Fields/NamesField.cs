@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
+using CrmConnector.Adapters.Exchange.Reading;
 
 namespace CrmConnector.Adapters.Exchange.Fields;
 
@@ -17,7 +18,7 @@ internal sealed class NamesField(string name, string label)
             return FieldValue.Null;
         }
 
-        var names = property.EnumerateArray().Select(item => item.GetString()).Where(item => item is { Length: > 0 });
+        var names = property.EnumerateArray().Select(item => item.Text()).Where(item => item is { Length: > 0 });
         return FieldValue.Text(string.Join("; ", names));
     }
 

@@ -90,5 +90,7 @@ internal sealed class FolderLister(ExchangeClient client, ListReader lists)
             .Where(row => IsHere(folder, row));
 
     private static long? CountOf(JsonElement page) =>
-        page.Child("@odata.count") is { ValueKind: JsonValueKind.Number } count ? count.GetInt64() : null;
+        page.Child("@odata.count") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt64(out var count)
+            ? count
+            : null;
 }

@@ -10,10 +10,16 @@ namespace CrmConnector.Adapters.Exchange.Signals;
 internal static class NotificationReader
 {
     private const int Accepted = 202;
+    private const int MethodNotAllowed = 405;
     private const int LongestToken = 4096;
 
     public static WebhookReading Read(WebhookCall call, string secret, IReadOnlyCollection<WebhookSubscription> known)
     {
+        if (call.Method != "POST")
+        {
+            return new WebhookReading(MethodNotAllowed, []);
+        }
+
         // the service asks whether the address is ours before it makes a subscription: it wants its own text back, and nothing else
         if (call.Query.TryGetValue("validationToken", out var token))
         {
@@ -29,7 +35,7 @@ internal static class NotificationReader
                 ? Read(json.RootElement.Items("value"), secret, known)
                 : new WebhookReading(400, []);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return new WebhookReading(400, []);
         }
@@ -42,12 +48,15 @@ internal static class NotificationReader
     )
     {
         var events = new HashSet<WebhookEvent>();
+        var expected = Encoding.UTF8.GetBytes(secret);
         var dropped = 0;
         foreach (var item in items)
         {
-            var id = item.Text("subscriptionId");
-            var subscription = known.FirstOrDefault(s => string.Equals(s.Id, id, StringComparison.OrdinalIgnoreCase));
-            if (subscription is not null && Proves(item.Text("clientState"), secret))
+            // whoever does not know the secret costs no search, however many items there are
+            if (
+                Proves(item.Text("clientState"), expected)
+                && Find(known, item.Text("subscriptionId")) is { } subscription
+            )
             {
                 events.Add(new WebhookEvent(KindOf(item.Text("lifecycleEvent")), subscription));
             }
@@ -70,10 +79,10 @@ internal static class NotificationReader
             _ => WebhookEventKind.Missed,
         };
 
-    private static bool Proves(string? clientState, string secret) =>
-        CryptographicOperations.FixedTimeEquals(
-            Encoding.UTF8.GetBytes(clientState ?? ""),
-            Encoding.UTF8.GetBytes(secret)
-        )
-        && secret.Length > 0;
+    private static WebhookSubscription? Find(IReadOnlyCollection<WebhookSubscription> known, string? id) =>
+        known.FirstOrDefault(subscription => string.Equals(subscription.Id, id, StringComparison.OrdinalIgnoreCase));
+
+    private static bool Proves(string? clientState, byte[] expected) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(clientState ?? ""), expected)
+        && expected.Length > 0;
 }

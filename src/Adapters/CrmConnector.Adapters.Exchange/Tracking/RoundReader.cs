@@ -20,6 +20,10 @@ internal sealed class RoundReader(ExchangeClient client)
     private const int Tries = 4;
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The longest wait within a round; whether a longer one is worth it is for the engine to say.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
     private readonly PageReader _pages = new(client);
 
     public async IAsyncEnumerable<RoundPage> ReadAsync(
@@ -102,17 +106,13 @@ internal sealed class RoundReader(ExchangeClient client)
                 var request = RequestOf(round, link, layout, pageSize);
                 return await _pages.ReadAsync(round.Folder.Mailbox, request, layout, cancellationToken);
             }
-            catch (SystemUnavailableException failure) when (attempt < Tries)
+            catch (SystemUnavailableException failure) when (attempt < Tries && !(failure.RetryAfter > LongestPause))
             {
                 await Task.Delay(failure.RetryAfter ?? FirstPause * attempt, client.Time, cancellationToken);
             }
-            catch (CheckpointExpiredException failure) when (round.After is null)
+            catch (AdapterException failure) when (link is not null && IsAboutLink(failure))
             {
-                // no checkpoint was used: the service lost the round itself, and it begins again
-                throw new SystemUnavailableException(
-                    $"Connection '{client.Settings.Connection}': Exchange forgot a reading of mailbox '{round.Folder.Mailbox.Name}' before it ended; it begins again.",
-                    innerException: failure
-                );
+                throw Forgotten(round, failure);
             }
         }
     }
@@ -121,6 +121,30 @@ internal sealed class RoundReader(ExchangeClient client)
         link is null
             ? DeltaRequests.First(client, round.Folder, layout.Select, pageSize)
             : DeltaRequests.Next(client, round.Folder, link, pageSize);
+
+    /// <summary>
+    /// A link that is refused in whatever way is of no use any more: also one of a mailbox or folder that was made anew. If the folder is not there, the reading that
+    /// follows says so.
+    /// </summary>
+    private static bool IsAboutLink(AdapterException failure) =>
+        failure is CheckpointExpiredException or SchemaChangedException or InvalidConfigurationException;
+
+    private AdapterException Forgotten(FolderRound round, AdapterException failure)
+    {
+        if (round.After is not null)
+        {
+            return failure as CheckpointExpiredException
+                ?? new CheckpointExpiredException(
+                    $"Connection '{client.Settings.Connection}': Exchange refuses the checkpoint of mailbox '{round.Folder.Mailbox.Name}'; the folders are read once."
+                );
+        }
+
+        // no checkpoint was used: the service lost the round itself, and it begins again
+        return new SystemUnavailableException(
+            $"Connection '{client.Settings.Connection}': Exchange forgot a reading of mailbox '{round.Folder.Mailbox.Name}' before it ended; it begins again.",
+            innerException: failure
+        );
+    }
 
     private SystemUnavailableException WithoutLink() =>
         new(

@@ -114,9 +114,7 @@ internal sealed class ItemOutcomes(
             { Status: 503 } when !item.IsCreate => new WriteOutcome.NotAttempted(answer.RetryAfter),
             { Status: 507 } => NotSent(item, CallFailures.Explain(error, null, item.Mailbox, client.Settings)),
             { Status: 401 } => NotSent(item, CallFailures.ExplainUnauthorized(error, mayRenew: true, client.Settings)),
-            { Status: 500 or 502 } when failures.Add(item) => new WriteOutcome.Refused(
-                new RecordFault(FaultKind.Other, CodeOf(error))
-            ),
+            { Status: 500 or 502 } => Failed(item, error),
             // a gateway may give up on what the mailbox then does all the same
             { Status: 408 or >= 500 } => new WriteOutcome.Unanswered(),
             { Status: 409 or 412 } when item.Write.ExpectedVersion is not null => new WriteOutcome.Moved(),
@@ -126,6 +124,15 @@ internal sealed class ItemOutcomes(
                 : new WriteOutcome.Gone(),
             _ => new WriteOutcome.Refused(FaultReader.Read(error, plan.Entity)),
         };
+    }
+
+    private WriteOutcome Failed(WriteItem item, ErrorReply error)
+    {
+        failures.Add(item, CodeOf(error));
+        // a create may have been done this time: it is refused before its next try, when it was looked for
+        return !item.IsCreate && failures.Find(item) is { } code
+            ? new WriteOutcome.Refused(new RecordFault(FaultKind.Other, code))
+            : new WriteOutcome.Unanswered();
     }
 
     private WriteOutcome.NotAttempted NotSent(WriteItem item, AdapterException failure)

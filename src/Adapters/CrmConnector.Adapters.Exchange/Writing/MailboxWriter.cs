@@ -11,18 +11,15 @@ internal sealed class MailboxWriter(
     WritePlan plan,
     WriteResults results,
     ItemOutcomes outcomes,
-    CurrentReader current
+    CurrentReader current,
+    CallTime callTime
 )
 {
-    /// <summary>A call must end while the engine can still be sure of its lease; what is left comes back as not attempted.</summary>
-    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(90);
-
     /// <summary>Readings and writings of a contact that users change in between.</summary>
     private const int MostMerges = 3;
 
     private readonly ItemSender _sender = new(client);
     private readonly Queue<WriteItem> _waiting = [];
-    private readonly long _began = client.Time.GetTimestamp();
     private int _lanes;
 
     public async Task WriteAsync(IReadOnlyCollection<WriteItem> items, CancellationToken cancellationToken)
@@ -41,11 +38,7 @@ internal sealed class MailboxWriter(
         while (Next() is { Count: > 0 } items)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (client.Time.GetElapsedTime(_began) > LongestCall)
-            {
-                results.SetNotSent(items, TimeSpan.Zero, failure: null);
-            }
-            else if (client.GateOf(items[0].Mailbox).WaitFor(items.Count) is { Ticks: > 0 } wait)
+            if (!callTime.IsOver && client.GateOf(items[0].Mailbox).WaitFor(items.Count) is { Ticks: > 0 } wait)
             {
                 Rest(items, wait);
             }
@@ -85,6 +78,12 @@ internal sealed class MailboxWriter(
         for (var merges = 1; items.Count > 0; merges++)
         {
             var prepared = await PrepareAsync(items, cancellationToken);
+            if (callTime.IsOver)
+            {
+                Leave(prepared.Select(ready => ready.Item));
+                return;
+            }
+
             var answers = await _sender.SendAsync(prepared, cancellationToken);
             items = Settle(prepared, answers, mayMergeAgain: merges < MostMerges);
         }
@@ -96,8 +95,15 @@ internal sealed class MailboxWriter(
     )
     {
         var prepared = new List<PreparedWrite>(items.Count);
-        foreach (var item in items)
+        var hasTime = callTime.Prepare();
+        foreach (var (i, item) in items.Index())
         {
+            if (!hasTime())
+            {
+                Leave(items.Skip(i));
+                break;
+            }
+
             try
             {
                 if (await PrepareAsync(item, cancellationToken) is { } ready)
@@ -118,6 +124,9 @@ internal sealed class MailboxWriter(
 
         return prepared;
     }
+
+    /// <summary>For the next call.</summary>
+    private void Leave(IEnumerable<WriteItem> items) => results.SetNotSent(items, TimeSpan.Zero, failure: null);
 
     /// <summary>The record as it is to be sent; null where its outcome is clear without.</summary>
     private async ValueTask<PreparedWrite?> PrepareAsync(WriteItem item, CancellationToken cancellationToken)

@@ -24,6 +24,7 @@ internal sealed class RecordWriter(
         CancellationToken cancellationToken
     )
     {
+        var callTime = new CallTime(client.Time);
         var entity = await catalog.GetAsync(batch.Entity, cancellationToken);
         var plan = new WritePlan(entity, batch);
         var results = new WriteResults(batch.Writes.Count);
@@ -34,7 +35,7 @@ internal sealed class RecordWriter(
             items
                 .GroupBy(item => item.Mailbox)
                 .Select(group =>
-                    new MailboxWriter(client, plan, results, outcomes, _current).WriteAsync(
+                    new MailboxWriter(client, plan, results, outcomes, _current, callTime).WriteAsync(
                         [.. group],
                         cancellationToken
                     )
@@ -78,6 +79,11 @@ internal sealed class RecordWriter(
             else if (_lost.Remaining(item.Write.Intent) is { Ticks: > 0 } wait)
             {
                 results.SetNotSent([item], wait, failure: null);
+            }
+            else if (_failures.Find(item) is { } code)
+            {
+                _failures.Remove(item);
+                results.Set(item.Index, new WriteOutcome.Refused(new RecordFault(FaultKind.Other, code)));
             }
         }
 

@@ -13,22 +13,28 @@ internal sealed class RepeatedFailures
     /// <summary>Records to be remembered; a service that fails over more of them than this fails altogether.</summary>
     private const int Most = 1000;
 
-    private readonly ConcurrentDictionary<string, int> _failures = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Failure> _failures = new(StringComparer.Ordinal);
 
-    /// <summary>Notes a failure; true when it is the record's.</summary>
-    public bool Add(WriteItem item)
+    /// <summary>Notes a failure.</summary>
+    public void Add(WriteItem item, string code)
     {
         if (_failures.Count >= Most)
         {
             _failures.Clear();
         }
 
-        return _failures.AddOrUpdate(NameOf(item), 1, (_, count) => count + 1) >= Enough;
+        _failures.AddOrUpdate(NameOf(item), new Failure(1, code), (_, before) => new Failure(before.Count + 1, code));
     }
+
+    /// <summary>The service's last code, when the failures are the record's; null else.</summary>
+    public string? Find(WriteItem item) =>
+        _failures.TryGetValue(NameOf(item), out var failure) && failure.Count >= Enough ? failure.Code : null;
 
     /// <summary>It was written, or refused.</summary>
     public void Remove(WriteItem item) => _failures.TryRemove(NameOf(item), out _);
 
     private static string NameOf(WriteItem item) =>
         item.IsCreate ? item.Write.Intent.ToString("N") : $"{item.Mailbox.Name}/{item.Id}";
+
+    private sealed record Failure(int Count, string Code);
 }

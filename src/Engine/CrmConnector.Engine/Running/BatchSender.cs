@@ -15,22 +15,27 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
     public async ValueTask SendAsync(IReadOnlyList<Send> sends, CancellationToken cancellationToken)
     {
         var pending = sends;
-        for (var attempt = 1; pending.Count > 0; attempt++)
+        var inVain = 0;
+        while (pending.Count > 0)
         {
             var unavailable = await SendOnceAsync(pending, cancellationToken);
+            // a target with a request limit takes a page in parts: only tries that bring nothing count
+            inVain = pending.Any(IsDone) ? 0 : inVain + 1;
             pending = [.. pending.Where(MustBeSentAgain)];
             if (pending.Count == 0)
             {
                 return;
             }
 
-            if (attempt >= _flow.Calls.Attempts)
+            if (inVain >= _flow.Calls.Attempts)
             {
                 throw unavailable
-                    ?? new SystemUnavailableException($"'{_flow.Process.To.Connection}' does not answer writes.");
+                    ?? new SystemUnavailableException(
+                        $"'{_flow.Process.To.Connection}' takes no writes now; the next run goes on where this one stopped."
+                    );
             }
 
-            await _flow.Calls.WaitAsync(attempt, LongestWait(pending, unavailable), cancellationToken);
+            await _flow.Calls.WaitAsync(Math.Max(1, inVain), LongestWait(pending, unavailable), cancellationToken);
         }
     }
 
@@ -66,6 +71,8 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
             return exception;
         }
     }
+
+    private static bool IsDone(Send send) => send.Outcome is WriteOutcome.Written or WriteOutcome.Found;
 
     private static bool MustBeSentAgain(Send send) =>
         send.Outcome is WriteOutcome.NotAttempted || (send.Outcome is WriteOutcome.Unanswered && send.Repeatable);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Exchange.Fields;
+using CrmConnector.Adapters.Exchange.Reading;
 
 namespace CrmConnector.Adapters.Exchange.Writing.Bodies;
 
@@ -34,7 +35,7 @@ internal sealed class CategoryWriter() : PropertyWriter(CategoryField.PropertyNa
         List<string> names =
             At(values, WholeColumn) is { IsPresent: true } whole ? [.. NamesField.Split(whole)]
             : current.ValueKind == JsonValueKind.Array
-                ? [.. current.EnumerateArray().Select(item => item.GetString()).OfType<string>()]
+                ? [.. current.EnumerateArray().Select(item => item.Text()).OfType<string>()]
             : [];
         foreach (var (field, column) in _single)
         {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Exchange.Fields;
+using CrmConnector.Adapters.Exchange.Reading;
 
 namespace CrmConnector.Adapters.Exchange.Writing.Bodies;
 
@@ -46,7 +47,5 @@ internal sealed class SlotListWriter(SlotList list) : PropertyWriter(list.Proper
     }
 
     private static string Text(JsonElement item) =>
-        item.ValueKind == JsonValueKind.String && item.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
-            ? text
-            : "";
+        item.Text() is { } text && !string.IsNullOrWhiteSpace(text) ? text : "";
 }

@@ -25,7 +25,8 @@ internal static class BatchReply
             {
                 if (response.Text("id") is { } id)
                 {
-                    byId[id] = Read(response, time);
+                    // answered twice, it is not known which of the two is true
+                    byId[id] = byId.ContainsKey(id) ? ItemAnswer.Lost : Read(response, time);
                 }
             }
 
@@ -42,12 +43,14 @@ internal static class BatchReply
 
     private static ItemAnswer Read(JsonElement response, TimeProvider time)
     {
-        if (response.Child("status") is not { ValueKind: JsonValueKind.Number } number)
+        if (
+            response.Child("status") is not { ValueKind: JsonValueKind.Number } number
+            || !number.TryGetInt32(out var status)
+        )
         {
             return ItemAnswer.Lost;
         }
 
-        var status = number.GetInt32();
         return status == FailedDependency
             ? ItemAnswer.Skipped
             : new ItemAnswer(
@@ -66,9 +69,7 @@ internal static class BatchReply
             {
                 if (header.Name.Equals("Retry-After", StringComparison.OrdinalIgnoreCase))
                 {
-                    return header.Value.ValueKind == JsonValueKind.String
-                        ? header.Value.GetString()
-                        : header.Value.GetRawText();
+                    return header.Value.Text() ?? header.Value.GetRawText();
                 }
             }
         }
