@@ -15,6 +15,7 @@ public sealed class DependencyTests
     [InlineData(Planning, Abstractions)]
     [InlineData(State, Abstractions)]
     [InlineData("CrmConnector.Engine", Abstractions, Processes, Planning, State)]
+    [InlineData("CrmConnector.Service", Abstractions, Processes, Planning, State, "CrmConnector.Engine")]
     [InlineData("CrmConnector.Adapters.Sql", Abstractions)]
     [InlineData(Entra, Abstractions)]
     [InlineData("CrmConnector.Adapters.Dataverse", Abstractions, Entra)]
