@@ -9,30 +9,6 @@ namespace CrmConnector.Engine.Tests.Simulated;
 /// <summary>Three systems in a circle: what two of them know of the third tells who of them was edited, where they never agreed on anything themselves.</summary>
 public sealed class CircleContactTests
 {
-    [Fact]
-    public void What_another_process_may_have_created_is_not_created_beside_it_and_goes_on_when_that_is_settled()
-    {
-        var forgetful = SimulatedStory.Simple with { Create = CreateKind.Nothing, SettleTime = TimeSpan.FromHours(1) };
-        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, forgetful);
-        var (there, _) = story.TwoWay(story.Crm, TwoWay);
-        var (on, _) = story.TwoWay(story.Mail, TwoWay);
-        var (over, _) = story.TwoWay(story.Crm, story.Mail, TwoWay);
-        story.Insert(story.Erp, "C1", "Anna");
-        story.Run(there);
-        story.KillAfterWriting(over);
-
-        story.RunWith(on, Fault.StaleSearch, RunPhase.Planning);
-
-        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
-        story.Quarantine(over).Concat(story.Quarantine(on)).ShouldBe(["may-exist", "may-exist-by-other"]);
-
-        story.RetryQuarantine(over);
-        story.Run(over);
-        story.Run(on);
-        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
-        story.Quarantine(over).Concat(story.Quarantine(on)).ShouldBeEmpty();
-    }
-
     private const string TwoWay = """
         direction: two-way
         guard: { deletes: none, updates: none }
@@ -83,6 +59,30 @@ public sealed class CircleContactTests
         SimulatedStory.Show(story.Mail).ShouldBe(["C1  a@x.example"]);
         story.Settle(all);
         SimulatedStory.Show(story.Crm).ShouldBe(["C1  a@x.example"]);
+    }
+
+    [Fact]
+    public void What_another_process_may_have_created_is_not_created_beside_it_and_goes_on_when_that_is_settled()
+    {
+        var forgetful = SimulatedStory.Simple with { Create = CreateKind.Nothing, SettleTime = TimeSpan.FromHours(1) };
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple, forgetful);
+        var (there, _) = story.TwoWay(story.Crm, TwoWay);
+        var (on, _) = story.TwoWay(story.Mail, TwoWay);
+        var (over, _) = story.TwoWay(story.Crm, story.Mail, TwoWay);
+        story.Insert(story.Erp, "C1", "Anna");
+        story.Run(there);
+        story.KillAfterWriting(over);
+
+        story.RunWith(on, Fault.StaleSearch, RunPhase.Planning);
+
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
+        story.Quarantine(over).Concat(story.Quarantine(on)).ShouldBe(["may-exist", "may-exist-by-other"]);
+
+        story.RetryQuarantine(over);
+        story.Run(over);
+        story.Run(on);
+        SimulatedStory.Show(story.Mail).ShouldBe(["C1 Anna a@x.example"]);
+        story.Quarantine(over).Concat(story.Quarantine(on)).ShouldBeEmpty();
     }
 
     /// <summary>

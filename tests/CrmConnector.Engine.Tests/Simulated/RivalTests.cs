@@ -193,6 +193,26 @@ public sealed class RivalTests
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    public void Two_records_with_the_target_record_s_key_are_held_back_in_one_page_as_in_two(int pageSize)
+    {
+        var keyed = SimulatedStory.Simple with { Create = CreateKind.MappedKey };
+        using var story = new SimulatedStory(SimulatedStory.Simple, keyed, pageSize: pageSize);
+        var (there, back) = story.TwoWay(story.Crm, "direction: two-way\nconflicts: review\n");
+        story.Insert(story.Crm, "C1", "Clara");
+        story.Insert(story.Erp, "C1", "Anna");
+        story.Insert(story.Erp, "C1", "Bruno");
+
+        story.Run(there);
+        story.Run(back);
+
+        story.Quarantine(there).ShouldBe(["ambiguous-source", "ambiguous-source"]);
+        story.Reviews(there).ShouldBeEmpty();
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Clara a@x.example"]);
+    }
+
     private static EntityHabits Lagging { get; } =
         new(FeedKind.ChangeLog, CreateKind.Nothing)
         {

@@ -156,6 +156,9 @@ internal sealed class SimulatedStory : IDisposable
     public void Update(SimulatedEntity entity, SimulatedRecord record, string field, FieldValue value) =>
         entity.Update(Actor.User, record, [(entity.Traits.IndexOf(field), value)], entity.System.CommitNow());
 
+    /// <summary>Nothing happens for a time.</summary>
+    public void Wait(TimeSpan time) => _world.Clock.Advance(time);
+
     public void Delete(SimulatedEntity entity, SimulatedRecord record) =>
         entity.Delete(Actor.User, record, entity.System.CommitNow());
 

@@ -32,7 +32,7 @@ internal sealed class MatchOwnership(FlowContext flow)
         {
             foreach (var hit in twice)
             {
-                hit.Finding = new MatchFinding(null, PlanReason.AmbiguousSource);
+                hit.Finding = hit.Finding!.Refused(PlanReason.AmbiguousSource);
             }
         }
     }

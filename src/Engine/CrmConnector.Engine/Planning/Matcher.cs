@@ -88,6 +88,14 @@ internal sealed class Matcher(FlowContext flow, bool targetIsEmpty)
             }
         }
 
+        // whether the records that lead to one key come in one page or in several makes no difference
+        foreach (var rule in new LineScope(flow).IsNarrow ? [] : flow.Mapping.Matches)
+        {
+            var hits = keys.Select(k => k.Candidate)
+                .Where(c => c.Finding?.Target is not null && rule.Values(c.Source, c.Mapped) is not null);
+            await _rivals.CheckFoundAsync(rule, [.. hits], cancellationToken);
+        }
+
         var free = keys.Where(k => k.Candidate.Finding is null).ToList();
         await _ownership.CheckKeysAsync(
             [.. free.Select(k => k.Candidate)],

@@ -4,32 +4,36 @@ using CrmConnector.State.Swings;
 
 namespace CrmConnector.Engine.Planning;
 
-/// <summary>Looks up which fields of a page's linked records the engine's own writes have moved to and fro.</summary>
+/// <summary>Looks up which fields of a page's linked records the engine's own writes have moved to and fro, and which records they made again and again.</summary>
 internal sealed class Oscillations(FlowContext flow)
 {
-    private static readonly Dictionary<SwingTarget, ulong[]> None = [];
-
-    /// <summary>Per target record that has any, its oscillating fields in field order.</summary>
-    public async ValueTask<IReadOnlyDictionary<SwingTarget, ulong[]>> FindAsync(
+    /// <summary>What of the page oscillates.</summary>
+    public async ValueTask<OscillatingRecords> FindAsync(
         IEnumerable<LinkLookup> lookups,
         CancellationToken cancellationToken
     )
     {
         if (!flow.Rules.IsInCycle)
         {
-            return None;
+            return OscillatingRecords.None;
         }
 
         SwingTarget[] targets = [.. lookups.Where(l => l.Other is not null).Select(TargetOf)];
         if (targets.Length == 0)
         {
-            return None;
+            return OscillatingRecords.None;
         }
 
         var swings = await flow.Services.Store.Swings.FindOscillationsAsync(flow.Flow, targets, cancellationToken);
         return swings.Count == 0
-            ? None
-            : swings.GroupBy(s => new SwingTarget(s.LinkId, s.TargetNumber)).ToDictionary(g => g.Key, InFieldOrder);
+            ? OscillatingRecords.None
+            : new OscillatingRecords(
+                swings.GroupBy(s => new SwingTarget(s.LinkId, s.TargetNumber)).ToDictionary(g => g.Key, InFieldOrder),
+                swings
+                    .Where(s => s.Slot == Swing.WholeRecord)
+                    .Select(s => new SwingTarget(s.LinkId, s.TargetNumber))
+                    .ToHashSet()
+            );
     }
 
     /// <summary>The name of a linked target record among swings.</summary>

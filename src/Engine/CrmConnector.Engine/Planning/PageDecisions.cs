@@ -47,7 +47,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                     Answer = asked.AnswerFor(records[i].Key, lookups[i]),
                     TargetUnmoved = unmoved[i] ?? [],
                     Superseded = Waiting(superseded[i], inferred[i]),
-                    Oscillating = asked.OscillatingIn(lookups[i]),
+                    Oscillating = asked.Oscillating.FieldsOf(lookups[i]),
                     SourceTimeIsOurs = times.MadeSource(records[i]),
                     TargetTimeIsOurs = times.MadeTarget(target ?? matches[i]?.Finding?.Target),
                 };
@@ -60,6 +60,11 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                 var over = matches[i]?.TakesOver;
                 var taken = TakenOver.Input(flow, input, over, matches[i]?.Finding?.Target);
                 var plan = TakenOver.Plan(Planner.Plan(flow.Rules, taken), over is not null || lookups[i].IsJoining);
+                if (plan.Kind == PlanKind.Create && asked.Oscillating.IsRecreated(lookups[i]))
+                {
+                    plan = new RecordPlan(PlanKind.Quarantine, records[i].Key) { Reason = PlanReason.Recreated };
+                }
+
                 known?.Withdraw(plan, lookups[i].Other?.Baseline, flow.Slots);
                 decided[i] = new PlannedRecord(
                     records[i],

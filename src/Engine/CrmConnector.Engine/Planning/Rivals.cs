@@ -28,7 +28,7 @@ internal sealed class Rivals(FlowContext flow)
         {
             if (rivals[i].Count > 0)
             {
-                found[i].Finding = new MatchFinding(null, PlanReason.AmbiguousSource);
+                found[i].Finding = (found[i].Finding ?? MatchFinding.None).Refused(PlanReason.AmbiguousSource);
             }
         }
     }

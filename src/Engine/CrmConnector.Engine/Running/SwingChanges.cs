@@ -1,5 +1,6 @@
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
+using CrmConnector.Planning.Deciding;
 using CrmConnector.State.Swings;
 
 namespace CrmConnector.Engine.Running;
@@ -15,12 +16,17 @@ internal sealed class SwingChanges(FlowContext flow)
     public void Add(PlannedRecord record)
     {
         var plan = record.Plan;
-        if (plan.Swings.Length == 0 || record.Lookup.Other is null)
+        if (!flow.Rules.IsInCycle || record.Lookup.Other is null)
         {
             return;
         }
 
         var target = Oscillations.TargetOf(record.Lookup);
+        if (plan.Kind == PlanKind.Create)
+        {
+            Added.Add(Swing.Recreation(target));
+        }
+
         if (plan.IsAnswered)
         {
             Forgotten.Add(target);

@@ -88,6 +88,15 @@ public sealed record PlanReason(string Code, string? Field, string Problem, stri
             "settle the entry of that process: look for the record in the target, then retry or discard it there"
         );
 
+    /// <summary>The engine's own writes have deleted and created it by turns.</summary>
+    public static PlanReason Recreated { get; } =
+        new(
+            "recreated",
+            null,
+            "it was deleted and created again several times within an hour, so it is not created once more",
+            "see which processes of the link set delete it and which create it again ('deletes', 'recreate'), let them agree, and retry after an hour"
+        );
+
     /// <summary>True for the code of a reason that lies in other records: it may pass without any change of the record itself.</summary>
     public static bool IsRivalry(string code) =>
         code == AmbiguousMatch.Code
