@@ -59,15 +59,11 @@ public static class InstallationFileParser
             AdaptersFolder = adaptersFolder,
             StateFile = Full(folder, state?.Find("file").Text() ?? InstallationFormat.DefaultStateFile),
             HashKey = new SettingValue(key.Text() ?? InstallationFormat.DefaultHashKey, (key ?? map).Position),
-            PageSize = PageSize(map.Find("engine")),
+            PageSize = Math.Clamp((map.Find("engine") as MapNode)?.Find("pageSize").Whole() ?? 2000, 1, 5000),
+            Service = new ServiceReader(errors).Read(map.Find("service")),
         };
         return new InstallationFile(errors.HasErrors ? null : definition, errors.Sorted());
     }
-
-    private static int PageSize(Node? engine) =>
-        (engine as MapNode)?.Find("pageSize") is ScalarNode { Value.Kind: Abstractions.Records.ValueKind.Integer } size
-            ? (int)Math.Clamp(size.Value.AsInteger(), 1, 5000)
-            : 2000;
 
     private static string Full(string folder, string path) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));

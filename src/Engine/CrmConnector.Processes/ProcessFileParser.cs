@@ -26,6 +26,9 @@ public static class ProcessFileParser
             draft,
             errors.Sorted(),
             new PositionMap(root, file)
-        );
+        )
+        {
+            Text = text,
+        };
     }
 }

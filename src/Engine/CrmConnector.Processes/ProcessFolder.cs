@@ -13,12 +13,25 @@ public static class ProcessFolder
     /// <param name="folder">The folder.</param>
     /// <param name="shownRelativeTo">Messages name files relative to this folder.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
-    public static async Task<ProcessSet> LoadAsync(
+    public static Task<ProcessSet> LoadAsync(
         string folder,
         string shownRelativeTo,
         CancellationToken cancellationToken
+    ) => LoadAsync(folder, shownRelativeTo, before: null, cancellationToken);
+
+    /// <summary>The same again: a file whose text is what it was gives the same object as before.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="shownRelativeTo">Messages name files relative to this folder.</param>
+    /// <param name="before">The answer of the time before; null for the first time.</param>
+    /// <param name="cancellationToken">Stops between two files.</param>
+    public static async Task<ProcessSet> LoadAsync(
+        string folder,
+        string shownRelativeTo,
+        ProcessSet? before,
+        CancellationToken cancellationToken
     )
     {
+        var known = (before?.Files ?? []).ToDictionary(f => f.File, StringComparer.Ordinal);
         var errors = new ErrorList();
         var shownFolder = Shown(folder, shownRelativeTo);
         if (!Directory.Exists(folder))
@@ -37,7 +50,11 @@ public static class ProcessFolder
             var shown = Shown(path, shownRelativeTo);
             if (await TextFile.ReadAsync(path, shown, errors, cancellationToken) is { } text)
             {
-                files.Add(ProcessFileParser.Parse(text, shown));
+                files.Add(
+                    known.TryGetValue(shown, out var same) && string.Equals(same.Text, text, StringComparison.Ordinal)
+                        ? same
+                        : ProcessFileParser.Parse(text, shown)
+                );
             }
         }
 

@@ -27,6 +27,9 @@ public sealed record InstallationDefinition
     /// <summary>The secret that keys the hashes of the state store, as a reference.</summary>
     public required SettingValue HashKey { get; init; }
 
+    /// <summary>How it is served.</summary>
+    public ServiceDefinition Service { get; init; } = new(new Uri("http://127.0.0.1:5480"), null, 4);
+
     /// <summary>Records per page. Memory grows with it. From 1 to 5,000; default 2,000.</summary>
     public int PageSize { get; init; } = 2000;
 }
