@@ -11,6 +11,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private IProcessRuns? _runs;
+    private bool _isDisposed;
 
     /// <summary>How many processes wait for their run, those apart that wait for a system to come back.</summary>
     public int Waiting
@@ -114,8 +115,13 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await StopAsync();
-        _stopping.Dispose();
+        // the container knows it under two names
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            await StopAsync();
+            _stopping.Dispose();
+        }
     }
 
     private void Begin(QueuedProcess process)
