@@ -1,5 +1,6 @@
 using CrmConnector.Engine.Progress;
 using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Housekeeping;
 using CrmConnector.Service.Runs;
 using CrmConnector.Service.Signals;
 using CrmConnector.Service.Telemetry;
@@ -32,6 +33,10 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <summary>Where the service listens.</summary>
     public Uri Address =>
         new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Is cancelled when the service ends by itself, by a defect: whoever started it disposes of it then.</summary>
+    public CancellationToken Ended =>
+        _web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Takes requests for runs.</summary>
     public IRunRequests Runs => _web.Services.GetRequiredService<RunQueue>();
@@ -121,6 +126,7 @@ public sealed class ServiceHost : IAsyncDisposable
         services.AddSingleton<IRunFollower, RunLog>();
         services.AddSingleton<IRunFollower>(s => s.GetRequiredService<ServiceMetrics>());
         services.AddSingleton<IRunFollower, FollowUps>();
+        services.AddHostedService<Housekeeper>();
         services.AddHostedService<ProcessWatch>();
         services.AddHostedService<SignalListening>();
         services.AddSingleton<WebhookSubscriber>();

@@ -27,6 +27,9 @@ public sealed record InstallationDefinition
     /// <summary>The secret that keys the hashes of the state store, as a reference.</summary>
     public required SettingValue HashKey { get; init; }
 
+    /// <summary>How long what runs did is kept.</summary>
+    public TimeSpan KeepRuns { get; init; } = TimeSpan.FromDays(90);
+
     /// <summary>How it is served.</summary>
     public ServiceDefinition Service { get; init; } = new(new Uri("http://127.0.0.1:5480"), null, 4);
 

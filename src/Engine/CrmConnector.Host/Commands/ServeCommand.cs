@@ -70,12 +70,13 @@ internal sealed class ServeCommand : ConnectorCommand
                 $"Serving '{installation.Definition.Name}' at {service.Address}. Stop it with Ctrl-C or SIGTERM."
             );
             context.Output.Finish();
-            await Task.Delay(Timeout.InfiniteTimeSpan, context.Host.Time, cancellationToken)
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, service.Ended);
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.Host.Time, end.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        // being stopped is how a service ends
-        return ExitCode.Ok;
+        // being stopped is how a service ends; ending by itself is a defect, which the log tells
+        return cancellationToken.IsCancellationRequested ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private Uri Listen(CommandContext context, Uri usual) =>

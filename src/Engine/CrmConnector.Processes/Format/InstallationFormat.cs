@@ -31,6 +31,15 @@ internal static class InstallationFormat
                     Default = DefaultHashKey,
                     Example = "\"${env:CRMCONNECTOR_KEY}\"",
                 },
+                new KeySpec(
+                    "keepRuns",
+                    FormatPatterns.Interval,
+                    "How long the service keeps what runs did, record by record; at least 2d. Links, quarantine and what waits are never dropped."
+                )
+                {
+                    Default = DefaultKeepRuns,
+                    Example = "365d",
+                },
             ]
         );
 
@@ -81,6 +90,8 @@ internal static class InstallationFormat
         );
 
     public const string DefaultListen = "http://127.0.0.1:5480";
+
+    public const string DefaultKeepRuns = "90d";
 
     public const string DefaultStateFile = "state/crmconnector.db";
 
