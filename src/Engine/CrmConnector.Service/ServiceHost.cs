@@ -35,8 +35,7 @@ public sealed class ServiceHost : IAsyncDisposable
         new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Is cancelled when the service ends by itself, by a defect: whoever started it disposes of it then.</summary>
-    public CancellationToken Ended =>
-        _web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+    public CancellationToken Ended => _web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     /// <summary>Takes requests for runs.</summary>
     public IRunRequests Runs => _web.Services.GetRequiredService<RunQueue>();

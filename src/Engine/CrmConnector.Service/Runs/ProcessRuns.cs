@@ -3,6 +3,7 @@ using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Service.Configuring;
 using CrmConnector.Service.Telemetry;
+using CrmConnector.State;
 using Microsoft.Extensions.Logging;
 
 namespace CrmConnector.Service.Runs;
@@ -55,6 +56,11 @@ internal sealed partial class ProcessRuns(
         {
             return RunResult.Paused;
         }
+        catch (StateStoreException exception)
+        {
+            result = RunResult.Refused;
+            Unusable(process, exception.Message);
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // the service goes on with the others; the text may hold values of records, so the log gets the kind and the place only
@@ -62,19 +68,38 @@ internal sealed partial class ProcessRuns(
             Defect(process, defect, exception.TargetSite?.DeclaringType?.FullName ?? "unknown code");
         }
 
-        if (result is RunResult.Refused or RunResult.Unavailable)
-        {
-            await RefreshAsync(found, cancellationToken);
-        }
-
         trace?.SetTag("crmconnector.result", result.ToString());
         var run = new ProcessRun(process, trigger, result, reports, time.GetElapsedTime(begun)) { Defect = defect };
-        foreach (var follower in _followers)
-        {
-            await follower.EndedAsync(run, cancellationToken);
-        }
-
+        await TellAsync(run, found, cancellationToken);
         return result;
+    }
+
+    private async ValueTask TellAsync(ProcessRun run, ProcessDefinition process, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (run.Result is RunResult.Refused or RunResult.Unavailable)
+            {
+                await RefreshAsync(process, cancellationToken);
+            }
+
+            foreach (var follower in _followers)
+            {
+                await follower.EndedAsync(run, cancellationToken);
+            }
+        }
+        catch (StateStoreException exception)
+        {
+            Unusable(run.Process, exception.Message);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Defect(
+                run.Process,
+                exception.GetType().Name,
+                exception.TargetSite?.DeclaringType?.FullName ?? "unknown code"
+            );
+        }
     }
 
     private static RunResult ResultOf(RunEnding ending) =>
@@ -100,6 +125,9 @@ internal sealed partial class ProcessRuns(
             await installation.RefreshAsync(connection, cancellationToken);
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "{Process}: {Problem}")]
+    private partial void Unusable(string process, string problem);
 
     [LoggerMessage(LogLevel.Error, "{Process}: unexpected: {Kind} in {Place}. This is a defect.")]
     private partial void Defect(string process, string kind, string place);

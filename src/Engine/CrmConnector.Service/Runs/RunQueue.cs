@@ -158,6 +158,11 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             {
                 // told by the result
             }
+            catch (Exception)
+            {
+                // a loop that died would never run its process again; what it was, who runs it has told
+                result = RunResult.Refused;
+            }
 
             Ended(process, result);
         }

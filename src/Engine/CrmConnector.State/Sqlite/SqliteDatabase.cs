@@ -200,6 +200,11 @@ internal sealed class SqliteDatabase : IAsyncDisposable
                 Prepare("COMMIT").Run();
                 return result;
             }
+            catch (SqliteException error) when (StorageFailures.SentenceFor(error.SqliteErrorCode) is { } sentence)
+            {
+                RollBack();
+                throw new StateStoreUnusableException(sentence, error);
+            }
             catch
             {
                 RollBack();

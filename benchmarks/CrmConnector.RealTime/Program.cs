@@ -1,0 +1,33 @@
+using System.CommandLine;
+using CrmConnector.RealTime;
+
+Option<string> program = new("--program") { Description = "The built program.", Required = true };
+Option<double> rate = new("--rate") { Description = "Changes per second and route.", DefaultValueFactory = _ => 20 };
+Option<int> seconds = new("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 };
+Option<double> lag = new("--lag")
+{
+    Description = "After how many seconds the sandbox Exchange tells of a change, as the real one takes a while.",
+    DefaultValueFactory = _ => 0,
+};
+var root = new RootCommand(
+    "Measures the time from a commit in the source to the commit in the target, while the service runs."
+)
+{
+    program,
+    rate,
+    seconds,
+    lag,
+};
+root.SetAction(
+    async (parsed, cancellationToken) =>
+    {
+        var options = new MeasureOptions(
+            parsed.GetValue(program)!,
+            parsed.GetValue(rate),
+            TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+            TimeSpan.FromSeconds(parsed.GetValue(lag))
+        );
+        return await Measurement.RunAsync(options, cancellationToken);
+    }
+);
+return await root.Parse(args).InvokeAsync();
