@@ -3,16 +3,18 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Conditions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
+using CrmConnector.Abstractions.Signals;
 using CrmConnector.Adapters.Sql.Dialects;
 using CrmConnector.Adapters.Sql.Discovery;
 using CrmConnector.Adapters.Sql.Reading;
+using CrmConnector.Adapters.Sql.Signals;
 using CrmConnector.Adapters.Sql.Tracking;
 using CrmConnector.Adapters.Sql.Writing;
 
 namespace CrmConnector.Adapters.Sql;
 
 /// <summary>A database, open: finds the table for each call and hands over to the dialect.</summary>
-internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
+internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect, TimeProvider time)
     : IConnection,
         IChangeFeed,
         IRecordFinder,
@@ -20,7 +22,8 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         IReceiptReader,
         ITrackingInstaller,
         IConditionPushdown,
-        IRecordCounter
+        IRecordCounter,
+        ISignalListener
 {
     private readonly TableCatalog _catalog = new(settings, dialect);
     private readonly ShapeResolver _shapes = new(settings);
@@ -254,9 +257,18 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect)
         _catalog.Known(entity) is { } table
         && new ConditionTranslator(table, dialect.Syntax, 1).Translate(condition) is not null;
 
+    public bool CanListen(string entity) => Listener.CanListen(entity);
+
+    public IAsyncEnumerable<Signal> ListenAsync(
+        IReadOnlyCollection<string> entities,
+        CancellationToken cancellationToken
+    ) => Listener.ListenAsync(entities, cancellationToken);
+
     public ValueTask DisposeAsync() => dialect.DisposeAsync();
 
     private string Fingerprint => _fingerprint ?? throw new InvalidOperationException("The store was not identified.");
+
+    private SignalListener Listener => new(settings, dialect, _catalog, time);
 
     private IFeed CreateFeed(Table table) =>
         table.Changes.HasFeed

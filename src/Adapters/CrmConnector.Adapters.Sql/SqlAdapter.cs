@@ -23,7 +23,7 @@ public sealed class SqlAdapter : IAdapter
     )
     {
         var parsed = SqlSettings.Parse(settings, context);
-        var connection = new DatabaseConnection(parsed, DialectFactory.Create(parsed));
+        var connection = new DatabaseConnection(parsed, DialectFactory.Create(parsed), context.Time);
         try
         {
             await connection.IdentifyAsync(cancellationToken);

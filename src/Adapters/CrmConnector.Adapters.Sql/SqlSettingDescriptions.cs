@@ -77,5 +77,13 @@ internal static class SqlSettingDescriptions
         {
             Default = "60s",
         },
+        new(
+            "signalInterval",
+            SettingType.Duration,
+            "In real time, how often the database is asked whether something changed, where it does not say so by itself; 5ms to 10m. Without it: 25ms on SQLite, else 100ms."
+        )
+        {
+            Example = "250ms",
+        },
     ];
 }

@@ -7,6 +7,9 @@ namespace CrmConnector.Adapters.Sql;
 /// <param name="Dialect">The database system.</param>
 internal sealed record SqlSettings(string Connection, DialectKind Dialect)
 {
+    private static readonly TimeSpan s_shortestInterval = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan s_longestInterval = TimeSpan.FromMinutes(10);
+
     /// <summary>The installation's folder (absolute): relative paths start here.</summary>
     public string Folder { get; init; } = "/";
 
@@ -38,6 +41,9 @@ internal sealed record SqlSettings(string Connection, DialectKind Dialect)
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Keys { get; init; } = EntityFieldList.Empty;
 
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a database is asked whether something changed, where it does not say so by itself.</summary>
+    public TimeSpan SignalInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Only the connection's name: settings hold secrets.</summary>
     public override string ToString() => Connection;
@@ -76,6 +82,7 @@ internal sealed record SqlSettings(string Connection, DialectKind Dialect)
             CommandTimeout = settings.Find("commandTimeout") is null
                 ? TimeSpan.FromSeconds(60)
                 : settings.GetDuration("commandTimeout"),
+            SignalInterval = ParseInterval(settings, dialect),
         };
     }
 
@@ -100,6 +107,20 @@ internal sealed record SqlSettings(string Connection, DialectKind Dialect)
         return TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
             ? zone
             : throw Wrong(settings, "modifiedZone", "must be UTC or the name of a time zone such as Europe/Rome");
+    }
+
+    /// <summary>A file is asked more often than a server: the question never leaves this process.</summary>
+    private static TimeSpan ParseInterval(ConnectionSettings settings, DialectKind dialect)
+    {
+        if (settings.Find("signalInterval") is null)
+        {
+            return TimeSpan.FromMilliseconds(dialect == DialectKind.Sqlite ? 25 : 100);
+        }
+
+        var interval = settings.GetDuration("signalInterval");
+        return interval >= s_shortestInterval && interval <= s_longestInterval
+            ? interval
+            : throw Wrong(settings, "signalInterval", "must lie between 5ms and 10m");
     }
 
     private static InvalidConfigurationException Wrong(ConnectionSettings settings, string name, string what) =>

@@ -71,7 +71,8 @@ internal static class CallFailures
         return parts.Length > 2 && IsName(parts[1]) ? $": '{parts[1]}'" : "";
     }
 
-    private static string PrivilegeName(string message)
+    /// <summary>The privilege that a refusal names, in words.</summary>
+    public static string PrivilegeName(string message)
     {
         var start = message.IndexOf("prv", StringComparison.Ordinal);
         if (start < 0)

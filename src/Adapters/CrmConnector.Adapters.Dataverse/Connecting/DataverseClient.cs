@@ -28,6 +28,8 @@ internal sealed class DataverseClient(
 
     public DataverseSettings Settings => settings;
 
+    public TimeProvider Time => time;
+
     /// <summary>The address of a path behind the API's own; links of the service stay as they are, byte for byte.</summary>
     public Uri Address(string path) => new(settings.Url + settings.ApiPath + path);
 

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Discovery;
+using CrmConnector.Adapters.Sql.Signals;
 using CrmConnector.Adapters.Sql.Tracking;
 
 namespace CrmConnector.Adapters.Sql.Dialects;
@@ -25,6 +26,16 @@ internal interface IDialect : IAsyncDisposable
 
     /// <summary>The feed of a table whose <see cref="Table.Changes"/> say that it has one.</summary>
     IFeed CreateFeed(Table table, FeedContext context);
+
+    /// <summary>True where the database can tell cheaply that the table changed.</summary>
+    bool CanHear(Table table);
+
+    /// <summary>Opens a line that hears of the tables' changes from now on. Each of them can be heard.</summary>
+    Task<ISignalLine> OpenLineAsync(
+        IReadOnlyList<Table> tables,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Writes a batch.</summary>
     Task<IReadOnlyList<WriteOutcome>> WriteAsync(Table table, WriteBatch batch, CancellationToken cancellationToken);

@@ -6,7 +6,7 @@ namespace CrmConnector.Abstractions.Signals;
 /// </summary>
 public interface ISignalListener
 {
-    /// <summary>True when changes of this entity are heard.</summary>
+    /// <summary>True when changes of this entity are heard. Asked of entities that were described: before that an adapter may not know.</summary>
     bool CanListen(string entity);
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace CrmConnector.Abstractions.Signals;
 /// </remarks>
 public interface IWebhookSource
 {
-    /// <summary>True when changes of this entity can be subscribed to.</summary>
+    /// <summary>True when changes of this entity can be subscribed to. Asked of entities that were described: before that an adapter may not know.</summary>
     bool CanSubscribe(string entity);
 
     /// <summary>

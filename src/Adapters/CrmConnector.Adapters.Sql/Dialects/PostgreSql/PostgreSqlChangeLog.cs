@@ -35,6 +35,12 @@ internal sealed class PostgreSqlChangeLog(SqlSyntax syntax)
 
     public string Purge => $"{syntax.Quote(syntax.DefaultSchema)}.crmconnector_purge_changes";
 
+    /// <summary>
+    /// Whether the triggers ring for listeners; in databases where an earlier version of the program installed the log, their function does not yet.
+    /// </summary>
+    public string RingsSql =>
+        $"SELECT EXISTS (SELECT FROM pg_proc WHERE oid = to_regprocedure({syntax.Literal($"{Function}()")}) AND prosrc LIKE '%pg_notify%')";
+
     /// <summary>The table's name in the log.</summary>
     public static string EntityOf(Table table) => EntityNaming.Qualified(table.Name);
 
@@ -79,6 +85,9 @@ internal sealed class PostgreSqlChangeLog(SqlSyntax syntax)
         var enabled = await TriggersAsync(session, table, cancellationToken);
         return Triggers.All(enabled.Contains) ? rows[0].Item1 : null;
     }
+
+    public async Task<bool> RingsAsync(Session session, CancellationToken cancellationToken) =>
+        (await session.QueryAsync(session.Command(RingsSql), r => r.GetBoolean(0), cancellationToken))[0];
 
     /// <summary>Our triggers that the table has and that fire.</summary>
     public static async Task<IReadOnlyList<string>> TriggersAsync(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Discovery;
+using CrmConnector.Adapters.Sql.Signals;
 using CrmConnector.Adapters.Sql.Tracking;
 using CrmConnector.Adapters.Sql.Writing;
 using Npgsql;
@@ -12,17 +13,16 @@ internal sealed class PostgreSqlDialect : IDialect
 {
     private readonly SqlSettings _settings;
     private readonly NpgsqlDataSource _source;
+    private readonly NpgsqlDataSource _lines;
     private readonly PostgreSqlErrors _errors;
 
     public PostgreSqlDialect(SqlSettings settings)
     {
         _settings = settings;
         var builder = PostgreSqlConnections.Build(settings);
-
-        // Types of the database's own are read as text, so the driver need not ask for them on each start.
-        var source = new NpgsqlDataSourceBuilder(builder.ConnectionString);
-        source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
-        _source = source.Build();
+        _source = Build(builder);
+        builder.Pooling = false;
+        _lines = Build(builder);
         _errors = new PostgreSqlErrors(settings.Connection, builder.Username ?? "");
         Syntax = new PostgreSqlSyntax(settings.Schema);
         Catalog = new PostgreSqlCatalog(Syntax);
@@ -48,19 +48,8 @@ internal sealed class PostgreSqlDialect : IDialect
         }
     }
 
-    public async Task<Session> OpenAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var connection = await _source.OpenConnectionAsync(cancellationToken);
-            return new PostgreSqlSession(connection, _errors, _settings.CommandTimeout);
-        }
-        catch (Exception exception)
-            when (!cancellationToken.IsCancellationRequested && _errors.Translate(exception) is not null)
-        {
-            throw _errors.Translate(exception)!;
-        }
-    }
+    public async Task<Session> OpenAsync(CancellationToken cancellationToken) =>
+        await OpenAsync(_source, cancellationToken);
 
     public async Task<StoreIdentity> IdentifyAsync(Session session, CancellationToken cancellationToken)
     {
@@ -83,6 +72,22 @@ internal sealed class PostgreSqlDialect : IDialect
         table.TrackingMark is not null
             ? new PostgreSqlChangeLogFeed(table, context)
             : new ModifiedFeed(table, context, new StampRange(context.Syntax));
+
+    public bool CanHear(Table table) => table.TrackingMark is not null;
+
+    public async Task<ISignalLine> OpenLineAsync(
+        IReadOnlyList<Table> tables,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) =>
+        await PostgreSqlSignalLine.OpenAsync(
+            await OpenAsync(_lines, cancellationToken),
+            new PostgreSqlChangeLog(Syntax),
+            tables,
+            _settings.SignalInterval,
+            time,
+            cancellationToken
+        );
 
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
         Table table,
@@ -118,5 +123,31 @@ internal sealed class PostgreSqlDialect : IDialect
             .WriteAsync(cancellationToken);
     }
 
-    public ValueTask DisposeAsync() => _source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await _lines.DisposeAsync();
+    }
+
+    /// <summary>Types of the database's own are read as text, so the driver need not ask for them on each start.</summary>
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder builder)
+    {
+        var source = new NpgsqlDataSourceBuilder(builder.ConnectionString);
+        source.ConfigureTypeLoading(types => types.EnableTypeLoading(false));
+        return source.Build();
+    }
+
+    private async Task<PostgreSqlSession> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var connection = await source.OpenConnectionAsync(cancellationToken);
+            return new PostgreSqlSession(connection, _errors, _settings.CommandTimeout);
+        }
+        catch (Exception exception)
+            when (!cancellationToken.IsCancellationRequested && _errors.Translate(exception) is not null)
+        {
+            throw _errors.Translate(exception)!;
+        }
+    }
 }

@@ -17,12 +17,16 @@ internal sealed class PostgreSqlTracking(SqlSettings settings, SqlSyntax syntax)
     {
         if (await _log.InstallationAsync(session, table, cancellationToken) is { } installation)
         {
+            var hint = await _log.RingsAsync(session, cancellationToken)
+                ? ""
+                : " An earlier version installed it: 'tracking install' brings it up to date, and real time costs fewer questions then.";
             return table with
             {
                 TrackingMark = installation,
                 Changes = new ChangeDetection(
                     "change log",
                     "Triggers of CRM Connector write every changed key into the table crmconnector_changes; it is read only below the oldest open transaction, so that no commit is missed."
+                        + hint
                 )
                 {
                     HasFeed = true,
@@ -60,7 +64,9 @@ internal sealed class PostgreSqlTracking(SqlSettings settings, SqlSyntax syntax)
             );
         }
 
-        return table.TrackingMark is null ? script.Install(table, triggers, exists) : [];
+        return table.TrackingMark is null ? script.Install(table, triggers, exists)
+            : await _log.RingsAsync(session, cancellationToken) ? []
+            : script.Upgrade();
     }
 
     public async Task ApplyAsync(Session session, IReadOnlyList<string> statements, CancellationToken cancellationToken)

@@ -48,6 +48,9 @@ internal sealed class PostgreSqlTrackingScript(SqlSyntax syntax, PostgreSqlChang
         ];
     }
 
+    /// <summary>What brings the log of an earlier version up to date, for all tables of the schema at once. No table is locked.</summary>
+    public IReadOnlyList<string> Upgrade() => [NoteFunction()];
+
     public IReadOnlyList<string> Remove(Table table, IReadOnlyList<string> triggers, bool isLast)
     {
         var entity = syntax.Literal(PostgreSqlChangeLog.EntityOf(table));
@@ -93,6 +96,7 @@ internal sealed class PostgreSqlTrackingScript(SqlSyntax syntax, PostgreSqlChang
             DECLARE
               keys text := format('SELECT ARRAY[%s] AS key FROM ', TG_ARGV[1]);
               rows text;
+              noted bigint;
             BEGIN
               rows := CASE TG_OP
                 WHEN 'INSERT' THEN keys || 'crmconnector_new r'
@@ -103,6 +107,8 @@ internal sealed class PostgreSqlTrackingScript(SqlSyntax syntax, PostgreSqlChang
               EXECUTE {syntax.Literal(
                 $"INSERT INTO {log.Log} (entity, key) SELECT $1, n.key FROM ("
             )} || rows || ') n' USING TG_ARGV[0];
+              GET DIAGNOSTICS noted = ROW_COUNT;
+              {PostgreSqlBell.Ring}
               RETURN NULL;
             END
             $note$

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Discovery;
+using CrmConnector.Adapters.Sql.Signals;
 using CrmConnector.Adapters.Sql.Tracking;
 using CrmConnector.Adapters.Sql.Writing;
 using Microsoft.Data.SqlClient;
@@ -15,6 +16,7 @@ internal sealed class SqlServerDialect : IDialect
 
     private readonly SqlSettings _settings;
     private readonly string _connectionString;
+    private readonly string _lineString;
     private readonly SqlServerErrors _errors;
 
     public SqlServerDialect(SqlSettings settings)
@@ -22,6 +24,8 @@ internal sealed class SqlServerDialect : IDialect
         _settings = settings;
         var builder = SqlServerConnections.Build(settings);
         _connectionString = builder.ConnectionString;
+        builder.Pooling = false;
+        _lineString = builder.ConnectionString;
         _errors = new SqlServerErrors(settings.Connection, builder.UserID);
         Syntax = new SqlServerSyntax(settings.Schema);
         Catalog = new SqlServerCatalog(Syntax);
@@ -49,26 +53,24 @@ internal sealed class SqlServerDialect : IDialect
         }
     }
 
-    public async Task<Session> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = new SqlConnection(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return new SqlServerSession(connection, _errors, _settings.CommandTimeout);
-        }
-        catch (Exception exception)
-        {
-            await connection.DisposeAsync();
-            cancellationToken.ThrowIfCancellationRequested();
-            if (_errors.Translate(exception) is { } translated)
-            {
-                throw translated;
-            }
+    public Task<Session> OpenAsync(CancellationToken cancellationToken) =>
+        OpenAsync(_connectionString, cancellationToken);
 
-            throw;
-        }
-    }
+    public bool CanHear(Table table) => SqlServerSignalLine.CanHear(table);
+
+    public async Task<ISignalLine> OpenLineAsync(
+        IReadOnlyList<Table> tables,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) =>
+        await SqlServerSignalLine.OpenAsync(
+            await OpenAsync(_lineString, cancellationToken),
+            Syntax,
+            tables,
+            _settings.SignalInterval,
+            time,
+            cancellationToken
+        );
 
     /// <summary>
     /// A restored database keeps its own id but counts as made when it was restored; one in an availability group has the group's id on every server.
@@ -137,5 +139,26 @@ internal sealed class SqlServerDialect : IDialect
         using var connection = new SqlConnection(_connectionString);
         SqlConnection.ClearPool(connection);
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<Session> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new SqlConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return new SqlServerSession(connection, _errors, _settings.CommandTimeout);
+        }
+        catch (Exception exception)
+        {
+            await connection.DisposeAsync();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_errors.Translate(exception) is { } translated)
+            {
+                throw translated;
+            }
+
+            throw;
+        }
     }
 }

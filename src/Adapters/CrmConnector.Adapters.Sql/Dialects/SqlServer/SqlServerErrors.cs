@@ -77,6 +77,10 @@ internal sealed class SqlServerErrors(string connection, string user) : IErrors
                 $"Connection '{connection}': a table or column in use is no longer there, or has another type.",
                 error
             ),
+            22105 => new SchemaChangedException(
+                $"Connection '{connection}': change tracking of a table in use was switched off; run 'tracking install' for it.",
+                error
+            ),
             ClientTimeout => Unavailable("a statement took longer than the setting 'commandTimeout'", error),
             1205 or 1222 or 3960 or 3961 or 41301 or 41302 or 41305 or 41325 => Unavailable(
                 "another transaction was in the way",

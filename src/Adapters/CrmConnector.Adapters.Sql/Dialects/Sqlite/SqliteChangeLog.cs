@@ -43,6 +43,15 @@ internal static class SqliteChangeLog
         return rows.Count == 0 ? 0 : rows[0];
     }
 
+    /// <summary>The newest sequence number of a table's entries; 0 where it has none.</summary>
+    public static async Task<long> LastOfAsync(Session session, Table table, CancellationToken cancellationToken)
+    {
+        var command = session.Command($"SELECT max(seq) FROM {SqliteChangeLog.Table} WHERE entity = @p1");
+        SqliteCatalog.AddText(command, table.Name.Name);
+        var rows = await session.QueryAsync(command, r => r.IsDBNull(0) ? 0 : r.GetInt64(0), cancellationToken);
+        return rows[0];
+    }
+
     public static async Task<bool> ExistsAsync(Session session, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync(

@@ -4,6 +4,7 @@ using System.Text;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Adapters.Sql.Discovery;
+using CrmConnector.Adapters.Sql.Signals;
 using CrmConnector.Adapters.Sql.Tracking;
 using CrmConnector.Adapters.Sql.Writing;
 using Microsoft.Data.Sqlite;
@@ -18,6 +19,7 @@ internal sealed class SqliteDialect : IDialect
 
     private readonly SqlSettings _settings;
     private readonly string _connectionString;
+    private readonly string _lineString;
     private readonly string _file;
     private readonly SqliteErrors _errors;
     private readonly TimeSpan _patience;
@@ -40,6 +42,8 @@ internal sealed class SqliteDialect : IDialect
         builder.DefaultTimeout = (int)Math.Ceiling(settings.CommandTimeout.TotalSeconds);
         _file = builder.DataSource;
         _connectionString = builder.ToString();
+        builder.Pooling = false;
+        _lineString = builder.ToString();
         _errors = new SqliteErrors(settings.Connection, _file);
     }
 
@@ -58,26 +62,24 @@ internal sealed class SqliteDialect : IDialect
             new Column("intent", FieldType.Text, new SqliteCodec(FieldType.Text))
         );
 
-    public async Task<Session> OpenAsync(CancellationToken cancellationToken)
-    {
-        var connection = new SqliteConnection(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            var session = new SqliteSession(connection, _errors, _patience);
+    public Task<Session> OpenAsync(CancellationToken cancellationToken) =>
+        OpenAsync(_connectionString, cancellationToken);
 
-            // The provider's own waiting polls in long steps; SQLite's wakes up sooner.
-            await using var wait = session.Command("PRAGMA busy_timeout = 100");
-            await wait.ExecuteNonQueryAsync(cancellationToken);
-            return session;
-        }
-        catch (DbException exception)
-        {
-            await connection.DisposeAsync();
-            throw _errors.Translate(exception)
-                ?? new SystemUnavailableException($"The file '{_file}' cannot be opened.", null, exception);
-        }
-    }
+    /// <summary>A file tells of every commit, whatever it concerns.</summary>
+    public bool CanHear(Table table) => true;
+
+    public async Task<ISignalLine> OpenLineAsync(
+        IReadOnlyList<Table> tables,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    ) =>
+        await SqliteSignalLine.OpenAsync(
+            await OpenAsync(_lineString, cancellationToken),
+            tables,
+            _settings.SignalInterval,
+            time,
+            cancellationToken
+        );
 
     /// <summary>
     /// Nothing is written into a user's file to mark it, so the store is its path. The position is the change log's, where one is installed.
@@ -151,5 +153,26 @@ internal sealed class SqliteDialect : IDialect
         SqliteConnection.ClearPool(connection);
         _writing.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task<Session> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            var session = new SqliteSession(connection, _errors, _patience);
+
+            // The provider's own waiting polls in long steps; SQLite's wakes up sooner.
+            await using var wait = session.Command("PRAGMA busy_timeout = 100");
+            await wait.ExecuteNonQueryAsync(cancellationToken);
+            return session;
+        }
+        catch (DbException exception)
+        {
+            await connection.DisposeAsync();
+            throw _errors.Translate(exception)
+                ?? new SystemUnavailableException($"The file '{_file}' cannot be opened.", null, exception);
+        }
     }
 }
