@@ -10,9 +10,8 @@ using Npgsql;
 namespace CrmConnector.RealTime;
 
 /// <summary>The systems, the installation and the running service.</summary>
-internal sealed class World : IAsyncDisposable
+internal sealed class World(int records) : IAsyncDisposable
 {
-    private const int Records = 400;
     private const string Mailbox = "anna@contoso.test";
     private const string FirstValue = "first";
 
@@ -34,7 +33,8 @@ internal sealed class World : IAsyncDisposable
 
     public static async Task<World> StartAsync(MeasureOptions options, CancellationToken cancellationToken)
     {
-        var world = new World();
+        // more than twice as many as changes: the guard of shipped defaults allows changes of half of them in a day
+        var world = new World(Math.Max(400, (int)(options.Rate * options.Length.TotalSeconds * 2.5)));
         await world.MakeErpAsync(options, cancellationToken);
         await world.MakeSandboxesAsync(options, cancellationToken);
         await world.WriteInstallationAsync(cancellationToken);
@@ -104,7 +104,7 @@ internal sealed class World : IAsyncDisposable
             },
             cancellationToken
         );
-        for (var i = 0; i < Records; i++)
+        for (var i = 0; i < records; i++)
         {
             _contacts.Add(
                 await _exchange.Users.CreateAsync(
@@ -209,7 +209,7 @@ internal sealed class World : IAsyncDisposable
         _leadFile = OpenCrm();
         Customers = new Route(
             "PostgreSQL -> CRM",
-            Records,
+            records,
             async (record, value) =>
             {
                 await using var command = new NpgsqlCommand("UPDATE customers SET city = $1 WHERE code = $2", _user);
@@ -224,7 +224,7 @@ internal sealed class World : IAsyncDisposable
         );
         Contacts = new Route(
             "Exchange -> CRM",
-            Records,
+            records,
             (record, value) =>
                 _exchange.Users.EditAsync(
                     Mailbox,
