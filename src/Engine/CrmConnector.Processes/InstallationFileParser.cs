@@ -60,6 +60,7 @@ public static class InstallationFileParser
             StateFile = Full(folder, state?.Find("file").Text() ?? InstallationFormat.DefaultStateFile),
             HashKey = new SettingValue(key.Text() ?? InstallationFormat.DefaultHashKey, (key ?? map).Position),
             PageSize = PageSize(map.Find("engine")),
+            Calendars = new CalendarReader(errors).Read(map.Find("calendars")),
         };
         return new InstallationFile(errors.HasErrors ? null : definition, errors.Sorted());
     }

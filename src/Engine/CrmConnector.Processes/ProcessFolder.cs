@@ -12,10 +12,12 @@ public static class ProcessFolder
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="shownRelativeTo">Messages name files relative to this folder.</param>
+    /// <param name="calendars">The names of the installation's calendars; null to leave names of calendars unchecked.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     public static async Task<ProcessSet> LoadAsync(
         string folder,
         string shownRelativeTo,
+        IReadOnlyCollection<string>? calendars,
         CancellationToken cancellationToken
     )
     {
@@ -37,7 +39,7 @@ public static class ProcessFolder
             var shown = Shown(path, shownRelativeTo);
             if (await TextFile.ReadAsync(path, shown, errors, cancellationToken) is { } text)
             {
-                files.Add(ProcessFileParser.Parse(text, shown));
+                files.Add(ProcessFileParser.Parse(text, shown, calendars));
             }
         }
 

@@ -63,6 +63,8 @@ public sealed class JsonSchemaTests
         ("deletes: 5%", "delete: 5%"),
         ("cron: \"0 30 6 ? * MON-FRI\"", "every: 5m"),
         ("schedule: { cron:", "schedule: { every: 5m, cron:"),
+        ("schedule: { cron:", "schedule: { missed: later, cron:"),
+        ("schedule: { cron:", "schedule: { except: [], cron:"),
     ];
 
     /// <summary>What only the installation's own schema refuses.</summary>

@@ -87,6 +87,15 @@ internal static class InstallationFormat
                     Default = "none",
                     Example = "adapters/",
                 },
+                new KeySpec(
+                    "calendars",
+                    CalendarFormat.Calendars,
+                    "Calendars by name: times in which schedules that name them under `except` start no run."
+                )
+                {
+                    Default = "none",
+                    Example = "{ weekend: { weekdays: [ SAT, SUN ], timeZone: Europe/Rome } }",
+                },
                 new KeySpec("state", State, "Where the state store is."),
                 new KeySpec("engine", Engine, "How the engine works."),
             ]
