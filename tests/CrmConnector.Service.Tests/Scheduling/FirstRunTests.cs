@@ -118,16 +118,5 @@ public sealed class FirstRunTests
         FirstRun.Of(Schedules.Timetable(schedule), new RunHistory(last is null ? [] : [last], Now), Now);
 
     private static RunRecord Run(DateTimeOffset started, RunStatus status = RunStatus.Completed) =>
-        new(
-            1,
-            "p",
-            FlowId: null,
-            RunKind.Incremental,
-            status,
-            started,
-            started,
-            status == RunStatus.Running ? null : started.AddMinutes(1),
-            Reason: null,
-            HostProcessId: 1
-        );
+        Runs.Of(started, status == RunStatus.Running ? null : TimeSpan.FromMinutes(1), status: status);
 }

@@ -108,20 +108,7 @@ public sealed class MissedRunRuleTests
                     );
                     var started = Long.AddSeconds(offset);
                     var ended = started.AddSeconds(takes);
-                    var history = History(
-                        new RunRecord(
-                            1,
-                            "p",
-                            null,
-                            RunKind.Incremental,
-                            RunStatus.Completed,
-                            started,
-                            ended,
-                            ended,
-                            null,
-                            1
-                        )
-                    );
+                    var history = History(Runs.Of(started, ended - started));
                     var next = timetable.Open(ended.AddSeconds(every))!.Value;
                     var expected = new Expectation(Long, AtOnce: true);
                     return MissedRunRule.Judge(timetable, history, expected, next.AddMinutes(2)) is Verdict.Fine
@@ -162,16 +149,5 @@ public sealed class MissedRunRuleTests
     private static RunHistory History(RunRecord? last) => new(last is null ? [] : [last], Long);
 
     private static RunRecord Run(string started, string ended) =>
-        new(
-            1,
-            "p",
-            FlowId: null,
-            RunKind.Incremental,
-            RunStatus.Completed,
-            Rome.At(started),
-            Rome.At(ended),
-            Rome.At(ended),
-            Reason: null,
-            HostProcessId: 1
-        );
+        Runs.Of(Rome.At(started), Rome.At(ended) - Rome.At(started));
 }

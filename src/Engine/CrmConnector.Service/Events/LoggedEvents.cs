@@ -10,6 +10,13 @@ internal sealed class LoggedEvents(ILogger<LoggedEvents> log) : IServiceEvents
     {
         switch (happened)
         {
+            case MissedRun { LastEnded: null } missed:
+                log.LogError(
+                    "Process {Process} should have run at {Due:u} and did not. It never ran.",
+                    missed.Process,
+                    missed.Due
+                );
+                break;
             case MissedRun missed:
                 log.LogError(
                     "Process {Process} should have run at {Due:u} and did not. Its last run ended at {LastEnded:u}.",
