@@ -67,7 +67,7 @@ internal sealed class ServiceFixture : IAsyncDisposable
         services.AddSingleton<IProcessBook>(Book);
         services.AddSingleton<IRunRequests>(Requests);
         services.AddSingleton<IServiceEvents>(Events);
-        services.AddSingleton<IStateStore>(_ => _store);
+        services.AddSingleton<IServedInstallation>(new FixtureInstallation(this));
         add(services);
         return _services = services.BuildServiceProvider();
     }

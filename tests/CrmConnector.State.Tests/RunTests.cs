@@ -1,3 +1,4 @@
+using CrmConnector.State.Flows;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Runs;
 
@@ -38,6 +39,59 @@ public class RunTests
         var dead = (await fixture.Store.Runs.FindAsync(fixture.Run, default))!;
         (dead.Status, dead.Ended).ShouldBe((RunStatus.Interrupted, heartbeat));
         (await fixture.Store.Runs.FindAsync(mine, default))!.Status.ShouldBe(RunStatus.Running);
+    }
+
+    [Fact]
+    public async Task Of_runs_that_found_nothing_only_the_last_one_in_a_row_is_kept()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var runs = fixture.Store.Runs;
+        await runs.EndAsync(fixture.Run, RunStatus.Completed, null, default);
+        var busy = await IdleRunAsync(fixture.Flow, commits: true);
+        var first = await IdleRunAsync(fixture.Flow);
+        var back = await IdleRunAsync(fixture.Back);
+        var second = await IdleRunAsync(fixture.Flow);
+        var stopped = await IdleRunAsync(fixture.Flow, RunStatus.Stopped);
+        var last = await IdleRunAsync(fixture.Flow);
+
+        var kept = (await runs.ListAsync(null, null, 99, default)).Select(r => r.Id);
+
+        kept.ShouldBe([last, stopped, second, back, busy, fixture.Run]);
+        (await runs.FindAsync(first, default)).ShouldBeNull();
+
+        async Task<long> IdleRunAsync(StoredFlow flow, RunStatus status = RunStatus.Completed, bool commits = false)
+        {
+            var run = await runs.StartAsync(new RunStart("out", RunKind.Incremental, 1, flow), default);
+            if (commits)
+            {
+                await fixture.CommitAsync(new(flow, run, 1) { Counts = new JournalPageCounts(1, 0, 1) });
+            }
+
+            await runs.EndAsync(run, status, null, default);
+            return run;
+        }
+    }
+
+    [Fact]
+    public async Task Old_runs_go_with_all_that_they_left_however_many_they_are()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        for (var i = 0; i < 450; i++)
+        {
+            var run = await fixture.Store.Runs.StartAsync(
+                new RunStart("out", RunKind.Incremental, 1, fixture.Flow),
+                default
+            );
+            await fixture.CommitAsync(new(fixture.Flow, run, 1) { Counts = new JournalPageCounts(1, 0, 1) });
+            await fixture.Store.Runs.EndAsync(run, RunStatus.Completed, null, default);
+        }
+
+        fixture.Clock.Advance(TimeSpan.FromDays(1));
+
+        (await fixture.Store.Journal.PruneAsync(fixture.Clock.GetUtcNow(), default)).ShouldBe(450);
+        (await fixture.Store.Runs.ListAsync(null, null, 99, default)).Select(r => r.Id).ShouldBe([fixture.Run]);
+        var totals = await fixture.Store.Runs.TotalsSinceAsync(fixture.Flow, DateTimeOffset.UnixEpoch, default);
+        totals.Outcomes.ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using CrmConnector.Host.Serving;
+
 namespace CrmConnector.Host;
 
 /// <summary>What the program gets from the outside, so that a test can run it in its own process.</summary>
@@ -18,4 +20,14 @@ internal sealed record HostEnvironment(
     TimeProvider Time,
     Random Random,
     Func<string, string?> Variable
-);
+)
+{
+    /// <summary>The command line, without the program's name.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>The service that carries out this command; null for a program of its own.</summary>
+    public ServedHere? Served { get; init; }
+
+    /// <summary>The width of the terminal in characters where it is another program's; null to ask one's own.</summary>
+    public int? Width { get; init; }
+}

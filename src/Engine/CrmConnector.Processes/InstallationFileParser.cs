@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Processes.Format;
@@ -9,6 +10,8 @@ namespace CrmConnector.Processes;
 /// <summary>Reads the installation file (<c>crmconnector.yaml</c>).</summary>
 public static class InstallationFileParser
 {
+    private static readonly TimeSpan LeastKept = TimeSpan.FromDays(2);
+
     /// <summary>Reads a file's text. Never throws for what stands in it. Secrets are not resolved.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">The file as messages shall show it.</param>
@@ -49,6 +52,16 @@ public static class InstallationFileParser
             );
         }
 
+        var keepRuns = state?.Find("keepRuns");
+        if (!Duration.TryParse(keepRuns.Text() ?? InstallationFormat.DefaultKeepRuns, out var kept) || kept < LeastKept)
+        {
+            errors.Add(
+                (keepRuns ?? map).Position,
+                "runs of the last two days are needed by the guards",
+                "keep them for 2d or longer"
+            );
+        }
+
         var definition = new InstallationDefinition
         {
             Name = map.Find("installation").Text() ?? "",
@@ -58,17 +71,14 @@ public static class InstallationFileParser
             ProcessesFolder = Full(folder, map.Find("processes").Text() ?? InstallationFormat.DefaultProcesses),
             AdaptersFolder = adaptersFolder,
             StateFile = Full(folder, state?.Find("file").Text() ?? InstallationFormat.DefaultStateFile),
+            KeepRuns = kept,
             HashKey = new SettingValue(key.Text() ?? InstallationFormat.DefaultHashKey, (key ?? map).Position),
-            PageSize = PageSize(map.Find("engine")),
+            PageSize = Math.Clamp((map.Find("engine") as MapNode)?.Find("pageSize").Whole() ?? 2000, 1, 5000),
+            Service = new ServiceReader(errors).Read(map.Find("service")),
             Calendars = new CalendarReader(errors).Read(map.Find("calendars")),
         };
         return new InstallationFile(errors.HasErrors ? null : definition, errors.Sorted());
     }
-
-    private static int PageSize(Node? engine) =>
-        (engine as MapNode)?.Find("pageSize") is ScalarNode { Value.Kind: Abstractions.Records.ValueKind.Integer } size
-            ? (int)Math.Clamp(size.Value.AsInteger(), 1, 5000)
-            : 2000;
 
     private static string Full(string folder, string path) =>
         Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, folder));

@@ -14,4 +14,8 @@ public sealed record ProcessFile(
     ProcessDefinition? Draft,
     IReadOnlyList<ConfigurationError> Errors,
     PositionMap Positions
-);
+)
+{
+    /// <summary>The text that it was read from.</summary>
+    public string Text { get; init; } = "";
+}

@@ -27,6 +27,9 @@ public static class ProcessFileParser
             draft,
             errors.Sorted(),
             new PositionMap(root, file)
-        );
+        )
+        {
+            Text = text,
+        };
     }
 }

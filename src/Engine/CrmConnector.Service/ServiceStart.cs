@@ -1,5 +1,8 @@
+using CrmConnector.Service.Configuring;
+
 namespace CrmConnector.Service;
 
-/// <summary>When this service started.</summary>
-/// <param name="At">The time.</param>
-public sealed record ServiceStart(DateTimeOffset At);
+/// <summary>What became of the start.</summary>
+/// <param name="Service">The running service; null where the process files have errors.</param>
+/// <param name="Reading">The process files.</param>
+public sealed record ServiceStart(ServiceHost? Service, ProcessReading Reading);

@@ -118,5 +118,5 @@ public sealed class FirstRunTests
         FirstRun.Of(Schedules.Timetable(schedule), new RunHistory(last is null ? [] : [last], Now), Now);
 
     private static RunRecord Run(DateTimeOffset started, RunStatus status = RunStatus.Completed) =>
-        Runs.Of(started, status == RunStatus.Running ? null : TimeSpan.FromMinutes(1), status: status);
+        RunRecords.Of(started, status == RunStatus.Running ? null : TimeSpan.FromMinutes(1), status: status);
 }

@@ -237,9 +237,7 @@ public sealed class ScheduleKeeperTests : IAsyncLifetime
     }
 
     private async Task<ISchedule> StartAsync() =>
-        (
-            await _service.StartAsync(services => services.AddScheduling(_ => _service.Calendars))
-        ).GetRequiredService<ISchedule>();
+        (await _service.StartAsync(services => services.AddScheduling())).GetRequiredService<ISchedule>();
 
     private static async Task<DateTimeOffset?> NextAsync(ISchedule schedule, string process) =>
         (await schedule.NextRunsAsync(CancellationToken.None)).TryGetValue(process, out var next) ? next : null;

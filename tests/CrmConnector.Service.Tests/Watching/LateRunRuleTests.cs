@@ -26,7 +26,7 @@ public sealed class LateRunRuleTests
     [MemberData(nameof(Table))]
     public void A_run_is_late_after_three_times_the_longest_of_the_last_ten(int[] took, int minutes)
     {
-        var history = History(took.Select(t => Runs.Of(Began, t * Minute)));
+        var history = History(took.Select(t => RunRecords.Of(Began, t * Minute)));
 
         Judge(history, minutes * Minute).ShouldBe(Verdict.Fine.Instance);
         Judge(history, (minutes * Minute) + TimeSpan.FromSeconds(1)).ShouldBe(new Verdict.Late(99, minutes * Minute));
@@ -36,11 +36,11 @@ public sealed class LateRunRuleTests
     public void Only_completed_runs_of_the_same_kind_are_compared()
     {
         var history = History([
-            Runs.Of(Began, 6 * Minute),
-            Runs.Of(Began, 600 * Minute, RunKind.Sweep),
-            Runs.Of(Began, 600 * Minute, status: RunStatus.Stopped),
-            Runs.Of(Began, 6 * Minute),
-            Runs.Of(Began, 6 * Minute),
+            RunRecords.Of(Began, 6 * Minute),
+            RunRecords.Of(Began, 600 * Minute, RunKind.Sweep),
+            RunRecords.Of(Began, 600 * Minute, status: RunStatus.Stopped),
+            RunRecords.Of(Began, 6 * Minute),
+            RunRecords.Of(Began, 6 * Minute),
         ]);
 
         Judge(history, 19 * Minute).ShouldBe(new Verdict.Late(99, 18 * Minute));
@@ -50,5 +50,5 @@ public sealed class LateRunRuleTests
         LateRunRule.Judge(history, history.GoingOn.ShouldNotBeNull(), Began + after);
 
     private static RunHistory History(IEnumerable<RunRecord> earlier) =>
-        new([Runs.Of(Began, took: null, id: 99), .. earlier], Began);
+        new([RunRecords.Of(Began, took: null, id: 99), .. earlier], Began);
 }

@@ -108,7 +108,7 @@ public sealed class MissedRunRuleTests
                     );
                     var started = Long.AddSeconds(offset);
                     var ended = started.AddSeconds(takes);
-                    var history = History(Runs.Of(started, ended - started));
+                    var history = History(RunRecords.Of(started, ended - started));
                     var next = timetable.Open(ended.AddSeconds(every))!.Value;
                     var expected = new Expectation(Long, AtOnce: true);
                     return MissedRunRule.Judge(timetable, history, expected, next.AddMinutes(2)) is Verdict.Fine
@@ -149,5 +149,5 @@ public sealed class MissedRunRuleTests
     private static RunHistory History(RunRecord? last) => new(last is null ? [] : [last], Long);
 
     private static RunRecord Run(string started, string ended) =>
-        Runs.Of(Rome.At(started), Rome.At(ended) - Rome.At(started));
+        RunRecords.Of(Rome.At(started), Rome.At(ended) - Rome.At(started));
 }

@@ -18,7 +18,7 @@ public sealed class WatchdogTests : IAsyncLifetime
     {
         _service = await ServiceFixture.OpenAsync(Noon);
         _service.Book.Write(Schedules.Process("a", Schedules.Every(10 * Minute)));
-        var services = _service.Build(s => s.AddWatching(_ => _service.Calendars));
+        var services = _service.Build(s => s.AddWatching());
         _dog = services.GetRequiredService<Watchdog>();
         await _dog.LookAsync(CancellationToken.None);
     }
@@ -126,7 +126,7 @@ public sealed class WatchdogTests : IAsyncLifetime
         await _service.BeginAsync("a");
         _service.Time.Advance(Minute);
         _service.Book.Write(Schedules.Process("a", Schedules.Every(10 * Minute)));
-        _dog = _service.Build(s => s.AddWatching(_ => _service.Calendars)).GetRequiredService<Watchdog>();
+        _dog = _service.Build(s => s.AddWatching()).GetRequiredService<Watchdog>();
         await _dog.LookAsync(CancellationToken.None);
 
         (await AtAsync(Noon + Hour)).ShouldHaveSingleItem().ShouldBeOfType<MissedRun>().LastEnded.ShouldBeNull();

@@ -16,6 +16,13 @@ public sealed class ConnectionSettings(string connection, IReadOnlyDictionary<st
     /// <summary>The text of a setting, or null when it is not given, has no default, or is an empty text.</summary>
     public string? FindFilled(string name) => Find(name) is { Length: > 0 } text ? text : null;
 
+    /// <summary>True when all settings have the same texts.</summary>
+    public bool IsSameAs(ConnectionSettings other) =>
+        values.Count == other.Count
+        && values.All(v => string.Equals(other.Find(v.Key), v.Value, StringComparison.Ordinal));
+
+    private int Count => values.Count;
+
     /// <summary>The text of a setting that must be there.</summary>
     /// <exception cref="InvalidConfigurationException">It is not given.</exception>
     public string Get(string name) =>

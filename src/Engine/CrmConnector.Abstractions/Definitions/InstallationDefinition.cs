@@ -27,9 +27,18 @@ public sealed record InstallationDefinition
     /// <summary>The secret that keys the hashes of the state store, as a reference.</summary>
     public required SettingValue HashKey { get; init; }
 
+    /// <summary>How long what runs did is kept.</summary>
+    public TimeSpan KeepRuns { get; init; } = TimeSpan.FromDays(90);
+
+    /// <summary>How it is served.</summary>
+    public ServiceDefinition Service { get; init; } = new(new Uri("http://127.0.0.1:5480"), null, 4);
+
     /// <summary>Records per page. Memory grows with it. From 1 to 5,000; default 2,000.</summary>
     public int PageSize { get; init; } = 2000;
 
     /// <summary>The calendars that schedules may name.</summary>
     public IReadOnlyList<CalendarDefinition> Calendars { get; init; } = [];
+
+    /// <summary>The names of <see cref="Calendars"/>.</summary>
+    public IReadOnlyCollection<string> CalendarNames => [.. Calendars.Select(c => c.Name)];
 }

@@ -43,6 +43,9 @@ public sealed record EngineServices
     /// <summary>How long a run has a link set to itself.</summary>
     public LeaseOptions Leases { get; init; } = new();
 
+    /// <summary>The queue in which runs of this program wait for each other; null where one runs at a time anyway.</summary>
+    public LeaseTurns? Turns { get; init; }
+
     /// <summary>How calls are tried again.</summary>
     public CallOptions Calls { get; init; } = new();
 

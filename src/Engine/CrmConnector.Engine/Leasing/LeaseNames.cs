@@ -3,7 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 namespace CrmConnector.Engine.Leasing;
 
 /// <summary>Names the lease of a process: link sets that share an entity count as one.</summary>
-internal static class LeaseNames
+public static class LeaseNames
 {
     /// <summary>The first name, in ordinal order, of all link sets that hang together with that of the process.</summary>
     public static string Of(ProcessDefinition process, IReadOnlyList<ProcessDefinition> all)

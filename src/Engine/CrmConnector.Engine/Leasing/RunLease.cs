@@ -11,11 +11,13 @@ internal sealed class RunLease : IAsyncDisposable
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly EngineServices _services;
+    private readonly IDisposable? _turn;
     private Lease _lease;
 
-    private RunLease(EngineServices services, Lease lease)
+    private RunLease(EngineServices services, Lease lease, IDisposable? turn)
     {
         _services = services;
+        _turn = turn;
         _lease = lease;
         Held = [lease];
     }
@@ -32,6 +34,24 @@ internal sealed class RunLease : IAsyncDisposable
     )
     {
         var name = LeaseNames.Of(process, services.Processes);
+        var turn = services.Turns is { } turns ? await turns.EnterAsync(name, cancellationToken) : null;
+        try
+        {
+            return new RunLease(services, await AcquireAsync(services, name, cancellationToken), turn);
+        }
+        catch
+        {
+            turn?.Dispose();
+            throw;
+        }
+    }
+
+    private static async ValueTask<Lease> AcquireAsync(
+        EngineServices services,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
         var owner = $"{services.Owner}/{new Running.RecordKeys(services.Time, services.Random).NextGuid():N}";
         var begun = services.Time.GetTimestamp();
         var pause = FirstPause;
@@ -46,7 +66,7 @@ internal sealed class RunLease : IAsyncDisposable
             if (lease is not null)
             {
                 await WaitForPredecessorAsync(services, lease, cancellationToken);
-                return new RunLease(services, lease);
+                return lease;
             }
 
             if (services.Time.GetElapsedTime(begun) >= services.Leases.Wait)
@@ -72,7 +92,17 @@ internal sealed class RunLease : IAsyncDisposable
     }
 
     /// <summary>Gives it back.</summary>
-    public ValueTask DisposeAsync() => _services.Store.Leases.ReleaseAsync(_lease, CancellationToken.None);
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await _services.Store.Leases.ReleaseAsync(_lease, CancellationToken.None);
+        }
+        finally
+        {
+            _turn?.Dispose();
+        }
+    }
 
     private static async ValueTask WaitForPredecessorAsync(
         EngineServices services,

@@ -14,6 +14,7 @@ internal static class CommandLine
         CancellationToken cancellationToken
     )
     {
+        host = host with { Arguments = args };
         var root = CommandTree.Build(host);
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)

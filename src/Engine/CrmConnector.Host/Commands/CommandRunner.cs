@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmConnector.Host.Output;
+using CrmConnector.Host.Serving;
 using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands;
@@ -14,12 +15,26 @@ internal static class CommandRunner
         CancellationToken cancellationToken
     )
     {
-        var redactor = new Redactor();
+        var redactor = host.Served?.Redactor ?? new Redactor();
         var output = GlobalOptions.OutputOf(parsed, host, redactor);
+        var forwarded = false;
         try
         {
-            return (int)
-                await command.ExecuteAsync(new CommandContext(parsed, host, output, redactor), cancellationToken);
+            var code = await command.ExecuteAsync(
+                new CommandContext(parsed, host, output, redactor),
+                cancellationToken
+            );
+            if (command.MakesWork)
+            {
+                host.Served?.WorkWasMade();
+            }
+
+            return (int)code;
+        }
+        catch (ServedElsewhereException served)
+        {
+            forwarded = true;
+            return await ServiceClient.ForwardAsync(served.Access, host, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -29,7 +44,10 @@ internal static class CommandRunner
         }
         finally
         {
-            output.Finish();
+            if (!forwarded)
+            {
+                output.Finish();
+            }
         }
     }
 }

@@ -52,6 +52,7 @@ internal static class CommandTree
             new TestCommand(),
             new PlanCommand(),
             new RunCommand(),
+            new ServeCommand(),
             new UndoCommand(),
             new PauseCommand(),
             new ResumeCommand(),

@@ -12,6 +12,9 @@ internal abstract class ConnectorCommand(string name, string description, params
     /// <summary>Command lines that the help shows, without the program's name.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
 
+    /// <summary>True when it leaves something for the next run: a service then runs its processes at once.</summary>
+    public virtual bool MakesWork => false;
+
     /// <summary>Does it.</summary>
     public abstract Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken);
 }

@@ -27,6 +27,9 @@ internal sealed class TrackingChangeCommand : ConnectorCommand
     }
 
     /// <inheritdoc/>
+    public override bool MakesWork => true;
+
+    /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);

@@ -26,25 +26,9 @@ internal sealed class ValidateCommand : ConnectorCommand
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);
-        var discovery = context.Get(_offline)
-            ? SchemaDiscovery.Offline(installation.Definition)
-            : await SchemaDiscovery.AskAsync(installation, cancellationToken);
         var set = installation.Files.Processes;
-        var result = new ProcessValidator(installation.Converters.Descriptions).Validate(set.Files, discovery.Schemas);
-        List<ConfigurationError> findings = [.. discovery.Errors, .. set.Errors, .. result.Errors];
-        if (!context.Get(_offline) && discovery.Errors.Count == 0)
-        {
-            findings.AddRange(
-                await MappingFindings.FindAsync(
-                    installation,
-                    findings,
-                    discovery.Problems.Keys.ToHashSet(StringComparer.Ordinal),
-                    cancellationToken
-                )
-            );
-        }
-
-        findings = [.. findings.OrderBy(f => f.Position.File, StringComparer.Ordinal).ThenBy(f => f.Position.Line)];
+        var check = await InstallationCheck.RunAsync(installation, context.Get(_offline), cancellationToken);
+        var findings = check.Findings;
         var errors = findings.Count(f => f.Severity == Severity.Error);
 
         context.Output.Answer(
@@ -60,11 +44,11 @@ internal sealed class ValidateCommand : ConnectorCommand
                     f.Problem,
                     f.Advice,
                 }),
-                Unreached = discovery.Problems,
-                Creates = result.CreateSafety,
+                Unreached = check.Unreached,
+                Creates = check.Creates,
             }
         );
-        foreach (var (connection, problem) in discovery.Problems)
+        foreach (var (connection, problem) in check.Unreached)
         {
             context.Output.Say($"Not checked against '{connection}': {problem}");
         }
@@ -74,7 +58,7 @@ internal sealed class ValidateCommand : ConnectorCommand
             context.Output.Say(finding.ToString());
         }
 
-        foreach (var (process, safety) in result.CreateSafety.Where(c => c.Value.Kind is not CreateSafetyKind.Unknown))
+        foreach (var (process, safety) in check.Creates.Where(c => c.Value.Kind is not CreateSafetyKind.Unknown))
         {
             context.Output.Say($"{process}: {Words(safety)}");
         }
@@ -86,7 +70,7 @@ internal sealed class ValidateCommand : ConnectorCommand
 
         context.Output.Say(Summary(set.Files.Count, errors, findings.Count - errors));
         return errors > 0 ? ExitCode.Usage
-            : discovery.Problems.Count > 0 ? ExitCode.Failed
+            : check.Unreached.Count > 0 ? ExitCode.Failed
             : ExitCode.Ok;
     }
 

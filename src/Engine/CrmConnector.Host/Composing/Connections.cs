@@ -16,6 +16,8 @@ internal sealed class Connections(
 ) : IConnectionProvider, IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<IConnection>>> _open = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConnectionSettings> _openedWith = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<IConnection> _replaced = [];
 
     /// <inheritdoc/>
     public async ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken)
@@ -36,8 +38,38 @@ internal sealed class Connections(
         }
     }
 
+    /// <summary>
+    /// Opens a connection anew, when it is asked for next, if its settings resolve to others than it was opened with: a secret was changed. Runs that have it keep it until
+    /// they end.
+    /// </summary>
+    public async ValueTask RefreshAsync(string connection)
+    {
+        var definition = installation.Connections.FirstOrDefault(c => c.Name == connection);
+        if (
+            definition is null
+            || !_openedWith.TryGetValue(connection, out var before)
+            || adapters.Find(definition.Adapter) is not { } adapter
+            || secrets.Resolve(definition, adapter.Settings, []) is not { } now
+            || now.IsSameAs(before)
+        )
+        {
+            return;
+        }
+
+        _openedWith.TryRemove(connection, out _);
+        if (_open.TryRemove(connection, out var opening) && opening.Value.IsCompletedSuccessfully)
+        {
+            _replaced.Add(await opening.Value);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (var replaced in _replaced)
+        {
+            await replaced.DisposeAsync();
+        }
+
         foreach (var opening in _open.Values.Where(o => o.Value.IsCompletedSuccessfully))
         {
             await (await opening.Value).DisposeAsync();
@@ -60,10 +92,12 @@ internal sealed class Connections(
         var errors = new List<ConfigurationError>();
         var settings =
             secrets.Resolve(definition, adapter.Settings, errors) ?? throw new ConfigurationRejectedException(errors);
-        return await adapter.ConnectAsync(
+        var connection = await adapter.ConnectAsync(
             settings,
             new AdapterContext(host.Time, host.Random, installation.Folder),
             cancellationToken
         );
+        _openedWith[name] = settings;
+        return connection;
     }
 }

@@ -1,8 +1,13 @@
+using System.Security.Cryptography;
+using System.Text;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Host.Commands;
 using CrmConnector.Host.Diagnostics;
+using CrmConnector.Host.Serving;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
@@ -19,6 +24,8 @@ internal sealed class Installation : IAsyncDisposable
     private readonly SecretResolver _secrets;
     private readonly Connections _connections;
     private readonly PhaseFile? _phases;
+    private readonly Installation? _lender;
+    private readonly MappingCache _mappings = new();
     private IStateStore? _store;
 
     private Installation(InstallationFiles files, CommandContext context)
@@ -28,6 +35,19 @@ internal sealed class Installation : IAsyncDisposable
         _secrets = new SecretResolver(files.Definition.Folder, _host.Variable, context.Redactor);
         _connections = new Connections(files.Definition, files.Adapters, _secrets, _host);
         _phases = _host.Variable(PhaseFile.Variable) is { Length: > 0 } path ? new PhaseFile(path) : null;
+    }
+
+    private Installation(InstallationFiles files, Installation lender)
+    {
+        Files = files;
+        _lender = lender;
+        _host = lender._host;
+        _secrets = lender._secrets;
+        _connections = lender._connections;
+        _phases = lender._phases;
+        _mappings = lender._mappings;
+        _store = lender._store;
+        Turns = lender.Turns;
     }
 
     /// <summary>Its files.</summary>
@@ -42,15 +62,36 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The converters that processes may use.</summary>
     public ConverterCatalogue Converters => ConverterCatalogue.BuiltIn;
 
-    /// <summary>Reads the installation that the command line names.</summary>
-    public static async Task<Installation> OpenAsync(CommandContext context, CancellationToken cancellationToken) =>
-        new(await InstallationFiles.LoadAsync(context.InstallationFolder, cancellationToken), context);
+    /// <summary>The queue in which runs wait for each other; null where one runs at a time.</summary>
+    public LeaseTurns? Turns { get; init; }
+
+    /// <summary>Reads the installation that the command line names. Within a service that serves it, state store and connections are the service's.</summary>
+    public static async Task<Installation> OpenAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var files = await InstallationFiles.LoadAsync(context.InstallationFolder, cancellationToken);
+        return
+            context.Host.Served is { } served && served.Installation.Definition.StateFile == files.Definition.StateFile
+            ? served.Installation.Lend(files)
+            : new Installation(files, context);
+    }
+
+    /// <summary>The installation with other files, on the same state store and connections, which stay open when it is disposed of.</summary>
+    public Installation Lend(InstallationFiles files) => new(files, this);
+
+    /// <summary>Reads the installation that is to be served.</summary>
+    public static async Task<Installation> OpenToServeAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var files = await InstallationFiles.LoadAsync(context.InstallationFolder, cancellationToken);
+        return new Installation(files, context) { Turns = new LeaseTurns(files.Definition.Service.ParallelRuns) };
+    }
 
     /// <summary>The state store, opened by the first call. Only one process may have it open.</summary>
+    /// <exception cref="ServedElsewhereException">A service has it open, and takes commands.</exception>
     public async Task<IStateStore> OpenStoreAsync(CancellationToken cancellationToken)
     {
         if (_store is null)
         {
+            await ServiceClient.LookForAsync(Definition.StateFile, cancellationToken);
             Directory.CreateDirectory(Path.GetDirectoryName(Definition.StateFile)!);
             _store = await SqliteStateStore.OpenAsync(
                 new StateStoreOptions(Definition.StateFile, Definition.Name, FieldHasher.FromSecret(Secret()).KeyId),
@@ -78,6 +119,30 @@ internal sealed class Installation : IAsyncDisposable
     }
 
     private EngineServices Services(IStateStore store, IRunObserver observer) =>
+        Services(store, observer, Files.Processes.Definitions);
+
+    /// <summary>What the engine works with where these are the processes; the store must be open.</summary>
+    public EngineServices Engine(IReadOnlyList<ProcessDefinition> processes, IRunObserver observer) =>
+        Services(
+            _store ?? throw new InvalidOperationException("The state store is not open yet."),
+            observer,
+            processes
+        );
+
+    /// <summary>Opens a connection anew if its secrets are others by now.</summary>
+    public ValueTask RefreshAsync(string connection) => _connections.RefreshAsync(connection);
+
+    /// <summary>A secret of this installation for one purpose, which tells nothing of the key that it is made from.</summary>
+    public string SecretFor(string purpose) =>
+        Convert.ToHexStringLower(
+            HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret()), Encoding.UTF8.GetBytes(purpose))
+        );
+
+    private EngineServices Services(
+        IStateStore store,
+        IRunObserver observer,
+        IReadOnlyList<ProcessDefinition> processes
+    ) =>
         new()
         {
             Store = store,
@@ -85,7 +150,8 @@ internal sealed class Installation : IAsyncDisposable
             Converters = Converters,
             Hasher = FieldHasher.FromSecret(Secret()),
             Sealer = ValueSealer.FromSecret(Secret()),
-            Processes = Files.Processes.Definitions,
+            Processes = processes,
+            Mappings = _mappings,
             Owner = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"{Environment.MachineName}:{Environment.ProcessId}"
@@ -93,18 +159,25 @@ internal sealed class Installation : IAsyncDisposable
             Time = _host.Time,
             Random = _host.Random,
             PageSize = Definition.PageSize,
+            Turns = Turns,
             Folder = Definition.Folder,
             Observer = _phases is null ? observer : new PhaseFileObserver(_phases, observer),
         };
 
     public async ValueTask DisposeAsync()
     {
+        if (_lender is not null)
+        {
+            return;
+        }
+
         await _connections.DisposeAsync();
         if (_store is not null)
         {
             await _store.DisposeAsync();
         }
 
+        Turns?.Dispose();
         _phases?.Dispose();
     }
 

@@ -50,7 +50,7 @@ internal sealed record InstallationFiles(
         var processes = await ProcessFolder.LoadAsync(
             definition.ProcessesFolder,
             folder,
-            [.. definition.Calendars.Select(c => c.Name)],
+            definition.CalendarNames,
             cancellationToken
         );
         return new InstallationFiles(definition, adapters, processes);

@@ -25,7 +25,11 @@ internal sealed class HumanOutput : IConsoleOutput
                 Out = new AnsiConsoleOutput(host.Out),
             }
         );
-        if (!host.IsTerminal)
+        if (host.Width is { } width)
+        {
+            _console.Profile.Width = width;
+        }
+        else if (!host.IsTerminal)
         {
             _console.Profile.Width = FileWidth;
         }

@@ -31,6 +31,15 @@ internal static class InstallationFormat
                     Default = DefaultHashKey,
                     Example = "\"${env:CRMCONNECTOR_KEY}\"",
                 },
+                new KeySpec(
+                    "keepRuns",
+                    FormatPatterns.Interval,
+                    "How long the service keeps what runs did, record by record; at least 2d. Links, quarantine and what waits are never dropped."
+                )
+                {
+                    Default = DefaultKeepRuns,
+                    Example = "365d",
+                },
             ]
         );
 
@@ -45,6 +54,44 @@ internal static class InstallationFormat
                 },
             ]
         );
+
+    private static MapSpec Service { get; } =
+        new(
+            "the service",
+            [
+                new KeySpec(
+                    "listen",
+                    new TextSpec("an http address with a port"),
+                    "Where `crmconnector serve` listens. Other than on this machine only behind something that adds TLS."
+                )
+                {
+                    Default = DefaultListen,
+                    Example = "http://0.0.0.0:5480",
+                },
+                new KeySpec(
+                    "address",
+                    new TextSpec("an https address"),
+                    "How the systems reach the service from outside: they call it when something changes. Without it, systems that call are asked by schedule only."
+                )
+                {
+                    Default = "none",
+                    Example = "https://sync.example.com",
+                },
+                new KeySpec(
+                    "parallelRuns",
+                    new NumberSpec(1, 64),
+                    "How many processes run at the same time; those of one link set never do."
+                )
+                {
+                    Default = "4",
+                    Example = "8",
+                },
+            ]
+        );
+
+    public const string DefaultListen = "http://127.0.0.1:5480";
+
+    public const string DefaultKeepRuns = "90d";
 
     public const string DefaultStateFile = "state/crmconnector.db";
 
@@ -98,6 +145,7 @@ internal static class InstallationFormat
                 },
                 new KeySpec("state", State, "Where the state store is."),
                 new KeySpec("engine", Engine, "How the engine works."),
+                new KeySpec("service", Service, "How the service is reached, and how much it does at a time."),
             ]
         );
 }

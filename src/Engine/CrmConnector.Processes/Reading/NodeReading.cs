@@ -13,6 +13,12 @@ internal static class NodeReading
 
     public static bool? Flag(this Node? node) => node is ScalarNode scalar ? ScalarChecker.Flag(scalar) : null;
 
+    /// <summary>A whole number; null when it is none.</summary>
+    public static int? Whole(this Node? node) =>
+        node is ScalarNode { Value.Kind: Abstractions.Records.ValueKind.Integer } scalar
+            ? (int)Math.Clamp(scalar.Value.AsInteger(), int.MinValue, int.MaxValue)
+            : null;
+
     /// <summary>The items of a list; a single node is a list of one.</summary>
     public static IReadOnlyList<Node> OneOrMore(this Node? node) =>
         node switch

@@ -13,7 +13,7 @@ internal sealed class QuartzSchedule(IScheduler scheduler) : ISchedule
     public static async ValueTask<IScheduler> BuildAsync(
         IRunRequests requests,
         IStateStore store,
-        ServiceStart start,
+        ServiceUptime uptime,
         TimeProvider time,
         ILoggerFactory logging,
         CancellationToken cancellationToken
@@ -25,7 +25,7 @@ internal sealed class QuartzSchedule(IScheduler scheduler) : ISchedule
                 quartz.UseInMemoryStore(static store => store.MisfireThreshold = TimeSpan.FromMinutes(1));
                 // jobs only put requests into a queue
                 quartz.UseDefaultThreadPool(2);
-                quartz.UseJobFactory(new RunRequestJobFactory(requests, store, start));
+                quartz.UseJobFactory(new RunRequestJobFactory(requests, store, uptime));
                 quartz.Services.AddSingleton(logging);
             })
             .BuildScheduler(cancellationToken);

@@ -5,7 +5,7 @@ using Quartz;
 namespace CrmConnector.Service.Scheduling;
 
 /// <summary>What the scheduler does when a time has come: it asks for a run. It never waits for one.</summary>
-internal sealed class RunRequestJob(IRunRequests requests, IStateStore store, ServiceStart start) : IJob
+internal sealed class RunRequestJob(IRunRequests requests, IStateStore store, ServiceUptime uptime) : IJob
 {
     /// <summary>The key of the timetable in a job's data.</summary>
     public const string Timetable = "timetable";
@@ -38,7 +38,7 @@ internal sealed class RunRequestJob(IRunRequests requests, IStateStore store, Se
     }
 
     private async ValueTask<bool> IsGoingOnAsync(string process, CancellationToken cancellationToken) =>
-        (await RunHistory.ReadAsync(store.Runs, process, start.At, cancellationToken)).GoingOn is not null;
+        (await RunHistory.ReadAsync(store.Runs, process, uptime.Since, cancellationToken)).GoingOn is not null;
 
     /// <summary>All runs that fall into one closed time are made up for by one at its end.</summary>
     private static async ValueTask PutOffAsync(

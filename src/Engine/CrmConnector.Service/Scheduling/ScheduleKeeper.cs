@@ -15,7 +15,7 @@ namespace CrmConnector.Service.Scheduling;
 /// <param name="calendars">Gives the installation's calendars as they were last read.</param>
 /// <param name="requests">Where runs are asked for.</param>
 /// <param name="store">The state store: when processes ran last.</param>
-/// <param name="start">When the service started.</param>
+/// <param name="uptime">Since when the service has been up.</param>
 /// <param name="time">The clock, the scheduler's too.</param>
 /// <param name="logging">The log.</param>
 internal sealed class ScheduleKeeper(
@@ -23,7 +23,7 @@ internal sealed class ScheduleKeeper(
     Func<IReadOnlyList<CalendarDefinition>> calendars,
     IRunRequests requests,
     IStateStore store,
-    ServiceStart start,
+    ServiceUptime uptime,
     TimeProvider time,
     ILoggerFactory logging
 ) : IHostedService, ISchedule
@@ -44,7 +44,7 @@ internal sealed class ScheduleKeeper(
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _scheduler = await QuartzSchedule.BuildAsync(requests, store, start, time, logging, cancellationToken);
+        _scheduler = await QuartzSchedule.BuildAsync(requests, store, uptime, time, logging, cancellationToken);
         _schedule = new QuartzSchedule(_scheduler);
         // watched before it is read, so that no change falls in between
         _watch = ChangeToken.OnChange(book.Changes, () => _changes.Writer.TryWrite(true));
@@ -135,7 +135,7 @@ internal sealed class ScheduleKeeper(
     ) =>
         FirstRun.Of(
             timetable,
-            await RunHistory.ReadAsync(store.Runs, process, start.At, cancellationToken),
+            await RunHistory.ReadAsync(store.Runs, process, uptime.Since, cancellationToken),
             time.GetUtcNow()
         );
 }

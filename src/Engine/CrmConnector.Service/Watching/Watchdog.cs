@@ -13,7 +13,7 @@ namespace CrmConnector.Service.Watching;
 /// <param name="calendars">Gives the installation's calendars as they were last read.</param>
 /// <param name="store">The state store.</param>
 /// <param name="events">Where it is told.</param>
-/// <param name="start">When the service started.</param>
+/// <param name="uptime">Since when the service has been up.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">The log.</param>
 internal sealed class Watchdog(
@@ -21,7 +21,7 @@ internal sealed class Watchdog(
     Func<IReadOnlyList<CalendarDefinition>> calendars,
     IStateStore store,
     IServiceEvents events,
-    ServiceStart start,
+    ServiceUptime uptime,
     TimeProvider time,
     ILogger<Watchdog> log
 ) : BackgroundService, IWatchdog
@@ -100,7 +100,7 @@ internal sealed class Watchdog(
     )
     {
         var expected = _expectations.Of(process.Name, process, now);
-        var history = await RunHistory.ReadAsync(store.Runs, process.Name, start.At, cancellationToken);
+        var history = await RunHistory.ReadAsync(store.Runs, process.Name, uptime.Since, cancellationToken);
         var verdict = history.GoingOn is { } run
             ? LateRunRule.Judge(history, run, now)
             : MissedRunRule.Judge(new Timetable(process.Schedule, known), history, expected, now);

@@ -8,7 +8,7 @@ public interface IRunStore
     /// <summary>Notes that a run begins and gives its number.</summary>
     ValueTask<long> StartAsync(RunStart start, CancellationToken cancellationToken);
 
-    /// <summary>Notes that a run ended.</summary>
+    /// <summary>Notes that a run ended. Of runs of a flow that found nothing, one behind the other, only the last is kept.</summary>
     ValueTask EndAsync(long runId, RunStatus status, string? reason, CancellationToken cancellationToken);
 
     /// <summary>

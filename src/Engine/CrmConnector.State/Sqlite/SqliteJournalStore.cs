@@ -88,6 +88,16 @@ internal sealed class SqliteJournalStore(SqliteDatabase database) : IJournalStor
         );
 
     /// <inheritdoc/>
-    public ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken) =>
-        database.WriteAsync(() => JournalPruning.Prune(database, endedBefore), cancellationToken);
+    public async ValueTask<int> PruneAsync(DateTimeOffset endedBefore, CancellationToken cancellationToken)
+    {
+        var all = 0;
+        int gone;
+        do
+        {
+            gone = await database.WriteAsync(() => JournalPruning.Prune(database, endedBefore), cancellationToken);
+            all += gone;
+        } while (gone == JournalPruning.AtOnce);
+
+        return all;
+    }
 }

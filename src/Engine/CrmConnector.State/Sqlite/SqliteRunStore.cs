@@ -32,6 +32,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                     .Bind(3, reason)
                     .Bind(4, database.Now)
                     .Run();
+                ForgetIdleBefore(runId);
             },
             cancellationToken
         );
@@ -133,6 +134,34 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             },
             cancellationToken
         );
+
+    /// <summary>Of runs of a flow that found nothing, one behind the other, only the last stays: a process in real time has thousands an hour.</summary>
+    private void ForgetIdleBefore(long runId)
+    {
+        const string Idle = """
+            status = 1 AND kind = 0 AND reason IS NULL AND undoes IS NULL AND flow_id IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM run_total t WHERE t.flow_id = run.flow_id AND t.run_id = run.id)
+            AND NOT EXISTS (SELECT 1 FROM journal_page p WHERE p.run_id = run.id)
+            """;
+        var ended = database
+            .Prepare($"SELECT process, flow_id FROM run WHERE id = ?1 AND {Idle}")
+            .Bind(1, runId)
+            .ReadAll(row => (Process: row.Text(0)!, Flow: row.Int64(1)));
+        foreach (var (process, flow) in ended)
+        {
+            database
+                .Prepare(
+                    $"""
+                    DELETE FROM run WHERE {Idle} AND id = (
+                        SELECT id FROM run WHERE process = ?1 AND flow_id = ?2 AND id < ?3 ORDER BY id DESC LIMIT 1)
+                    """
+                )
+                .Bind(1, process)
+                .Bind(2, flow)
+                .Bind(3, runId)
+                .Run();
+        }
+    }
 
     private long Start(RunStart start)
     {

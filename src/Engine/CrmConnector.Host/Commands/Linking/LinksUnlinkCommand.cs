@@ -16,6 +16,9 @@ internal sealed class LinksUnlinkCommand : ConnectorCommand
         ) => Add(_record);
 
     /// <inheritdoc/>
+    public override bool MakesWork => true;
+
+    /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);

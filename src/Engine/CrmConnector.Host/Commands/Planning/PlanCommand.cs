@@ -3,6 +3,7 @@ using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Running;
 using CrmConnector.Host.Commands.Running;
 using CrmConnector.Host.Composing;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands.Planning;
 

@@ -3,6 +3,7 @@ using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Verifying;
 using CrmConnector.Host.Commands.Running;
 using CrmConnector.Host.Composing;
+using CrmConnector.Processes;
 
 namespace CrmConnector.Host.Commands.Planning;
 

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Host.Composing;
+using CrmConnector.Processes;
 using CrmConnector.State.Pauses;
 
 namespace CrmConnector.Host.Commands.Running;

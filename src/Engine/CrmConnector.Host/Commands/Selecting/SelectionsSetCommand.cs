@@ -25,6 +25,9 @@ internal sealed class SelectionsSetCommand : ConnectorCommand
     }
 
     /// <inheritdoc/>
+    public override bool MakesWork => true;
+
+    /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var installation = await Installation.OpenAsync(context, cancellationToken);

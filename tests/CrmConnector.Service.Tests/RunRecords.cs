@@ -3,7 +3,7 @@ using CrmConnector.State.Runs;
 namespace CrmConnector.Service.Tests;
 
 /// <summary>Runs as the state store would give them.</summary>
-internal static class Runs
+internal static class RunRecords
 {
     /// <summary>A run that ended after a while; one without an end is going on.</summary>
     public static RunRecord Of(

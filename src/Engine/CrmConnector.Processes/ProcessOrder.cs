@@ -1,9 +1,9 @@
 using CrmConnector.Abstractions.Definitions;
 
-namespace CrmConnector.Host.Composing;
+namespace CrmConnector.Processes;
 
 /// <summary>Puts processes into the order in which they run.</summary>
-internal static class ProcessOrder
+public static class ProcessOrder
 {
     /// <summary>
     /// A process that points to records of a link set comes after the processes that fill it; otherwise the files' order stays. A circle is

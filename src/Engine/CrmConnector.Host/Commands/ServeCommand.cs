@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Reflection;
+using CrmConnector.Host.Composing;
+using CrmConnector.Host.Serving;
+using CrmConnector.Service;
+using CrmConnector.Service.Runs;
+
+namespace CrmConnector.Host.Commands;
+
+/// <summary><c>serve</c>: keeps the systems in step until it is stopped.</summary>
+internal sealed class ServeCommand : ConnectorCommand
+{
+    private readonly Option<string?> _listen = new("--listen")
+    {
+        Description = "Where to listen, instead of what the installation file says; port 0 takes a free one.",
+        HelpName = "address",
+    };
+
+    public ServeCommand()
+        : base(
+            "serve",
+            "Keeps the systems in step by itself until it is stopped: runs the processes by their schedules and as soon as a system tells of a change. Process "
+                + "files that change take effect without a restart. Other commands work meanwhile: the service carries them out.",
+            "serve",
+            "serve --installation /etc/crmconnector",
+            "serve --json",
+            "serve --listen http://127.0.0.1:0"
+        ) => Add(_listen);
+
+    /// <inheritdoc/>
+    public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var installation = await Installation.OpenToServeAsync(context, cancellationToken);
+        var store = await installation.OpenStoreAsync(cancellationToken);
+        var definition = installation.Definition.Service;
+        IRunRequests? runs = null;
+        var here = new ServedHere(
+            installation,
+            context.Redactor,
+            () =>
+            {
+                foreach (var process in installation.Files.Processes.Definitions)
+                {
+                    runs?.Request(process.Name, RunTrigger.Change);
+                }
+            }
+        );
+        var start = await ServiceHost.StartAsync(
+            new ServedInstallation(installation, store),
+            new ServiceSettings(Listen(context, definition.Listen), definition.Address),
+            new ServiceParts(
+                context.Host.Time,
+                new ServedCommands(context.Host, here),
+                logging => ServiceLog.AddTo(logging, context),
+                context.Host.Variable,
+                Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)
+            ),
+            cancellationToken
+        );
+        if (start.Service is not { } service)
+        {
+            throw new ConfigurationRejectedException(start.Reading.Findings);
+        }
+
+        await using (service)
+        {
+            runs = service.Runs;
+            context.Output.Answer(new { Address = service.Address, Processes = start.Reading.Files.Definitions.Count });
+            context.Output.Say(
+                $"Serving '{installation.Definition.Name}' at {service.Address}. Stop it with Ctrl-C or SIGTERM."
+            );
+            context.Output.Finish();
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, service.Ended);
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.Host.Time, end.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // being stopped is how a service ends; ending by itself is a defect, which the log tells
+        return cancellationToken.IsCancellationRequested ? ExitCode.Ok : ExitCode.Failed;
+    }
+
+    private Uri Listen(CommandContext context, Uri usual) =>
+        context.Get(_listen) is not { } text ? usual
+        : Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp ? uri
+        : throw new UsageException(
+            $"'{text}' is not an address to listen on.",
+            "Write one such as http://127.0.0.1:5480."
+        );
+}

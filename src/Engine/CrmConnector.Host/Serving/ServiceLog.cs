@@ -1,0 +1,29 @@
+using CrmConnector.Host.Commands;
+
+namespace CrmConnector.Host.Serving;
+
+/// <summary>Where the service's log goes: to the output, one line an event; for machines as JSON.</summary>
+internal static class ServiceLog
+{
+    public static void AddTo(ILoggingBuilder logging, CommandContext context)
+    {
+        logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
+        if (context.Output.IsJson)
+        {
+            logging.AddJsonConsole(o =>
+            {
+                o.UseUtcTimestamp = true;
+                o.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(o =>
+            {
+                o.SingleLine = true;
+                o.UseUtcTimestamp = true;
+                o.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
+            });
+        }
+    }
+}

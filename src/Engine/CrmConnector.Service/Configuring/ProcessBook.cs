@@ -1,0 +1,108 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Progress;
+using CrmConnector.Processes;
+using CrmConnector.Service.Runs;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace CrmConnector.Service.Configuring;
+
+/// <summary>
+/// The processes that are served. A reading with an error changes nothing: the last good one stays in effect. A good one takes effect between two runs: runs that it
+/// concerns are stopped first, each with its page committed or abandoned, and go on by the new files.
+/// </summary>
+internal sealed partial class ProcessBook(
+    IServedInstallation installation,
+    RunQueue queue,
+    IRunObserver observer,
+    TimeProvider time,
+    ILogger<ProcessBook> log
+) : IProcessBook, IDisposable
+{
+    private readonly SemaphoreSlim _reading = new(1, 1);
+    private CancellationTokenSource _changes = new();
+    private ProcessSet? _files;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ProcessDefinition> Current => Engine.Processes;
+
+    /// <summary>What the engine works with, the present processes among it.</summary>
+    public EngineServices Engine { get; private set; } = installation.Engine([], observer);
+
+    /// <summary>How the last reading went; null before the first.</summary>
+    public ReloadState? Last { get; private set; }
+
+    /// <inheritdoc/>
+    public IChangeToken Changes() => new CancellationChangeToken(_changes.Token);
+
+    /// <summary>Reads the files again and puts them into effect if they are good.</summary>
+    /// <returns>What was read.</returns>
+    public async Task<ProcessReading> ReadAsync(CancellationToken cancellationToken)
+    {
+        await _reading.WaitAsync(cancellationToken);
+        try
+        {
+            var reading = await installation.ReadAsync(_files, cancellationToken);
+            Last = new ReloadState(time.GetUtcNow(), reading.Errors);
+            if (Last.IsGood)
+            {
+                await PutIntoEffectAsync(reading.Files);
+            }
+            else
+            {
+                Refused(reading.Errors.Count);
+                foreach (var error in reading.Errors)
+                {
+                    RefusedFor(error);
+                }
+            }
+
+            return reading;
+        }
+        finally
+        {
+            _reading.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _changes.Dispose();
+        _reading.Dispose();
+    }
+
+    private async Task PutIntoEffectAsync(ProcessSet files)
+    {
+        var processes = ProcessOrder.ByReferences(files.Definitions);
+        var changed = ProcessDifference.Changed(Current, processes);
+        _files = files;
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        await using (await queue.HoldAsync(ProcessDifference.Concerned(Current, processes, changed)))
+        {
+            Engine = installation.Engine(processes, observer);
+        }
+
+        InEffect(processes.Count, string.Join(", ", changed.Order(StringComparer.Ordinal)));
+        var before = Interlocked.Exchange(ref _changes, new CancellationTokenSource());
+        await before.CancelAsync();
+        before.Dispose();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Processes in effect: {Count}. New, changed or gone: {Changed}.")]
+    private partial void InEffect(int count, string changed);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "The process files have {Count} error(s). What was in effect before stays in effect until they are put right."
+    )]
+    private partial void Refused(int count);
+
+    [LoggerMessage(LogLevel.Error, "{Error}")]
+    private partial void RefusedFor(ConfigurationError error);
+}

@@ -1,0 +1,111 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CrmConnector.Service.Configuring;
+
+/// <summary>Reads the process files again when one of them changes. Beside the system's notices it looks by itself now and then, as network drives give none.</summary>
+internal sealed partial class ProcessWatch(
+    IServedInstallation installation,
+    ProcessBook book,
+    TimeProvider time,
+    ILogger<ProcessWatch> log
+) : BackgroundService
+{
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+    private readonly SemaphoreSlim _noticed = new(0, 1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var watcher = Watch();
+        var installationFile = new FileStamp(Path.Combine(installation.Definition.Folder, "crmconnector.yaml"));
+        var seen = FolderStamp.Of(installation.Definition.ProcessesFolder);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await _noticed.WaitAsync(LookEvery, stoppingToken);
+            if (installationFile.HasChanged())
+            {
+                NeedsRestart();
+            }
+
+            var now = FolderStamp.Of(installation.Definition.ProcessesFolder);
+            if (now == seen)
+            {
+                continue;
+            }
+
+            // an editor writes in several steps: what stands there when it is done is what counts
+            do
+            {
+                seen = now;
+                await Task.Delay(Settling, time, stoppingToken);
+                now = FolderStamp.Of(installation.Definition.ProcessesFolder);
+            } while (now != seen);
+
+            try
+            {
+                await book.ReadAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                NotReadable(exception.Message);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _noticed.Dispose();
+        base.Dispose();
+    }
+
+    private FileSystemWatcher? Watch()
+    {
+        try
+        {
+            var watcher = new FileSystemWatcher(installation.Definition.ProcessesFolder);
+            watcher.Changed += (_, _) => Notice();
+            watcher.Created += (_, _) => Notice();
+            watcher.Deleted += (_, _) => Notice();
+            watcher.Renamed += (_, _) => Notice();
+            watcher.EnableRaisingEvents = true;
+            return watcher;
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException)
+        {
+            NoNotices(exception.Message);
+            return null;
+        }
+    }
+
+    private void Notice()
+    {
+        lock (_noticed)
+        {
+            if (_noticed.CurrentCount == 0)
+            {
+                _noticed.Release();
+            }
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "crmconnector.yaml has changed. It takes effect when the service is started again; process files need no restart."
+    )]
+    private partial void NeedsRestart();
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The process files cannot be read now ({Problem}). What was in effect before stays in effect."
+    )]
+    private partial void NotReadable(string problem);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The system gives no notice of changed files ({Problem}): they are looked at every 10 s."
+    )]
+    private partial void NoNotices(string problem);
+}

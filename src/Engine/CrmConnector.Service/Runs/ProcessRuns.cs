@@ -1,0 +1,106 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Reporting;
+using CrmConnector.Engine.Running;
+using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Telemetry;
+using Microsoft.Extensions.Logging;
+
+namespace CrmConnector.Service.Runs;
+
+/// <summary>Runs a process of the book, and tells those who follow.</summary>
+internal sealed partial class ProcessRuns(
+    ProcessBook book,
+    IServedInstallation installation,
+    IEnumerable<IRunFollower> followers,
+    TimeProvider time,
+    ILogger<ProcessRuns> log
+) : IProcessRuns
+{
+    private readonly IRunFollower[] _followers = [.. followers];
+
+    /// <inheritdoc/>
+    public async Task<RunResult> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
+    {
+        var engine = book.Engine;
+        if (
+            engine.Processes.FirstOrDefault(p => string.Equals(p.Name, process, StringComparison.Ordinal))
+            is not { } found
+        )
+        {
+            return RunResult.Gone;
+        }
+
+        using var trace = ServiceTraces.Run(process, trigger.ToString());
+        var begun = time.GetTimestamp();
+        var runner = new ProcessRunner(engine);
+        var options = new RunOptions { HostProcessId = Environment.ProcessId };
+        var reports = new List<RunReport>();
+        var result = RunResult.Done;
+        string? defect = null;
+        try
+        {
+            foreach (var flow in found.Flows)
+            {
+                using var part = ServiceTraces.Flow(flow.FlowName);
+                var report = await runner.RunAsync(flow, options, cancellationToken);
+                reports.Add(report);
+                result = ResultOf(report.Ending);
+                if (result is not RunResult.Done)
+                {
+                    break;
+                }
+            }
+        }
+        catch (ProcessPausedException)
+        {
+            return RunResult.Paused;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // the service goes on with the others; the text may hold values of records, so the log gets the kind and the place only
+            (result, defect) = (RunResult.Refused, exception.GetType().Name);
+            Defect(process, defect, exception.TargetSite?.DeclaringType?.FullName ?? "unknown code");
+        }
+
+        if (result is RunResult.Refused or RunResult.Unavailable)
+        {
+            await RefreshAsync(found, cancellationToken);
+        }
+
+        trace?.SetTag("crmconnector.result", result.ToString());
+        var run = new ProcessRun(process, trigger, result, reports, time.GetElapsedTime(begun)) { Defect = defect };
+        foreach (var follower in _followers)
+        {
+            await follower.EndedAsync(run, cancellationToken);
+        }
+
+        return result;
+    }
+
+    private static RunResult ResultOf(RunEnding ending) =>
+        ending switch
+        {
+            RunEnding.Completed => RunResult.Done,
+            RunEnding.SystemUnavailable => RunResult.Unavailable,
+            RunEnding.Cancelled => RunResult.Cancelled,
+            _ => RunResult.Refused,
+        };
+
+    /// <summary>Secrets that were put right take effect with the next try.</summary>
+    private async ValueTask RefreshAsync(ProcessDefinition process, CancellationToken cancellationToken)
+    {
+        foreach (
+            var connection in new HashSet<string>(StringComparer.Ordinal)
+            {
+                process.From.Connection,
+                process.To.Connection,
+            }
+        )
+        {
+            await installation.RefreshAsync(connection, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "{Process}: unexpected: {Kind} in {Place}. This is a defect.")]
+    private partial void Defect(string process, string kind, string place);
+}

@@ -1,0 +1,153 @@
+using CrmConnector.Engine.Progress;
+using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Housekeeping;
+using CrmConnector.Service.Runs;
+using CrmConnector.Service.Scheduling;
+using CrmConnector.Service.Signals;
+using CrmConnector.Service.Telemetry;
+using CrmConnector.Service.Watching;
+using CrmConnector.Service.Web;
+using CrmConnector.Service.Webhooks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CrmConnector.Service;
+
+/// <summary>The program as a service: runs the processes of an installation by schedules and signals until it is stopped.</summary>
+public sealed class ServiceHost : IAsyncDisposable
+{
+    private readonly WebApplication _web;
+    private readonly IServedInstallation _installation;
+    private readonly TelemetryExport _export;
+
+    private ServiceHost(WebApplication web, IServedInstallation installation, TelemetryExport export)
+    {
+        _web = web;
+        _installation = installation;
+        _export = export;
+    }
+
+    /// <summary>Where the service listens.</summary>
+    public Uri Address =>
+        new(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Is cancelled when the service ends by itself, by a defect: whoever started it disposes of it then.</summary>
+    public CancellationToken Ended => _web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+    /// <summary>Takes requests for runs.</summary>
+    public IRunRequests Runs => _web.Services.GetRequiredService<RunQueue>();
+
+    /// <summary>Reads the process files and begins to serve. Processes with a schedule or signals run by themselves from now on.</summary>
+    /// <param name="installation">What is served; stays open until the service is disposed of.</param>
+    /// <param name="settings">How it is reached.</param>
+    /// <param name="parts">Clock, log, environment, commands.</param>
+    /// <param name="cancellationToken">Stops the start.</param>
+    /// <returns>The running service; or null where the process files have errors, which <paramref name="parts"/> is told.</returns>
+    public static async Task<ServiceStart> StartAsync(
+        IServedInstallation installation,
+        ServiceSettings settings,
+        ServiceParts parts,
+        CancellationToken cancellationToken
+    )
+    {
+        var web = Build(installation, settings, parts);
+        var reading = await web.Services.GetRequiredService<ProcessBook>().ReadAsync(cancellationToken);
+        if (reading.Errors.Count > 0)
+        {
+            await web.DisposeAsync();
+            return new ServiceStart(null, reading);
+        }
+
+        await installation.Store.Runs.MarkInterruptedAsync([], cancellationToken);
+        var export = new TelemetryExport(installation.Definition.Name, parts.Version, parts.Variable);
+        var host = new ServiceHost(web, installation, export);
+        try
+        {
+            await web.StartAsync(cancellationToken);
+            web.Services.GetRequiredService<LocalDoor>().Open(host.Address);
+            web.Services.GetRequiredService<RunQueue>().Start(web.Services.GetRequiredService<IProcessRuns>());
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+
+        return new ServiceStart(host, reading);
+    }
+
+    /// <summary>Stops: no run begins any more, those that are going on end with their page committed or abandoned, subscriptions are removed.</summary>
+    public async Task StopAsync()
+    {
+        LocalAccess.Remove(_installation.Definition.StateFile);
+        await _web.Services.GetRequiredService<RunQueue>().StopAsync();
+        await _web.StopAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        await _web.DisposeAsync();
+        _export.Dispose();
+    }
+
+    private static WebApplication Build(IServedInstallation installation, ServiceSettings settings, ServiceParts parts)
+    {
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory }
+        );
+        builder.WebHost.UseUrls(settings.Listen.GetLeftPart(UriPartial.Authority));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Logging.ClearProviders();
+        parts.Logging(builder.Logging);
+        var services = builder.Services;
+        // the entry point hears the signals of the operating system
+        services.AddSingleton<IHostLifetime, NoLifetime>();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromMinutes(2));
+        services.AddSingleton(installation);
+        services.AddSingleton(settings);
+        services.AddSingleton(parts.Time);
+        services.AddSingleton(parts.Commands);
+        services.AddSingleton<IRunObserver>(parts.Observer);
+        services.AddSingleton(new RunQueueOptions());
+        services.AddSingleton<RunQueue>();
+        services.AddSingleton<IRunRequests>(s => s.GetRequiredService<RunQueue>());
+        services.AddSingleton<IProcessRuns, ProcessRuns>();
+        services.AddSingleton<ProcessBook>();
+        services.AddSingleton<IProcessBook>(s => s.GetRequiredService<ProcessBook>());
+        services.AddSingleton<SignalRoutes>();
+        services.AddSingleton<ServiceMetrics>();
+        services.AddSingleton<LocalDoor>();
+        services.AddSingleton<IRunFollower, RunLog>();
+        services.AddSingleton<IRunFollower>(s => s.GetRequiredService<ServiceMetrics>());
+        services.AddSingleton<IRunFollower, FollowUps>();
+        services.AddHostedService<Housekeeper>();
+        services.AddHostedService<ProcessWatch>();
+        services.AddScheduling();
+        services.AddWatching();
+        services.AddHostedService<SignalListening>();
+        services.AddSingleton<WebhookSubscriber>();
+        services.AddHostedService(s => s.GetRequiredService<WebhookSubscriber>());
+        HealthEndpoints.AddChecks(services.AddHealthChecks());
+
+        var web = builder.Build();
+        web.Use(web.Services.GetRequiredService<LocalDoor>().GuardAsync);
+        HealthEndpoints.Map(web);
+        WebhookEndpoint.Map(web);
+        CommandEndpoint.Map(web);
+        return web;
+    }
+
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Concurrent;
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Signals;
+using CrmConnector.Service.Configuring;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Primitives;
+
+namespace CrmConnector.Service.Signals;
+
+/// <summary>Listens to the connections that are heard (<see cref="ISignalListener"/>), each by a loop of its own; one that breaks listens again.</summary>
+internal sealed partial class SignalListening(
+    IServedInstallation installation,
+    IProcessBook book,
+    SignalRoutes routes,
+    TimeProvider time,
+    ILogger<SignalListening> log
+) : BackgroundService
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, bool> _isHeard = new(StringComparer.Ordinal);
+
+    /// <summary>The connections that are listened to, and whether they are heard at this moment.</summary>
+    public IReadOnlyDictionary<string, bool> Connections => _isHeard;
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var loops = new Dictionary<string, Loop>(StringComparer.Ordinal);
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var changed = Changed(book.Changes(), stoppingToken);
+                await AdjustAsync(loops, stoppingToken);
+                await changed;
+            }
+        }
+        finally
+        {
+            foreach (var loop in loops.Values)
+            {
+                await loop.StopAsync();
+            }
+        }
+    }
+
+    /// <summary>Stops the loops whose entities are others now, and begins those that are missing.</summary>
+    private async Task AdjustAsync(Dictionary<string, Loop> loops, CancellationToken stoppingToken)
+    {
+        var wanted = routes.Entities;
+        foreach (var (connection, loop) in loops.ToList())
+        {
+            if (
+                !wanted.TryGetValue(connection, out var entities)
+                || !entities.ToHashSet(StringComparer.Ordinal).SetEquals(loop.Entities)
+            )
+            {
+                loops.Remove(connection);
+                await loop.StopAsync();
+                _isHeard.TryRemove(connection, out _);
+            }
+        }
+
+        foreach (var (connection, entities) in wanted)
+        {
+            if (!loops.ContainsKey(connection))
+            {
+                var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+                loops.Add(connection, new Loop(entities, stop, ListenAsync(connection, entities, stop.Token)));
+            }
+        }
+    }
+
+    private async Task ListenAsync(string name, IReadOnlyCollection<string> entities, CancellationToken stoppingToken)
+    {
+        var pause = FirstPause;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await installation.Connections.GetAsync(name, stoppingToken) is not ISignalListener listener)
+                {
+                    return;
+                }
+
+                string[] heard = [.. entities.Where(listener.CanListen)];
+                if (heard.Length == 0)
+                {
+                    return;
+                }
+
+                await foreach (var signal in listener.ListenAsync(heard, stoppingToken))
+                {
+                    if (!_isHeard.GetValueOrDefault(name))
+                    {
+                        _isHeard[name] = true;
+                        Hears(name, string.Join(", ", heard));
+                    }
+
+                    pause = FirstPause;
+                    routes.Signal(name, signal.Entity);
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is AdapterException)
+            {
+                Silent(name, exception.Message, pause);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // a defect of an adapter must not end the service; the slow poll remains
+                Silent(name, exception.GetType().Name, pause);
+            }
+
+            _isHeard[name] = false;
+            await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private static Task Changed(IChangeToken token, CancellationToken stoppingToken)
+    {
+        var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        token.RegisterChangeCallback(static state => ((TaskCompletionSource)state!).TrySetResult(), changed);
+        stoppingToken.Register(static state => ((TaskCompletionSource)state!).TrySetResult(), changed);
+        return changed.Task;
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Connection}: changes are heard at once ({Entities}).")]
+    private partial void Hears(string connection, string entities);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: changes are not heard now ({Problem}); listening again in {Pause}. Schedules go on."
+    )]
+    private partial void Silent(string connection, string problem, TimeSpan pause);
+
+    private sealed record Loop(IReadOnlyCollection<string> Entities, CancellationTokenSource Stop, Task Work)
+    {
+        public async Task StopAsync()
+        {
+            await Stop.CancelAsync();
+            await Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Stop.Dispose();
+        }
+    }
+}

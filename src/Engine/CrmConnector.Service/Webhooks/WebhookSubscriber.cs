@@ -1,0 +1,308 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Signals;
+using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Signals;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CrmConnector.Service.Webhooks;
+
+/// <summary>
+/// Keeps subscriptions at the systems that call (<see cref="IWebhookSource"/>): made anew at every start, prolonged in time, removed at the end. What a start before
+/// this one left behind is removed first, so nothing needs to be remembered.
+/// </summary>
+internal sealed partial class WebhookSubscriber(
+    IServedInstallation installation,
+    ServiceSettings settings,
+    IProcessBook book,
+    SignalRoutes routes,
+    TimeProvider time,
+    ILogger<WebhookSubscriber> log
+) : BackgroundService
+{
+    /// <summary>How many messages wait at most; what comes beyond is dropped, as reading a feed once does for all of them.</summary>
+    private const int LongestQueue = 1000;
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<string, WebhookState> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new(StringComparer.Ordinal);
+
+    private readonly Channel<(string Connection, WebhookEvent Event)> _events = Channel.CreateBounded<(
+        string,
+        WebhookEvent
+    )>(new BoundedChannelOptions(LongestQueue) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    /// <summary>What is known of a connection; null where nobody is expected to call.</summary>
+    public WebhookState? Find(string connection) => _states.GetValueOrDefault(connection);
+
+    /// <summary>How many subscriptions each connection has.</summary>
+    public IReadOnlyDictionary<string, int> Subscriptions =>
+        _states.ToDictionary(s => s.Key, s => s.Value.Subscriptions.Count, StringComparer.Ordinal);
+
+    /// <summary>Takes what a call meant; returns at once.</summary>
+    public void Take(string connection, WebhookReading reading)
+    {
+        foreach (var item in reading.Events)
+        {
+            // a change needs no queue: the queue of runs folds them
+            if (item.Kind is WebhookEventKind.Changed or WebhookEventKind.Missed)
+            {
+                routes.Signal(connection, item.Subscription.Entity);
+            }
+            else
+            {
+                _events.Writer.TryWrite((connection, item));
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (settings.PublicAddress is null)
+        {
+            return;
+        }
+
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await AdjustAsync(stoppingToken);
+                await RenewDueAsync(stoppingToken);
+                await HandleEventsAsync(stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the end
+        }
+        finally
+        {
+            await RemoveAllAsync();
+        }
+    }
+
+    private Uri AddressOf(string connection) => new(settings.PublicAddress!, $"hooks/{connection}");
+
+    /// <summary>Subscribes to what processes wait for, and ends what none waits for any more.</summary>
+    private async Task AdjustAsync(CancellationToken cancellationToken)
+    {
+        var wanted = routes.Entities;
+        foreach (var connection in wanted.Keys.Union(_states.Keys, StringComparer.Ordinal))
+        {
+            if (_notBefore.TryGetValue(connection, out var notBefore) && time.GetUtcNow() < notBefore)
+            {
+                continue;
+            }
+
+            try
+            {
+                await AdjustAsync(connection, wanted.GetValueOrDefault(connection) ?? [], cancellationToken);
+                _notBefore.TryRemove(connection, out _);
+            }
+            catch (Exception exception) when (exception is AdapterException)
+            {
+                var pause =
+                    exception is SystemUnavailableException ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(10);
+                _notBefore[connection] = time.GetUtcNow() + pause;
+                NotSubscribed(connection, exception.Message, pause);
+            }
+        }
+    }
+
+    private async Task AdjustAsync(
+        string name,
+        IReadOnlyCollection<string> entities,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!_states.TryGetValue(name, out var state))
+        {
+            var connection = await installation.Connections.GetAsync(name, cancellationToken);
+            if (connection is not IWebhookSource source || !entities.Any(e => IsWanted(connection, source, e)))
+            {
+                return;
+            }
+
+            foreach (var left in await source.FindSubscriptionsAsync(AddressOf(name), cancellationToken))
+            {
+                await source.UnsubscribeAsync(left, cancellationToken);
+            }
+
+            state = _states.GetOrAdd(name, new WebhookState(source, installation.WebhookSecret(name)));
+        }
+
+        foreach (
+            var subscription in state.Subscriptions.Where(s => !entities.Contains(s.Entity, StringComparer.Ordinal))
+        )
+        {
+            await state.Source.UnsubscribeAsync(subscription, cancellationToken);
+            state.Remove(subscription);
+        }
+
+        foreach (
+            var entity in entities
+                .Where(e => IsWanted((IConnection)state.Source, state.Source, e))
+                .Except(state.Subscriptions.Select(s => s.Entity), StringComparer.Ordinal)
+        )
+        {
+            await state.SubscribeAsync(entity, AddressOf(name), cancellationToken);
+            Subscribed(name, entity);
+            // what happened before nobody was told
+            routes.Signal(name, entity);
+        }
+    }
+
+    /// <summary>An entity that is heard already needs no calls.</summary>
+    private static bool IsWanted(IConnection connection, IWebhookSource source, string entity) =>
+        source.CanSubscribe(entity) && !(connection is ISignalListener listener && listener.CanListen(entity));
+
+    private async Task RenewDueAsync(CancellationToken cancellationToken)
+    {
+        foreach (var (connection, state) in _states)
+        {
+            foreach (var due in state.Subscriptions.Where(s => s.RenewAt <= time.GetUtcNow()))
+            {
+                await RenewAsync(connection, state, due, cancellationToken);
+            }
+        }
+    }
+
+    private async Task RenewAsync(
+        string connection,
+        WebhookState state,
+        WebhookSubscription subscription,
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            if (await state.Source.RenewAsync(subscription, cancellationToken) is { } renewed)
+            {
+                state.Add(renewed);
+            }
+            else
+            {
+                await DropAsync(connection, state, subscription.Entity, cancellationToken);
+            }
+        }
+        catch (AdapterException exception)
+        {
+            NotRenewed(connection, subscription.Entity, exception.Message);
+            if (subscription.ExpiresAt <= time.GetUtcNow())
+            {
+                state.Remove(subscription);
+            }
+        }
+
+        // both may have lost calls
+        routes.Signal(connection, subscription.Entity);
+    }
+
+    /// <summary>Gives up what there is of an entity, as it is not whole any more: the next look subscribes anew.</summary>
+    private async Task DropAsync(
+        string connection,
+        WebhookState state,
+        string entity,
+        CancellationToken cancellationToken
+    )
+    {
+        Lost(connection, entity);
+        foreach (var rest in state.Subscriptions.Where(s => string.Equals(s.Entity, entity, StringComparison.Ordinal)))
+        {
+            state.Remove(rest);
+            try
+            {
+                await state.Source.UnsubscribeAsync(rest, cancellationToken);
+            }
+            catch (AdapterException exception)
+            {
+                Left(connection, exception.GetType().Name);
+            }
+        }
+    }
+
+    /// <summary>Does what systems ask for, until it is time to look again.</summary>
+    private async Task HandleEventsAsync(CancellationToken cancellationToken)
+    {
+        using var look = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var changed = book.Changes().RegisterChangeCallback(static s => ((CancellationTokenSource)s!).Cancel(), look);
+        using var wait = new CancellationTokenSource(LookEvery, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(look.Token, wait.Token);
+        try
+        {
+            while (true)
+            {
+                var (connection, item) = await _events.Reader.ReadAsync(either.Token);
+                if (Find(connection) is not { } state)
+                {
+                    continue;
+                }
+
+                if (item.Kind is WebhookEventKind.MustRenew)
+                {
+                    await RenewAsync(connection, state, item.Subscription, cancellationToken);
+                }
+                else
+                {
+                    await DropAsync(connection, state, item.Subscription.Entity, cancellationToken);
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // time to look
+        }
+        finally
+        {
+            changed.Dispose();
+        }
+    }
+
+    private async Task RemoveAllAsync()
+    {
+        using var limit = new CancellationTokenSource(LastCalls, time);
+        foreach (var (connection, state) in _states)
+        {
+            try
+            {
+                foreach (var subscription in state.Subscriptions)
+                {
+                    await state.Source.UnsubscribeAsync(subscription, limit.Token);
+                    state.Remove(subscription);
+                }
+            }
+            catch (Exception exception) when (exception is AdapterException or OperationCanceledException)
+            {
+                Left(connection, exception.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "{Connection}: its system calls when '{Entity}' changes.")]
+    private partial void Subscribed(string connection, string entity);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: its system cannot be asked to call ({Problem}); again in {Pause}. Schedules go on."
+    )]
+    private partial void NotSubscribed(string connection, string problem, TimeSpan pause);
+
+    [LoggerMessage(LogLevel.Warning, "{Connection}: the subscription to '{Entity}' is gone; it is made anew.")]
+    private partial void Lost(string connection, string entity);
+
+    [LoggerMessage(LogLevel.Warning, "{Connection}: the subscription to '{Entity}' is not prolonged yet: {Problem}")]
+    private partial void NotRenewed(string connection, string entity, string problem);
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: subscriptions are left behind ({Kind}); the next start removes them."
+    )]
+    private partial void Left(string connection, string kind);
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Net.Http.Json;
+using CrmConnector.AcceptanceTests.Cli;
+using CrmConnector.AcceptanceTests.RealProgram;
+
+namespace CrmConnector.AcceptanceTests.Serving;
+
+/// <summary>The program as a service: other commands beside it, files that change, requests from outside, and its end.</summary>
+public sealed class ServeTests
+{
+    private const string Name = "people";
+    private const string Erp = "CREATE TABLE people (code TEXT PRIMARY KEY, name TEXT NOT NULL, city TEXT);";
+    private const string People = "INSERT INTO people VALUES ('P1', 'Anna', 'Verona'), ('P2', 'Bruno', 'Padova');";
+
+    private const string Process = """
+        process: people
+        link: person
+        from: { connection: erp, entity: people }
+        to: { connection: crm, entity: people }
+        match: [ { code: code } ]
+        fields:
+          - { from: code, to: code }
+          - { from: name, to: name }
+        schedule: { every: 1d }
+        """;
+
+    [SkippableFact]
+    public async Task Commands_are_carried_out_by_the_service_that_has_the_state_store()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(Erp + People, Erp, Name, Process);
+        await using var service = await Service.StartAsync(program);
+
+        var run = await program.RunAsync("run", Name);
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Out.ShouldContain("people");
+        Crm(program).ShouldBe(["Anna", "Bruno"]);
+        (await program.RunAsync("status", "--json")).Out.ShouldContain("\"linked\": 2");
+        (await program.RunAsync("pause", Name)).ExitCode.ShouldBe(0);
+        (await program.RunAsync("run", Name)).ExitCode.ShouldBe(6);
+        (await program.RunAsync("nonsense")).ExitCode.ShouldBe(2);
+
+        (await service.StopAsync()).ExitCode.ShouldBe(0);
+        (await program.RunAsync("resume", Name)).ExitCode.ShouldBe(0);
+    }
+
+    [SkippableFact]
+    public async Task A_process_that_goes_on_runs_at_once()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(Erp + People, Erp, Name, Process);
+        (await program.RunAsync("pause", Name)).ExitCode.ShouldBe(0);
+        await using var service = await Service.StartAsync(program);
+
+        (await program.RunAsync("resume", Name)).ExitCode.ShouldBe(0);
+
+        await service.WaitUntilAsync(() => Crm(program).Count == 2);
+    }
+
+    [SkippableFact]
+    public async Task A_changed_file_takes_effect_and_a_bad_one_does_not()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(Erp + People, Erp, Name, Process);
+        await using var service = await Service.StartAsync(program);
+        (await program.RunAsync("run", Name)).ExitCode.ShouldBe(0);
+        var client = new HttpClient { BaseAddress = service.Address };
+
+        program.Write($"processes/{Name}.yaml", Process.Replace("fields:", "fieldz:", StringComparison.Ordinal));
+        await service.WaitUntilAsync(() => service.Log.Contains("no key 'fieldz'", StringComparison.Ordinal));
+        (await client.GetStringAsync("health/ready")).ShouldBe("Degraded");
+
+        program.Write(
+            $"processes/{Name}.yaml",
+            Process.Replace(
+                "  - { from: name, to: name }",
+                "  - { from: name, to: name }\n  - { from: city, to: city }",
+                StringComparison.Ordinal
+            )
+        );
+        await service.WaitUntilAsync(() => Changes(service) == 2);
+        (await client.GetStringAsync("health/ready")).ShouldBe("Healthy");
+        (await program.RunAsync("run", Name)).ExitCode.ShouldBe(0);
+        SqliteFile
+            .Texts(Path.Combine(program.Folder, "crm.db"), "SELECT city FROM people ORDER BY code")
+            .ShouldBe(["Verona", "Padova"]);
+    }
+
+    [SkippableFact]
+    public async Task Nothing_answers_without_the_token_but_health_and_webhooks()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(Erp, Erp, Name, Process);
+        await using var service = await Service.StartAsync(program);
+        using var client = new HttpClient { BaseAddress = service.Address };
+
+        (await client.GetAsync("health/live")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("health/ready")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await client.GetAsync("api/service")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await client.PostAsJsonAsync("api/commands", new { Arguments = (string[])["status"] })).StatusCode.ShouldBe(
+            HttpStatusCode.Unauthorized
+        );
+        (await client.GetAsync("anything")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await client.PostAsync("hooks/erp", new StringContent("{}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [SkippableFact]
+    public async Task It_does_not_start_on_files_with_errors()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(Erp, Erp, Name, Process.Replace("erp,", "epr,", StringComparison.Ordinal));
+
+        await using var process = ConnectorProcess.Start(
+            program.Folder,
+            ["serve", "--listen", "http://127.0.0.1:0"],
+            [.. program.Variables.Select(v => (v.Key, v.Value!))]
+        );
+        var end = await process.EndAsync();
+
+        end.ExitCode.ShouldBe(2, end.Out);
+        end.Error.ShouldContain("processes/people.yaml(3,");
+        (await program.RunAsync("status")).ExitCode.ShouldBe(0, "nothing is left behind");
+    }
+
+    [SkippableFact]
+    public async Task Changes_of_the_source_arrive_by_themselves()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(
+            Erp + People,
+            Erp,
+            Name,
+            Process.Replace("every: 1d", "every: 1s", StringComparison.Ordinal)
+        );
+        await using var service = await Service.StartAsync(program);
+        await service.WaitUntilAsync(() => Crm(program).Count == 2);
+
+        TwoFiles.InErp(program, "UPDATE people SET name = 'Anna Rossi' WHERE code = 'P1'");
+
+        await service.WaitUntilAsync(() => Crm(program)[0] == "Anna Rossi");
+    }
+
+    private static IReadOnlyList<string> Crm(CliProgram program) =>
+        SqliteFile.Texts(Path.Combine(program.Folder, "crm.db"), "SELECT name FROM people ORDER BY code");
+
+    private static int Changes(Service service) => service.Log.Split("Processes in effect").Length - 1;
+
+    private static void SkipOnWindows() =>
+        Skip.If(OperatingSystem.IsWindows(), "Stopping a service is a matter of Unix here.");
+}

@@ -1,0 +1,169 @@
+using CrmConnector.Service.Runs;
+
+namespace CrmConnector.Service.Tests.Runs;
+
+/// <summary>Who is asked for runs when, and never twice at once.</summary>
+public sealed class RunQueueTests : IAsyncDisposable
+{
+    private static readonly RunQueueOptions Quick = new()
+    {
+        Debounce = TimeSpan.FromMilliseconds(20),
+        FirstRetry = TimeSpan.FromMilliseconds(20),
+        LongestRetry = TimeSpan.FromMilliseconds(80),
+        FirstRest = TimeSpan.FromMinutes(5),
+        LongestRest = TimeSpan.FromMinutes(5),
+    };
+
+#pragma warning disable RS0030 // waits are what is tested, and they are short
+    private static readonly TimeProvider Clock = TimeProvider.System;
+#pragma warning restore RS0030
+
+    private readonly ScriptedRuns _runs = new();
+    private readonly RunQueue _queue = new(Quick, Clock);
+
+    [Fact]
+    public async Task What_is_asked_for_before_the_start_runs_then()
+    {
+        _queue.Request("a", RunTrigger.Schedule);
+        _runs.Begun.ShouldBeEmpty();
+
+        _queue.Start(_runs);
+
+        await UntilAsync(() => _runs.Begun.Count == 1);
+    }
+
+    [Fact]
+    public async Task Many_signals_during_a_run_make_one_more_run()
+    {
+        var gate = new TaskCompletionSource();
+        _runs.Does = async (_, _) =>
+        {
+            await gate.Task;
+            return RunResult.Done;
+        };
+        _queue.Start(_runs);
+        _queue.Request("a", RunTrigger.Signal);
+        await UntilAsync(() => _runs.Begun.Count == 1);
+        for (var i = 0; i < 100; i++)
+        {
+            _queue.Request("a", RunTrigger.Signal);
+        }
+
+        gate.SetResult();
+        await UntilAsync(() => _runs.Begun.Count == 2 && _queue.Running.Count == 0);
+
+        await Task.Delay(TimeSpan.FromMilliseconds(100), Clock);
+        _runs.Begun.Count.ShouldBe(2);
+        _runs.Overlapped.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Processes_do_not_wait_for_each_other()
+    {
+        var gate = new TaskCompletionSource();
+        _runs.Does = async (process, _) =>
+        {
+            if (process == "slow")
+            {
+                await gate.Task;
+            }
+
+            return RunResult.Done;
+        };
+        _queue.Start(_runs);
+        _queue.Request("slow", RunTrigger.Person);
+        _queue.Request("quick", RunTrigger.Person);
+
+        await UntilAsync(() => _runs.Begun.Count == 2 && _queue.Running is ["slow"]);
+        gate.SetResult();
+    }
+
+    [Fact]
+    public async Task A_system_that_is_down_is_tried_again_until_it_is_back()
+    {
+        var left = 3;
+        _runs.Does = (_, _) => Task.FromResult(left-- > 0 ? RunResult.Unavailable : RunResult.Done);
+        _queue.Start(_runs);
+
+        _queue.Request("a", RunTrigger.Schedule);
+
+        await UntilAsync(() => _runs.Begun.Count == 4);
+        _runs.Begun.Skip(1).ShouldAllBe(run => run.Trigger == RunTrigger.Retry);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), Clock);
+        _runs.Begun.Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_refused_process_rests_whatever_signals_come_but_not_from_a_person()
+    {
+        _runs.Does = (_, _) => Task.FromResult(RunResult.Refused);
+        _queue.Start(_runs);
+        _queue.Request("a", RunTrigger.Signal);
+        await UntilAsync(() => _runs.Begun.Count == 1 && _queue.Running.Count == 0);
+
+        _queue.Request("a", RunTrigger.Signal);
+        await Task.Delay(TimeSpan.FromMilliseconds(200), Clock);
+        _runs.Begun.Count.ShouldBe(1);
+        _queue.Request("a", RunTrigger.Person);
+
+        await UntilAsync(() => _runs.Begun.Count == 2);
+    }
+
+    [Fact]
+    public async Task While_processes_are_held_their_runs_stop_and_none_begins()
+    {
+        _runs.Does = async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, Clock, token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return RunResult.Cancelled;
+        };
+        _queue.Start(_runs);
+        _queue.Request("a", RunTrigger.Schedule);
+        _queue.Request("b", RunTrigger.Schedule);
+        await UntilAsync(() => _queue.Running.Count == 2);
+
+        await using (await _queue.HoldAsync(new HashSet<string>(StringComparer.Ordinal) { "a" }))
+        {
+            _queue.Running.ShouldBe(["b"]);
+            _queue.Request("a", RunTrigger.Person);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), Clock);
+            _queue.Running.ShouldBe(["b"]);
+        }
+
+        await UntilAsync(() => _queue.Running.Count == 2);
+        _runs.Overlapped.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Stopping_ends_runs_and_begins_none()
+    {
+        _runs.Does = async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, Clock, token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return RunResult.Cancelled;
+        };
+        _queue.Start(_runs);
+        _queue.Request("a", RunTrigger.Schedule);
+        await UntilAsync(() => _queue.Running.Count == 1);
+
+        await _queue.StopAsync();
+        _queue.Request("a", RunTrigger.Person);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), Clock);
+
+        _queue.Running.ShouldBeEmpty();
+        _runs.Begun.Count.ShouldBe(1);
+    }
+
+    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    private static async Task UntilAsync(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!condition())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Clock, patience.Token);
+        }
+    }
+}

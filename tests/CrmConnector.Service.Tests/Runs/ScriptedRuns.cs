@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using CrmConnector.Service.Runs;
+
+namespace CrmConnector.Service.Tests.Runs;
+
+/// <summary>Runs that do what a test says, and are counted.</summary>
+internal sealed class ScriptedRuns : IProcessRuns
+{
+    private readonly ConcurrentDictionary<string, int> _now = new(StringComparer.Ordinal);
+
+    /// <summary>The runs that began, in their order.</summary>
+    public ConcurrentQueue<(string Process, RunTrigger Trigger)> Begun { get; } = [];
+
+    /// <summary>What a run does; by default nothing.</summary>
+    public Func<string, CancellationToken, Task<RunResult>> Does { get; set; } =
+        (_, _) => Task.FromResult(RunResult.Done);
+
+    /// <summary>A process ran twice at the same time.</summary>
+    public bool Overlapped { get; private set; }
+
+    public async Task<RunResult> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
+    {
+        Overlapped |= _now.AddOrUpdate(process, 1, (_, n) => n + 1) > 1;
+        Begun.Enqueue((process, trigger));
+        try
+        {
+            return await Does(process, cancellationToken);
+        }
+        finally
+        {
+            _now.AddOrUpdate(process, 0, (_, n) => n - 1);
+        }
+    }
+}
