@@ -15,6 +15,8 @@ internal static class SchedulingRegistration
     /// </summary>
     public static IServiceCollection AddScheduling(this IServiceCollection services)
     {
+        // what it tells of its own coming and going is no news for an administrator
+        services.AddLogging(logging => logging.AddFilter("Quartz", LogLevel.Warning));
         services.TryAddSingleton(Uptime);
         services.AddSingleton(provider =>
         {
