@@ -44,6 +44,9 @@ public static class FormatReference
             case ListSpec list:
                 Below(list.Item, place + "[]", text, shown);
                 break;
+            case OpenMapSpec map:
+                Below(map.Value, place + ".NAME", text, shown);
+                break;
             case EitherSpec either:
                 foreach (var shape in either.Shapes)
                 {

@@ -13,14 +13,19 @@ public static class JsonSchemaWriter
     public static JsonObject Process() => SpecSchema.Document(ProcessFormat.Root, "CRM Connector process");
 
     /// <summary>
-    /// The schema of this installation's process files: it completes the actual connections, entities and fields, and the converters. Fields are
+    /// The schema of this installation's process files: it completes the actual connections, entities and fields, the converters and the calendars. Fields are
     /// known for the described entities only; the names of others are left open.
     /// </summary>
-    public static JsonObject Process(DiscoveredSchemas schemas, IReadOnlyCollection<ConverterDescription> converters)
+    public static JsonObject Process(
+        DiscoveredSchemas schemas,
+        IReadOnlyCollection<ConverterDescription> converters,
+        IReadOnlyCollection<CalendarDefinition> calendars
+    )
     {
         var schema = Process();
         ActualNames.AddConverters(schema, converters);
         ActualNames.AddEntities(schema, schemas);
+        ActualNames.AddCalendars(schema, calendars);
         return schema;
     }
 

@@ -10,7 +10,8 @@ public static class ProcessFileParser
     /// <summary>Reads one file's text. Never throws for what stands in it.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">The file as messages shall show it.</param>
-    public static ProcessFile Parse(string text, string file)
+    /// <param name="calendars">The names of the installation's calendars; null to leave names of calendars unchecked.</param>
+    public static ProcessFile Parse(string text, string file, IReadOnlyCollection<string>? calendars = null)
     {
         var errors = new ErrorList();
         var root = YamlDocumentReader.Read(text, file, errors);
@@ -19,7 +20,7 @@ public static class ProcessFileParser
             new FormatChecker(errors).Check(root, ProcessFormat.Root, "the file");
         }
 
-        var draft = root is MapNode map ? new ProcessReader(errors).Read(map) : null;
+        var draft = root is MapNode map ? new ProcessReader(errors, calendars).Read(map) : null;
         return new ProcessFile(
             file,
             errors.HasErrors ? null : draft,

@@ -12,21 +12,25 @@ public static class ProcessFolder
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="shownRelativeTo">Messages name files relative to this folder.</param>
+    /// <param name="calendars">The names of the installation's calendars; null to leave names of calendars unchecked.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     public static Task<ProcessSet> LoadAsync(
         string folder,
         string shownRelativeTo,
+        IReadOnlyCollection<string>? calendars,
         CancellationToken cancellationToken
-    ) => LoadAsync(folder, shownRelativeTo, before: null, cancellationToken);
+    ) => LoadAsync(folder, shownRelativeTo, calendars, before: null, cancellationToken);
 
     /// <summary>The same again: a file whose text is what it was gives the same object as before.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="shownRelativeTo">Messages name files relative to this folder.</param>
+    /// <param name="calendars">The names of the installation's calendars; null to leave names of calendars unchecked.</param>
     /// <param name="before">The answer of the time before; null for the first time.</param>
     /// <param name="cancellationToken">Stops between two files.</param>
     public static async Task<ProcessSet> LoadAsync(
         string folder,
         string shownRelativeTo,
+        IReadOnlyCollection<string>? calendars,
         ProcessSet? before,
         CancellationToken cancellationToken
     )
@@ -53,7 +57,7 @@ public static class ProcessFolder
                 files.Add(
                     known.TryGetValue(shown, out var same) && string.Equals(same.Text, text, StringComparison.Ordinal)
                         ? same
-                        : ProcessFileParser.Parse(text, shown)
+                        : ProcessFileParser.Parse(text, shown, calendars)
                 );
             }
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Processes.Tests.Validation;
 using CrmConnector.Testing;
 
@@ -31,7 +32,7 @@ public sealed class JsonSchemaTests
         recreate: no
         conflicts: erp
         guard: { deletes: 5%, updates: 40, creates: none }
-        schedule: { cron: "0 30 6 ? * MON-FRI", timeZone: Europe/Rome, realtime: true }
+        schedule: { cron: "0 30 6 ? * MON-FRI", timeZone: Europe/Rome, realtime: true, except: holidays }
         """;
 
     /// <summary>What the format refuses without knowing any system.</summary>
@@ -63,6 +64,8 @@ public sealed class JsonSchemaTests
         ("deletes: 5%", "delete: 5%"),
         ("cron: \"0 30 6 ? * MON-FRI\"", "every: 5m"),
         ("schedule: { cron:", "schedule: { every: 5m, cron:"),
+        ("schedule: { cron:", "schedule: { missed: later, cron:"),
+        (", except: holidays", ", except: []"),
     ];
 
     /// <summary>What only the installation's own schema refuses.</summary>
@@ -70,6 +73,7 @@ public sealed class JsonSchemaTests
     [
         ("connection: crm", "connection: crn"),
         ("entity: account", "entity: accounts"),
+        ("except: holidays", "except: holidys"),
         ("{ code: accountnumber }", "{ cod: accountnumber }"),
         ("{ code: accountnumber }", "{ code: acountnumber }"),
         ("from: code", "from: cod"),
@@ -97,8 +101,19 @@ public sealed class JsonSchemaTests
         WrongHere.ShouldAllBe(w => Files.Errors(Change(w.Right, w.Wrong)).Length == 0);
         Ajv.Check(JsonSchemaWriter.Process(), WrongHere.Select(w => YamlAsJson.Read(Change(w.Right, w.Wrong))))
             .ShouldAllBe(a => a.Length == 0);
-        Refuses(JsonSchemaWriter.Process(World.Schemas, World.Converters), WrongHere);
-        Refuses(JsonSchemaWriter.Process(World.Schemas, World.Converters), Wrong);
+        CalendarDefinition[] calendars = [new("holidays", new SourcePosition("c.yaml", 1, 1))];
+        Refuses(JsonSchemaWriter.Process(World.Schemas, World.Converters, calendars), WrongHere);
+        Refuses(JsonSchemaWriter.Process(World.Schemas, World.Converters, calendars), Wrong);
+    }
+
+    [SkippableFact]
+    public void Without_calendars_a_schedule_names_none()
+    {
+        var schema = JsonSchemaWriter.Process(World.Schemas, World.Converters, calendars: []);
+
+        Ajv.Check(schema, [YamlAsJson.Read(Good.Replace(", except: holidays", "")), YamlAsJson.Read(Good)])
+            .Select(a => a.Length == 0)
+            .ShouldBe([true, false]);
     }
 
     [SkippableFact]

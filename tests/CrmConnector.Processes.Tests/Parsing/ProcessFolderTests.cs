@@ -16,7 +16,12 @@ public sealed class ProcessFolderTests : IDisposable
         await WriteAsync("notes.txt", "none of this");
         await File.WriteAllBytesAsync(Path.Combine(_root, "processes", "d.yaml"), [0x61, 0xFF, 0xFE]);
 
-        var set = await ProcessFolder.LoadAsync(Path.Combine(_root, "processes"), _root, CancellationToken.None);
+        var set = await ProcessFolder.LoadAsync(
+            Path.Combine(_root, "processes"),
+            _root,
+            calendars: null,
+            CancellationToken.None
+        );
 
         set.Files.Select(f => f.File).ShouldBe(["processes/a.yaml", "processes/b.yaml", "processes/c.yaml"]);
         set.Definitions.ShouldHaveSingleItem();
@@ -27,10 +32,15 @@ public sealed class ProcessFolderTests : IDisposable
     [Fact]
     public async Task A_missing_folder_is_an_error_and_an_empty_one_a_warning()
     {
-        var missing = await ProcessFolder.LoadAsync(Path.Combine(_root, "none"), _root, CancellationToken.None);
+        var missing = await ProcessFolder.LoadAsync(
+            Path.Combine(_root, "none"),
+            _root,
+            calendars: null,
+            CancellationToken.None
+        );
         Files.Text(missing.Errors).ShouldStartWith("none(1,1): the folder of process files does not exist;");
 
-        var empty = await ProcessFolder.LoadAsync(_root, _root, CancellationToken.None);
+        var empty = await ProcessFolder.LoadAsync(_root, _root, calendars: null, CancellationToken.None);
         Files.Text(empty.Errors).ShouldStartWith(".(1,1): warning: the folder holds no process file;");
     }
 

@@ -35,4 +35,10 @@ public sealed record InstallationDefinition
 
     /// <summary>Records per page. Memory grows with it. From 1 to 5,000; default 2,000.</summary>
     public int PageSize { get; init; } = 2000;
+
+    /// <summary>The calendars that schedules may name.</summary>
+    public IReadOnlyList<CalendarDefinition> Calendars { get; init; } = [];
+
+    /// <summary>The names of <see cref="Calendars"/>.</summary>
+    public IReadOnlyCollection<string> CalendarNames => [.. Calendars.Select(c => c.Name)];
 }

@@ -42,7 +42,11 @@ internal sealed class SchemaCommand : ConnectorCommand
         [
             (
                 "process.schema.json",
-                JsonSchemaWriter.Process(discovery.Schemas, installation.Converters.Descriptions),
+                JsonSchemaWriter.Process(
+                    discovery.Schemas,
+                    installation.Converters.Descriptions,
+                    installation.Definition.Calendars
+                ),
                 "processes/*.yaml"
             ),
             ("tests.schema.json", JsonSchemaWriter.MappingTests(), "processes/*.tests.yaml"),

@@ -47,7 +47,12 @@ internal sealed record InstallationFiles(
             throw new ConfigurationRejectedException(file.Errors);
         }
 
-        var processes = await ProcessFolder.LoadAsync(definition.ProcessesFolder, folder, cancellationToken);
+        var processes = await ProcessFolder.LoadAsync(
+            definition.ProcessesFolder,
+            folder,
+            definition.CalendarNames,
+            cancellationToken
+        );
         return new InstallationFiles(definition, adapters, processes);
     }
 }

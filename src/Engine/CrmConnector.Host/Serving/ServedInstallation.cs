@@ -28,6 +28,7 @@ internal sealed class ServedInstallation(Installation installation, IStateStore 
         var processes = await ProcessFolder.LoadAsync(
             Definition.ProcessesFolder,
             Definition.Folder,
+            Definition.CalendarNames,
             before ?? installation.Files.Processes,
             cancellationToken
         );

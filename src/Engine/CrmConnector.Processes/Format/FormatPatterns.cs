@@ -27,6 +27,27 @@ internal static partial class FormatPatterns
             NumberToo = true,
         };
 
+    public static TextSpec Date { get; } =
+        new("a date such as 2027-03-29")
+        {
+            Pattern = DatePattern(),
+            Advice = "write year, month and day, for example 2027-03-29",
+        };
+
+    public static TextSpec YearlyDate { get; } =
+        new("a day of the year such as 12-25")
+        {
+            Pattern = YearlyDatePattern(),
+            Advice = "write month and day in two digits each, for example 12-25",
+        };
+
+    public static TextSpec TimeWindow { get; } =
+        new("a time of the day such as 02:00-03:30")
+        {
+            Pattern = TimeWindowPattern(),
+            Advice = "write two times from 00:00 to 24:00 with a hyphen between them, for example 02:00-03:30",
+        };
+
     public static TextSpec Cron { get; } =
         new("a cron expression of 6 or 7 words, seconds first")
         {
@@ -62,4 +83,25 @@ internal static partial class FormatPatterns
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex CronPattern();
+
+    [GeneratedRegex(
+        "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex DatePattern();
+
+    [GeneratedRegex(
+        "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex YearlyDatePattern();
+
+    [GeneratedRegex(
+        "^([01][0-9]|2[0-3]):[0-5][0-9]-(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex TimeWindowPattern();
 }

@@ -134,6 +134,15 @@ internal static class InstallationFormat
                     Default = "none",
                     Example = "adapters/",
                 },
+                new KeySpec(
+                    "calendars",
+                    CalendarFormat.Calendars,
+                    "Calendars by name: times in which schedules that name them under `except` start no run."
+                )
+                {
+                    Default = "none",
+                    Example = "{ weekend: { weekdays: [ SAT, SUN ], timeZone: Europe/Rome } }",
+                },
                 new KeySpec("state", State, "Where the state store is."),
                 new KeySpec("engine", Engine, "How the engine works."),
                 new KeySpec("service", Service, "How the service is reached, and how much it does at a time."),

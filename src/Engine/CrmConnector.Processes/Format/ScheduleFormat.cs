@@ -3,11 +3,24 @@ namespace CrmConnector.Processes.Format;
 /// <summary>The format of the schedule.</summary>
 internal static class ScheduleFormat
 {
+    /// <summary>The word that leaves missed runs out.</summary>
+    public const string SkipMissed = "skip";
+
+    private static readonly TextSpec Calendar = FormatPatterns.Name("a calendar's name");
+
     public static MapSpec Schedule { get; } =
         new(
             "a schedule",
             [
-                new KeySpec("every", FormatPatterns.Interval, "The time between two runs.") { Example = "5m" },
+                new KeySpec(
+                    "every",
+                    FormatPatterns.Interval,
+                    "The time from the start of one run to the start of the next; 5s or more."
+                )
+                {
+                    Default = "5m where `realtime` stands without `every` and `cron`",
+                    Example = "5m",
+                },
                 new KeySpec(
                     "cron",
                     FormatPatterns.Cron,
@@ -30,9 +43,32 @@ internal static class ScheduleFormat
                     Default = "no",
                     Example = "yes",
                 },
+                new KeySpec(
+                    "except",
+                    new EitherSpec([Calendar, new ListSpec("a list of calendars", Calendar)]),
+                    "Calendars of the installation file in whose times the schedule starts no run."
+                )
+                {
+                    Default = "none",
+                    Example = "[ holidays, maintenance ]",
+                },
+                new KeySpec(
+                    "missed",
+                    new WordSpec(["run", SkipMissed]),
+                    "What becomes of runs that were missed while the service was down or the run before was still going on: `run` makes up for all of them by one run, `skip` waits for the next one."
+                )
+                {
+                    Default = "run",
+                    Example = "skip",
+                },
             ]
         )
         {
-            Rules = [new KeyRule.ExactlyOne(["every", "cron"]), new KeyRule.Needs("timeZone", "cron")],
+            Rules =
+            [
+                new KeyRule.AtLeastOne(["every", "cron", "realtime"]),
+                new KeyRule.Excludes("every", ["cron"]),
+                new KeyRule.Needs("timeZone", "cron"),
+            ],
         };
 }

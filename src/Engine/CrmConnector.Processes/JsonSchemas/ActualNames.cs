@@ -88,6 +88,21 @@ internal static class ActualNames
         schema["allOf"] = rules;
     }
 
+    public static void AddCalendars(JsonObject schema, IReadOnlyCollection<CalendarDefinition> calendars)
+    {
+        var schedule = schema["properties"]!["schedule"]!["properties"]!;
+        if (calendars.Count == 0)
+        {
+            // nothing to choose from: a name is an error
+            schedule["except"] = false;
+            return;
+        }
+
+        var name = Json.Choice(calendars.Select(c => (c.Name, (string?)null)));
+        schedule["except"]!["anyOf"]!.AsArray()[1]!["items"] = name.DeepClone();
+        schedule["except"]!["anyOf"]!.AsArray()[0] = name;
+    }
+
     private static JsonObject When(string side, JsonObject properties, JsonObject then) =>
         new()
         {

@@ -4,7 +4,9 @@ using CrmConnector.Processes.Yaml;
 namespace CrmConnector.Processes.Reading;
 
 /// <summary>Makes a definition of a process file's nodes.</summary>
-internal sealed class ProcessReader(ErrorList errors)
+/// <param name="errors">Takes what is wrong.</param>
+/// <param name="calendars">The names of the installation's calendars; null to leave names of calendars unchecked.</param>
+internal sealed class ProcessReader(ErrorList errors, IReadOnlyCollection<string>? calendars)
 {
     /// <summary>The definition as far as the file can be read; null where even its name or entities cannot.</summary>
     public ProcessDefinition? Read(MapNode root)
@@ -44,7 +46,7 @@ internal sealed class ProcessReader(ErrorList errors)
             Guard = new GuardReader(errors).Read(root.Find("guard")),
             JournalValues = JournalReader.Values(root.Find("journal")),
             Wizard = WizardReader.Read(root.Find("wizard")),
-            Schedule = new ScheduleReader(errors).Read(root.Find("schedule")),
+            Schedule = new ScheduleReader(errors, calendars).Read(root.Find("schedule")),
         };
         var reverse = new ReverseReader(errors).Read(root, forward);
         return forward with
