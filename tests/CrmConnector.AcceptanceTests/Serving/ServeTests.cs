@@ -130,7 +130,7 @@ public sealed class ServeTests
             Erp + People,
             Erp,
             Name,
-            Process.Replace("every: 1d", "every: 1s", StringComparison.Ordinal)
+            Process.Replace("every: 1d", "every: 5s", StringComparison.Ordinal)
         );
         await using var service = await Service.StartAsync(program);
         await service.WaitUntilAsync(() => Crm(program).Count == 2);
