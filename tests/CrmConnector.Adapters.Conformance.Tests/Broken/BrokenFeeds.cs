@@ -26,7 +26,8 @@ internal static class BrokenFeeds
         new(
             nameof(Kit.A_deletion_gives_a_tombstone),
             store => new TellsNoDeletion(store),
-            nameof(Kit.A_replica_fed_by_changes_agrees_with_a_model)
+            nameof(Kit.A_replica_fed_by_changes_agrees_with_a_model),
+            nameof(Kit.What_others_change_is_heard_when_the_feed_has_it)
         ),
         new(
             nameof(Kit.A_record_created_and_deleted_in_between_is_not_told_as_present),
