@@ -9,6 +9,7 @@ internal static class BrokenAdapters
         .. BrokenSweeps.All,
         .. BrokenReads.All,
         .. BrokenFeeds.All,
+        .. BrokenSignals.All,
         .. BrokenWrites.All,
         .. BrokenVersions.All,
         .. BrokenRepeats.All,

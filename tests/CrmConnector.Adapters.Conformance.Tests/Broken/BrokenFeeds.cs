@@ -17,12 +17,17 @@ internal static class BrokenFeeds
         ),
         new(nameof(Kit.Inserts_and_changes_are_in_the_feed), store => new TellsOnlyTheName(store)),
         new(nameof(Kit.A_feed_begins_as_it_declares), store => new DeniesItsPosition(store)),
-        new(nameof(Kit.A_change_that_commits_late_is_read), store => new TrustsNumbersTakenEarly(store)),
+        new(
+            nameof(Kit.A_change_that_commits_late_is_read),
+            store => new TrustsNumbersTakenEarly(store),
+            nameof(Kit.A_change_that_commits_late_is_heard)
+        ),
         new(nameof(Kit.A_change_during_a_reading_is_not_lost), store => new TakesTheCheckpointAtTheEnd(store)),
         new(
             nameof(Kit.A_deletion_gives_a_tombstone),
             store => new TellsNoDeletion(store),
-            nameof(Kit.A_replica_fed_by_changes_agrees_with_a_model)
+            nameof(Kit.A_replica_fed_by_changes_agrees_with_a_model),
+            nameof(Kit.What_others_change_is_heard_when_the_feed_has_it)
         ),
         new(
             nameof(Kit.A_record_created_and_deleted_in_between_is_not_told_as_present),

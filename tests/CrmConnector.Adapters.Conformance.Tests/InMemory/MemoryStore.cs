@@ -8,6 +8,7 @@ internal sealed class MemoryStore(string fingerprint)
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, MemoryRecord> _records = new(StringComparer.Ordinal);
     private readonly List<MemoryChange> _log = [];
+    private readonly HashSet<Action<bool>> _hearing = [];
     private long _position;
     private int _lastKey;
 
@@ -105,6 +106,7 @@ internal sealed class MemoryStore(string fingerprint)
             var position = takenPosition ?? ++_position;
             _log.Add(new MemoryChange(position, key));
             _records[key.Value] = new MemoryRecord(key, merged, position, old?.Intent ?? intent, old?.Master);
+            Tell(isDeletion: false);
         }
     }
 
@@ -114,6 +116,7 @@ internal sealed class MemoryStore(string fingerprint)
         {
             _log.Add(new MemoryChange(++_position, key));
             _records[key.Value] = _records[key.Value] with { Master = master, Version = _position };
+            Tell(isDeletion: false);
         }
     }
 
@@ -124,8 +127,26 @@ internal sealed class MemoryStore(string fingerprint)
             if (_records.Remove(key.Value))
             {
                 _log.Add(new MemoryChange(++_position, key));
+                Tell(isDeletion: true);
             }
         }
+    }
+
+    /// <summary>Tells of each change from now on, and whether it is a deletion.</summary>
+    public MemoryHearing Hear(Action<bool> tell)
+    {
+        lock (_gate)
+        {
+            _hearing.Add(tell);
+        }
+
+        return new MemoryHearing(() =>
+        {
+            lock (_gate)
+            {
+                _hearing.Remove(tell);
+            }
+        });
     }
 
     public void Forget()
@@ -134,6 +155,14 @@ internal sealed class MemoryStore(string fingerprint)
         {
             FirstKnownPosition = ++_position;
             _log.Clear();
+        }
+    }
+
+    private void Tell(bool isDeletion)
+    {
+        foreach (var tell in _hearing)
+        {
+            tell(isDeletion);
         }
     }
 }

@@ -6,8 +6,8 @@ namespace CrmConnector.Adapters.Sql.Tests.Signals;
 /// <summary>Listens to a connection for a test.</summary>
 internal sealed class Ear : IAsyncDisposable
 {
-    /// <summary>Only for tests that fail: nothing is measured with it.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(90);
+    /// <summary>Only for tests that fail. Shorter than the silence after which a line looks even though nothing was heard.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(25);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly IAsyncEnumerator<Signal> _signals;

@@ -95,9 +95,11 @@ public sealed class PostgreSqlSignalTests : PostgreSqlTest
             await write.ExecuteNonQueryAsync();
         }
 
+        // heard in vain, and waiting for the bell again
         var commit = await Database.ScalarAsync($"{SignalChecks.Change}; SELECT clock_timestamp()::text");
         await WaitAsync(
-            $"SELECT EXISTS (SELECT FROM pg_stat_activity WHERE query LIKE 'SELECT b.bound%' AND state = 'idle' AND query_start > '{commit}')"
+            "SELECT EXISTS (SELECT FROM pg_stat_activity a JOIN pg_locks l ON l.pid = a.pid AND l.locktype = 'advisory' AND l.mode = 'ExclusiveLock' "
+                + $"WHERE a.query LIKE 'SELECT b.bound%' AND a.state = 'idle' AND a.query_start > '{commit}')"
         );
         (await connection.ChangesAsync("first", ["name"], position)).Records.ShouldBeEmpty();
         await transaction.CommitAsync();
