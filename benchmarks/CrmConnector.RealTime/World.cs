@@ -75,11 +75,11 @@ internal sealed class World(int records) : IAsyncDisposable
     {
         var server = await PostgreSqlServer.SharedAsync(durable: true);
         _erp = await server.CreateDatabaseAsync();
+        var last = records - 1;
         await _erp.ExecuteAsync(
             $"""
             CREATE TABLE customers (code varchar(10) PRIMARY KEY, name varchar(100) NOT NULL, city varchar(60));
-            INSERT INTO customers SELECT 'C' || lpad(i::text, 5, '0'), 'Customer ' || i, '{FirstValue}' FROM generate_series(0, {Records
-                - 1}) i;
+            INSERT INTO customers SELECT 'C' || lpad(i::text, 5, '0'), 'Customer ' || i, '{FirstValue}' FROM generate_series(0, {last}) i;
             """
         );
         _user = await _erp.OpenAsync();

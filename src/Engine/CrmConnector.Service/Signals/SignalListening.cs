@@ -80,11 +80,14 @@ internal sealed partial class SignalListening(
         {
             try
             {
-                if (await installation.Connections.GetAsync(name, stoppingToken) is not ISignalListener listener)
+                var connection = await installation.Connections.GetAsync(name, stoppingToken);
+                if (connection is not ISignalListener listener)
                 {
                     return;
                 }
 
+                // it answers for entities that it was asked about
+                await connection.DescribeAsync(entities, stoppingToken);
                 string[] heard = [.. entities.Where(listener.CanListen)];
                 if (heard.Length == 0)
                 {

@@ -124,7 +124,14 @@ internal sealed partial class WebhookSubscriber(
         if (!_states.TryGetValue(name, out var state))
         {
             var connection = await installation.Connections.GetAsync(name, cancellationToken);
-            if (connection is not IWebhookSource source || !entities.Any(e => IsWanted(connection, source, e)))
+            if (connection is not IWebhookSource source)
+            {
+                return;
+            }
+
+            // it answers for entities that it was asked about
+            await connection.DescribeAsync(entities, cancellationToken);
+            if (!entities.Any(e => IsWanted(connection, source, e)))
             {
                 return;
             }
