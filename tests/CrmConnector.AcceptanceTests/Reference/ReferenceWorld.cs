@@ -69,6 +69,8 @@ internal sealed class ReferenceWorld : IAsyncDisposable
             {
                 Time = UnhurriedClock.Instance,
                 DatabasePath = Path.Combine(program.Folder, "crm.db"),
+                // a class of tests calls the program more often than anybody does in five minutes, and this clock would make the wait for them very long
+                Throttling = new ThrottlingOptions { Enabled = false },
             },
             CancellationToken.None
         );
