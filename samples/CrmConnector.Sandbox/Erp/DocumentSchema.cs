@@ -1,12 +1,15 @@
 namespace CrmConnector.Sandbox.Erp;
 
-/// <summary>The tables of the sample ERP that hang on customers: persons, further addresses, quotes, orders, invoices.</summary>
+/// <summary>
+/// The tables of the sample ERP that hang on customers: persons, further addresses, quotes, orders, invoices. They go with their customer, so that whoever
+/// tries things out can delete one.
+/// </summary>
 internal static class DocumentSchema
 {
     public const string Tables = """
         CREATE TABLE contacts (
             id         INTEGER      NOT NULL PRIMARY KEY AUTOINCREMENT,
-            customer   VARCHAR(10)  NULL REFERENCES customers (code),
+            customer   VARCHAR(10)  NULL REFERENCES customers (code) ON DELETE CASCADE,
             title      VARCHAR(20)  NULL,
             first_name VARCHAR(60)  NULL,
             last_name  VARCHAR(60)  NULL,
@@ -24,7 +27,7 @@ internal static class DocumentSchema
 
         CREATE TABLE addresses (
             id           INTEGER      NOT NULL PRIMARY KEY AUTOINCREMENT,
-            customer     VARCHAR(10)  NOT NULL REFERENCES customers (code),
+            customer     VARCHAR(10)  NOT NULL REFERENCES customers (code) ON DELETE CASCADE,
             line_no      INTEGER      NOT NULL,
             kind         VARCHAR(1)   NOT NULL,
             name         VARCHAR(120) NULL,
@@ -42,7 +45,7 @@ internal static class DocumentSchema
         CREATE TABLE quotes (
             id          INTEGER       NOT NULL PRIMARY KEY AUTOINCREMENT,
             quote_no    VARCHAR(20)   NOT NULL UNIQUE,
-            customer    VARCHAR(10)   NOT NULL REFERENCES customers (code),
+            customer    VARCHAR(10)   NOT NULL REFERENCES customers (code) ON DELETE CASCADE,
             subject     VARCHAR(120)  NULL,
             quote_date  DATE          NOT NULL,
             valid_until DATE          NULL,
@@ -59,7 +62,7 @@ internal static class DocumentSchema
 
         CREATE TABLE quote_lines (
             id          INTEGER       NOT NULL PRIMARY KEY AUTOINCREMENT,
-            quote_id    INTEGER       NOT NULL REFERENCES quotes (id),
+            quote_id    INTEGER       NOT NULL REFERENCES quotes (id) ON DELETE CASCADE,
             line_no     INTEGER       NOT NULL,
             product     VARCHAR(20)   NULL REFERENCES products (code),
             description VARCHAR(250)  NOT NULL,
@@ -76,8 +79,8 @@ internal static class DocumentSchema
         CREATE TABLE orders (
             id                 INTEGER       NOT NULL PRIMARY KEY AUTOINCREMENT,
             order_no           VARCHAR(20)   NOT NULL UNIQUE,
-            quote_id           INTEGER       NULL REFERENCES quotes (id),
-            customer           VARCHAR(10)   NOT NULL REFERENCES customers (code),
+            quote_id           INTEGER       NULL REFERENCES quotes (id) ON DELETE SET NULL,
+            customer           VARCHAR(10)   NOT NULL REFERENCES customers (code) ON DELETE CASCADE,
             customer_reference VARCHAR(60)   NULL,
             order_date         DATE          NOT NULL,
             delivery_date      DATE          NULL,
@@ -100,7 +103,7 @@ internal static class DocumentSchema
 
         CREATE TABLE order_lines (
             id          INTEGER       NOT NULL PRIMARY KEY AUTOINCREMENT,
-            order_id    INTEGER       NOT NULL REFERENCES orders (id),
+            order_id    INTEGER       NOT NULL REFERENCES orders (id) ON DELETE CASCADE,
             line_no     INTEGER       NOT NULL,
             product     VARCHAR(20)   NULL REFERENCES products (code),
             description VARCHAR(250)  NOT NULL,
@@ -117,8 +120,8 @@ internal static class DocumentSchema
         CREATE TABLE invoices (
             id             INTEGER       NOT NULL PRIMARY KEY AUTOINCREMENT,
             invoice_no     VARCHAR(20)   NOT NULL UNIQUE,
-            order_id       INTEGER       NULL REFERENCES orders (id),
-            customer       VARCHAR(10)   NOT NULL REFERENCES customers (code),
+            order_id       INTEGER       NULL REFERENCES orders (id) ON DELETE SET NULL,
+            customer       VARCHAR(10)   NOT NULL REFERENCES customers (code) ON DELETE CASCADE,
             invoice_date   DATE          NOT NULL,
             due_date       DATE          NOT NULL,
             currency       VARCHAR(3)    NOT NULL REFERENCES currencies (code),

@@ -39,7 +39,7 @@ internal static class ErpSchema
             revenue        DECIMAL(15,2) NULL,
             currency       VARCHAR(3)    NOT NULL DEFAULT 'EUR',
             notes          TEXT          NULL,
-            parent         VARCHAR(10)   NULL REFERENCES customers (code),
+            parent         VARCHAR(10)   NULL REFERENCES customers (code) ON DELETE SET NULL,
             active         BOOLEAN       NOT NULL DEFAULT TRUE,
             customer_since DATE          NULL,
             created        DATETIME      NOT NULL DEFAULT CURRENT_TIMESTAMP,

@@ -43,7 +43,7 @@ public sealed class ErpDocumentTests : IDisposable
             )
             .ShouldBe(0);
         _erp.ExecuteScalar<long>(
-                $"SELECT count(*) FROM {lines} WHERE abs(net - (quantity * price - discount)) > 0.0051 OR abs(vat - net * vat_rate / 100) > 0.0051"
+                $"SELECT count(*) FROM {lines} WHERE abs(net - (quantity * price - discount)) > 0.0051 OR abs(vat - net * vat_rate / 100.0) > 0.0051"
             )
             .ShouldBe(0);
         _erp.Query<double>($"SELECT DISTINCT vat_rate FROM {lines} ORDER BY 1").ShouldBe([0, 4, 10, 22]);

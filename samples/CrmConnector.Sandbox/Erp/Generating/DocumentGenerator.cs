@@ -68,6 +68,8 @@ internal sealed class DocumentGenerator(int seed)
     private static string Paid(ErpDocument document, int draw) =>
         draw switch
         {
+            // where more came back than was sold, there is nothing to pay
+            _ when document.Total <= 0m => "A",
             0 => "P",
             1 => document.DueDate < LastDay ? "I" : "A",
             _ => "S",

@@ -11,10 +11,12 @@ internal sealed class ExampleRecord
     private readonly Dictionary<string, FieldValue> _values = new(StringComparer.Ordinal);
 
     /// <summary>Reads a record.</summary>
+    /// <param name="side">What it is in messages: source or target.</param>
     /// <param name="entity">The entity that it is of.</param>
     /// <param name="fields">Field to value.</param>
     /// <param name="problems">Receives what does not fit.</param>
     public ExampleRecord(
+        string side,
         EntitySchema entity,
         IReadOnlyList<KeyValuePair<string, ConfigurationValue>> fields,
         List<string> problems
@@ -24,7 +26,7 @@ internal sealed class ExampleRecord
         {
             if (entity.Field(name) is { } schema)
             {
-                _values[name] = Read(schema, value, problems);
+                _values[name] = Read(side, schema, value, problems);
             }
             else
             {
@@ -44,14 +46,14 @@ internal sealed class ExampleRecord
         value is ConfigurationValue.Scalar scalar ? scalar.Value : FieldValue.Null;
 
     /// <summary>The value as the system would give it; its own limits do not matter here.</summary>
-    private static FieldValue Read(FieldSchema schema, ConfigurationValue value, List<string> problems)
+    private static FieldValue Read(string side, FieldSchema schema, ConfigurationValue value, List<string> problems)
     {
         var result = Coercion
             .For(schema with { Required = false, MaxLength = null })
             .Coerce(Scalar(value), out var fault);
         if (fault is not null)
         {
-            problems.Add($"the record's '{schema.Name}' does not fit the entity: {fault.Problem}");
+            problems.Add($"the record's '{schema.Name}' does not fit the {side}: {fault.Problem}");
         }
 
         return result;

@@ -14,9 +14,9 @@ internal sealed class MappingTester(LoadedMapping loaded, PairDecider? decider)
     public IReadOnlyList<string> Run(MappingTest test)
     {
         var problems = new List<string>();
-        var source = new ExampleRecord(loaded.Source, test.Record, problems);
-        var target = new ExampleRecord(loaded.Target, test.Target ?? [], problems);
-        var agreed = new ExampleRecord(loaded.Target, test.Agreed, problems);
+        var source = new ExampleRecord("source", loaded.Source, test.Record, problems);
+        var target = new ExampleRecord("target", loaded.Target, test.Target ?? [], problems);
+        var agreed = new ExampleRecord("target", loaded.Target, test.Agreed, problems);
         if (problems.Count > 0)
         {
             return problems;
