@@ -10,7 +10,7 @@ internal sealed class CustomerInsert(SqliteConnection connection, SqliteTransact
         .. "code name vat fiscal_code pec sdi_code phone email website address city province postcode country".Split(
             ' '
         ),
-        .. "language agent sector employees credit_limit revenue currency notes active".Split(' '),
+        .. "language agent sector employees credit_limit revenue currency notes parent active".Split(' '),
         .. "customer_since created modified".Split(' '),
     ];
 
@@ -41,6 +41,7 @@ internal sealed class CustomerInsert(SqliteConnection connection, SqliteTransact
             (double?)c.Revenue,
             c.Currency,
             c.Notes,
+            c.Parent,
             c.Active,
             c.CustomerSince,
             c.Created,

@@ -29,6 +29,9 @@ internal sealed record ErpCustomer
     public decimal? Revenue { get; init; }
     public required string Currency { get; init; }
     public string? Notes { get; init; }
+
+    /// <summary>The code of the company that it belongs to, a customer too.</summary>
+    public string? Parent { get; init; }
     public required bool Active { get; init; }
     public string? CustomerSince { get; init; }
     public required string Created { get; init; }

@@ -1,6 +1,9 @@
 namespace CrmConnector.Sandbox.Erp;
 
-/// <summary>The tables of the sample ERP.</summary>
+/// <summary>
+/// The tables of the sample ERP: agents and customers here, what the company sells in <see cref="CatalogueSchema"/>, persons, addresses and documents in
+/// <see cref="DocumentSchema"/>. A customer that is inserted without a code gets a number from the database.
+/// </summary>
 internal static class ErpSchema
 {
     public const string Tables = """
@@ -13,7 +16,8 @@ internal static class ErpSchema
         );
 
         CREATE TABLE customers (
-            code           VARCHAR(10)   NOT NULL PRIMARY KEY,
+            code           VARCHAR(10)   NOT NULL PRIMARY KEY
+                           DEFAULT ('N' || printf('%09d', (random() & 9223372036854775807) % 1000000000)),
             name           VARCHAR(250)  NULL,
             vat            VARCHAR(20)   NULL,
             fiscal_code    VARCHAR(16)   NULL,
@@ -33,12 +37,13 @@ internal static class ErpSchema
             employees      INTEGER       NULL,
             credit_limit   DECIMAL(15,2) NULL,
             revenue        DECIMAL(15,2) NULL,
-            currency       VARCHAR(3)    NOT NULL,
+            currency       VARCHAR(3)    NOT NULL DEFAULT 'EUR',
             notes          TEXT          NULL,
-            active         BOOLEAN       NOT NULL,
+            parent         VARCHAR(10)   NULL REFERENCES customers (code) ON DELETE SET NULL,
+            active         BOOLEAN       NOT NULL DEFAULT TRUE,
             customer_since DATE          NULL,
-            created        DATETIME      NOT NULL,
-            modified       DATETIME      NOT NULL
+            created        DATETIME      NOT NULL DEFAULT CURRENT_TIMESTAMP,
+            modified       DATETIME      NOT NULL DEFAULT CURRENT_TIMESTAMP
         );
         """;
 

@@ -45,14 +45,33 @@ public static class MappingTestFileParser
             return null;
         }
 
+        NeedTarget(map, errors);
         return new MappingTest
         {
             Name = name,
             Position = map.Position,
             Record = ConfigurationValues.Entries(record),
+            Target = map.Find("target") is MapNode target ? ConfigurationValues.Entries(target) : null,
+            Agreed = map.Find("agreed") is MapNode agreed ? ConfigurationValues.Entries(agreed) : [],
             Expectation = expectation,
             References = References(map.Find("references")),
         };
+    }
+
+    /// <summary>What was agreed on, and what waits for a person, is about two records.</summary>
+    private static void NeedTarget(MapNode map, ErrorList errors)
+    {
+        foreach (var key in (string[])["agreed", "review"])
+        {
+            if (map.Find(key) is { } node && map.Find("target") is null)
+            {
+                errors.Add(
+                    node.Position,
+                    $"'{key}' is about two records, and the test has no target record",
+                    "add 'target' with the target record as it is now"
+                );
+            }
+        }
     }
 
     private static MappingTestExpectation? Expectation(MapNode map, ErrorList errors)
@@ -68,6 +87,11 @@ public static class MappingTestFileParser
                 quarantine.Find("field").Text(),
                 quarantine.Find("reason").Text()
             );
+        }
+
+        if (map.Find("review") is MapNode review)
+        {
+            return new MappingTestExpectation.Review(review.Find("field").Text());
         }
 
         if (map.Find("outOfScope").Flag() == false)

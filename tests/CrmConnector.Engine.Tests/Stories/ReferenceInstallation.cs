@@ -3,7 +3,6 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
-using CrmConnector.Sandbox;
 using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Tests.Stories;
@@ -66,10 +65,7 @@ internal sealed class ReferenceInstallation : IAsyncDisposable
     public static async Task<ReferenceInstallation> BeginAsync(int customers = 12)
     {
         var erp = new SqliteSystem(ErpTables);
-        var crm = await SandboxSystem.StartAsync(
-            new SandboxColumn("lead", "new_vatnumber", "string") { MaxLength = 20 },
-            new SandboxColumn("lead", "new_customernumber", "string") { MaxLength = 20 }
-        );
+        var crm = await SandboxSystem.StartAsync();
         var installation = await TestInstallation.CreateAsync(erp, crm, "customers");
         var reference = new ReferenceInstallation(installation, erp, crm);
         installation.Use([reference.Lead, reference.Customer]);

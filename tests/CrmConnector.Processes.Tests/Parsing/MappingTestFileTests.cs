@@ -31,6 +31,51 @@ public sealed class MappingTestFileTests
     }
 
     [Fact]
+    public void A_test_of_two_records_says_what_the_target_holds_and_what_was_agreed_on()
+    {
+        var file = MappingTestFileParser.Parse(
+            """
+            tests:
+              - name: both changed the phone
+                record: { phone: 045 1 }
+                target: { telephone1: 045 2 }
+                agreed: { telephone1: 045 0 }
+                expect: { telephone1: 045 1 }
+              - { name: a person decides, record: {}, target: {}, review: { field: telephone1 } }
+            """,
+            "p.tests.yaml"
+        );
+
+        file.Errors.ShouldBeEmpty();
+        file.Tests[0].Target!.ShouldHaveSingleItem().Key.ShouldBe("telephone1");
+        file.Tests[0].Agreed.ShouldHaveSingleItem().Key.ShouldBe("telephone1");
+        file.Tests[1].Target.ShouldBeEmpty();
+        file.Tests[1].Expectation.ShouldBe(new MappingTestExpectation.Review("telephone1"));
+    }
+
+    [Fact]
+    public void What_is_about_two_records_needs_a_target()
+    {
+        var file = MappingTestFileParser.Parse(
+            """
+            tests:
+              - { name: a, record: {}, agreed: { phone: 1 }, expect: {} }
+              - { name: b, record: {}, review: {} }
+            """,
+            "p.tests.yaml"
+        );
+
+        Files
+            .Text(file.Errors)
+            .ShouldBe(
+                """
+                p.tests.yaml(2,36): 'agreed' is about two records, and the test has no target record; add 'target' with the target record as it is now
+                p.tests.yaml(3,36): 'review' is about two records, and the test has no target record; add 'target' with the target record as it is now
+                """
+            );
+    }
+
+    [Fact]
     public void All_errors_come_at_once()
     {
         var file = MappingTestFileParser.Parse(

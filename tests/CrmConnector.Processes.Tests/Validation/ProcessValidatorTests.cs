@@ -46,6 +46,23 @@ public sealed class ProcessValidatorTests
             .ShouldBe("");
 
     [Fact]
+    public void What_a_converter_gives_by_its_arguments_is_left_to_the_values()
+    {
+        const string process = """
+            process: customers
+            link: customer
+            from: { connection: erp, entity: customers }
+            to: { connection: crm, entity: account }
+            fields:
+              - { from: changed, to: opened, convert: date }
+              - { from: name, to: name }
+            creates: no
+            """;
+        World.Errors(process).ShouldBe("");
+        World.Errors(process.Replace(", convert: date", "", StringComparison.Ordinal)).ShouldContain("takes a date");
+    }
+
+    [Fact]
     public void Everything_that_is_wrong_is_said_at_once_with_place_and_cure() =>
         World
             .Errors(

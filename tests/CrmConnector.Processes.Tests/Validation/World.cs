@@ -138,6 +138,7 @@ internal static class World
             ],
             ShortParameter = "length",
         },
+        new("date", "Dates and times.") { MayChangeType = true },
         new("number", "Numbers.") { Result = FieldType.Decimal, Inputs = [FieldType.Integer, FieldType.Decimal] },
     ];
 

@@ -13,7 +13,7 @@ internal static class CatalogLoader
         foreach (var name in ResourceNames())
         {
             var (header, columns) = Open(name);
-            if (!options.WithSales && header.Name is ("lead" or "opportunity" or "campaign"))
+            if (!options.WithSales && IsOfSales(header.Name))
             {
                 continue;
             }
@@ -51,7 +51,24 @@ internal static class CatalogLoader
         string.Equals(table, header.Name, StringComparison.Ordinal);
 
     private static bool IsReachable(Column column, CrmSandboxOptions options) =>
-        options.WithSales || !column.Targets.Any(target => target is "lead" or "opportunity" or "campaign");
+        options.WithSales || !column.Targets.Any(IsOfSales);
+
+    /// <summary>What Dynamics 365 Sales brings along: an organization without it has none of these.</summary>
+    private static bool IsOfSales(string table) =>
+        table
+            is "lead"
+                or "opportunity"
+                or "campaign"
+                or "product"
+                or "uom"
+                or "uomschedule"
+                or "pricelevel"
+                or "productpricelevel"
+                or "quote"
+                or "quotedetail"
+                or "salesorder"
+                or "salesorderdetail"
+                or "invoice";
 
     private static Column Adapt(TableHeader header, Column column, CrmSandboxOptions options) =>
         options.ColumnLengths.TryGetValue($"{header.Name}.{column.Name}", out var length) && column.IsText

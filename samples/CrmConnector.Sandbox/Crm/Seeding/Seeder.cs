@@ -6,7 +6,7 @@ using CrmConnector.Sandbox.Storing;
 
 namespace CrmConnector.Sandbox.Crm.Seeding;
 
-/// <summary>Fills a new organization with what exists before the first customer: users, currencies, messages, the organization.</summary>
+/// <summary>Fills a new organization with what exists before the first customer: users, currencies, units, messages, the organization.</summary>
 internal sealed class Seeder(Store store, Catalog catalog, IdSource ids, CrmSandboxOptions options)
 {
     private static readonly string[] Messages =
@@ -61,7 +61,37 @@ internal sealed class Seeder(Store store, Catalog catalog, IdSource ids, CrmSand
             ("languagecode", FieldValue.Of(1033L))
         );
         SeedMessages(session);
+        if (options.WithSales)
+        {
+            SeedUnitsOfMeasure(session);
+        }
+
         return organization;
+    }
+
+    private void SeedUnitsOfMeasure(WriteSession session)
+    {
+        foreach (var (group, unit) in SeedUnits.All)
+        {
+            var groupId = SeedUnits.GroupId(group);
+            Insert(
+                session,
+                "uomschedule",
+                groupId,
+                ("name", FieldValue.Of(group)),
+                ("statecode", FieldValue.Of(0L)),
+                ("statuscode", FieldValue.Of(1L))
+            );
+            Insert(
+                session,
+                "uom",
+                SeedUnits.UnitId(unit),
+                ("name", FieldValue.Of(unit)),
+                ("uomscheduleid", FieldValue.Of(groupId)),
+                ("quantity", FieldValue.Of(1.0)),
+                ("isschedulebaseuom", FieldValue.Of(1L))
+            );
+        }
     }
 
     private Guid SeedCurrencies(WriteSession session)

@@ -21,6 +21,11 @@ internal static class ComputedColumns
             return $"CAST(round({amount}/coalesce(exchangerate,1)) AS INTEGER)";
         }
 
+        if (column.Name is "baseamount" or "extendedamount")
+        {
+            return LineAmounts.ExpressionOf(column);
+        }
+
         return column.Name.EndsWith("_composite", StringComparison.Ordinal)
             ? Composite(column.Name[..^"composite".Length])
             : null;

@@ -4,7 +4,10 @@ using CrmConnector.Sandbox.Storing;
 
 namespace CrmConnector.Sandbox.Crm.Writing;
 
-/// <summary>What happens to the rows that point to a deleted one: contacts of a deleted customer go with it, other lookups are emptied.</summary>
+/// <summary>
+/// What happens to the rows that point to a deleted one: contacts and addresses of a deleted customer and the lines of a deleted header go with it, other
+/// lookups are emptied.
+/// </summary>
 internal static class Relations
 {
     public static void Unlink(RowWriter writer, WriteContext context, Catalog catalog, Table table, Guid id)
@@ -19,7 +22,7 @@ internal static class Relations
             {
                 foreach (var pointing in Pointing(context.Session, other, column, id))
                 {
-                    if (column.Name is "parentcustomerid")
+                    if (IsParental(other, column))
                     {
                         writer.Delete(context, other, pointing);
                     }
@@ -33,6 +36,16 @@ internal static class Relations
             }
         }
     }
+
+    private static bool IsParental(Table table, Column column) =>
+        column.Name is "parentcustomerid" or "parentid"
+        || (table.Name, column.Name)
+            is
+                ("quotedetail", "quoteid")
+                or
+                ("salesorderdetail", "salesorderid")
+                or
+                ("productpricelevel", "pricelevelid" or "productid");
 
     private static List<Guid> Pointing(ITransaction session, Table table, Column column, Guid id)
     {

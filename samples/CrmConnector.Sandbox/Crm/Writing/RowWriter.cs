@@ -19,6 +19,7 @@ internal sealed class RowWriter(
         var table = draft.Table;
         gate.Check("Create", draft);
         duplicates.Check(context, draft, id: null);
+        LineRules.CheckNew(draft);
         var id = draft.Id ?? ids.Next();
         system.FillNew(context, draft);
         draft.Set(table.PrimaryId, FieldValue.Of(id));

@@ -11,6 +11,10 @@ internal sealed class CustomerGenerator(int seed)
     /// <summary>The sample ends on this day: it must not depend on today's date.</summary>
     private static readonly DateTime LastDay = new(2026, 6, 30, 18, 0, 0, DateTimeKind.Unspecified);
 
+    /// <summary>One customer in so many belongs to another one, who comes so many numbers before.</summary>
+    private const int ParentEvery = 40;
+    private const int ParentBefore = 25;
+
     private static readonly string[] Sectors = ["MEC", "AGR", "ALI", "EDI", "TES", "TRA", "COM", "ALT"];
 
     public IEnumerable<ErpCustomer> Take(int count)
@@ -93,6 +97,8 @@ internal sealed class CustomerGenerator(int seed)
         };
     }
 
+    private static string CodeOf(int number) => string.Create(CultureInfo.InvariantCulture, $"C{number:00000}");
+
     /// <summary>What all customers have, wherever they are.</summary>
     private static ErpCustomer Invent(int number, Random random)
     {
@@ -101,7 +107,7 @@ internal sealed class CustomerGenerator(int seed)
         var employees = random.Next(1, 60) * random.Next(1, 8);
         return new ErpCustomer
         {
-            Code = string.Create(CultureInfo.InvariantCulture, $"C{number:00000}"),
+            Code = CodeOf(number),
             Agent = random.Next(12) == 0 ? null : Agents.All[random.Next(Agents.All.Count)].Code,
             Sector = Sectors[random.Next(Sectors.Length)],
             Employees = employees,
@@ -109,6 +115,7 @@ internal sealed class CustomerGenerator(int seed)
             Revenue =
                 random.Next(5) == 0 ? null : Math.Round((employees * 90_000m) + (random.Next(9_999_999) / 100m), 2),
             Currency = "EUR",
+            Parent = number % ParentEvery == 0 ? CodeOf(number - ParentBefore) : null,
             Active = random.Next(20) != 0,
             CustomerSince = created.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             Created = created.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),

@@ -16,8 +16,11 @@ public sealed record ConverterDescription(string Name, string Summary)
     /// <summary>The types it takes; empty when any but binary.</summary>
     public IReadOnlyList<FieldType> Inputs { get; init; } = [];
 
-    /// <summary>The type of its result; null when it is that of its input.</summary>
+    /// <summary>The type of its result; null when it is that of its input, or depends on its arguments.</summary>
     public FieldType? Result { get; init; }
+
+    /// <summary>True when the type of its result depends on its arguments (date, lookup, constant).</summary>
+    public bool MayChangeType { get; init; }
 
     /// <summary>True when it takes several values (concat, coalesce); all others take one.</summary>
     public bool TakesMany { get; init; }

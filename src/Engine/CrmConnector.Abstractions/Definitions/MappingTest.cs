@@ -12,6 +12,12 @@ public sealed record MappingTest
     /// <summary>Source field to value; fields that are not listed are null.</summary>
     public required IReadOnlyList<KeyValuePair<string, ConfigurationValue>> Record { get; init; }
 
+    /// <summary>Target field to value: the linked target record as it is now, other fields are null. Null where the test is about the mapping alone.</summary>
+    public IReadOnlyList<KeyValuePair<string, ConfigurationValue>>? Target { get; init; }
+
+    /// <summary>Target field to value: what both sides held after the last run. Fields that are not listed have never been synced.</summary>
+    public IReadOnlyList<KeyValuePair<string, ConfigurationValue>> Agreed { get; init; } = [];
+
     /// <summary>What must come out.</summary>
     public required MappingTestExpectation Expectation { get; init; }
 

@@ -5,7 +5,7 @@ public abstract record MappingTestExpectation
 {
     private MappingTestExpectation() { }
 
-    /// <summary>These target fields get these values; other fields are not compared.</summary>
+    /// <summary>These target fields get these values, or hold them afterwards; other fields are not compared.</summary>
     public sealed record Values(IReadOnlyList<KeyValuePair<string, ConfigurationValue>> Fields)
         : MappingTestExpectation;
 
@@ -13,6 +13,10 @@ public abstract record MappingTestExpectation
     /// <param name="Field">The target field at fault; null for any.</param>
     /// <param name="Reason">Words that occur in the reason; null for any.</param>
     public sealed record Quarantined(string? Field, string? Reason) : MappingTestExpectation;
+
+    /// <summary>The record waits until a person decides.</summary>
+    /// <param name="Field">The target field in question; null for any.</param>
+    public sealed record Review(string? Field) : MappingTestExpectation;
 
     /// <summary>The process's <c>where</c> leaves the record out.</summary>
     public sealed record OutOfScope : MappingTestExpectation;

@@ -36,18 +36,18 @@ internal sealed class TestCommand : ConnectorCommand
             throw new ConfigurationRejectedException(errors);
         }
 
-        var loader = new MappingLoader(await installation.StatelessEngineAsync(cancellationToken));
+        var engine = await installation.StatelessEngineAsync(cancellationToken);
+        var loader = new MappingLoader(engine);
         var results = new List<Result>();
         foreach (var file in files)
         {
-            var tester = new MappingTester(await loader.LoadAsync(file.Process.Definition!, cancellationToken));
+            var process = file.Process.Definition!;
+            var decider = file.Tests.Tests.Any(t => t.Target is not null)
+                ? await PairDecider.OpenAsync(engine, process, cancellationToken)
+                : null;
+            var tester = new MappingTester(await loader.LoadAsync(process, cancellationToken), decider);
             results.AddRange(
-                file.Tests.Tests.Select(t => new Result(
-                    file.Process.Definition!.Name,
-                    t.Name,
-                    t.Position.ToString(),
-                    tester.Run(t)
-                ))
+                file.Tests.Tests.Select(t => new Result(process.Name, t.Name, t.Position.ToString(), tester.Run(t)))
             );
         }
 

@@ -1,24 +1,41 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
-using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Planning.Mapping;
 
 namespace CrmConnector.Host.Testing;
 
-/// <summary>Runs the examples beside a process through its mapping.</summary>
-internal sealed class MappingTester(LoadedMapping loaded)
+/// <summary>Runs the examples beside a process: one record through its mapping, or two linked ones through its rules.</summary>
+/// <param name="loaded">The mapping.</param>
+/// <param name="decider">Decides for two records; null where no test has a target record.</param>
+internal sealed class MappingTester(LoadedMapping loaded, PairDecider? decider)
 {
     /// <summary>What does not come out as expected; empty when the test passes.</summary>
     public IReadOnlyList<string> Run(MappingTest test)
     {
         var problems = new List<string>();
-        var record = Record(test, problems);
+        var source = new ExampleRecord("source", loaded.Source, test.Record, problems);
+        var target = new ExampleRecord("target", loaded.Target, test.Target ?? [], problems);
+        var agreed = new ExampleRecord("target", loaded.Target, test.Agreed, problems);
         if (problems.Count > 0)
         {
             return problems;
         }
 
+        return test.Target is null || decider is null
+            ? CheckMapping(test, source)
+            : new PairTester(loaded).Check(
+                test.Expectation,
+                decider.Decide(f => source[f], f => target[f], agreed.Listed, References(test))
+            );
+    }
+
+    private IReadOnlyList<string> CheckMapping(MappingTest test, ExampleRecord source)
+    {
+        var record = new Record(
+            new RecordKey(test.Name),
+            [.. loaded.Mapping.SourceShape.Fields.Select(name => source[name])]
+        );
         var isInScope = loaded.Mapping.Where.Matches(record);
         if (test.Expectation is MappingTestExpectation.OutOfScope)
         {
@@ -39,89 +56,15 @@ internal sealed class MappingTester(LoadedMapping loaded)
     private static IReadOnlyList<string> CheckQuarantined(
         MappingTestExpectation.Quarantined expected,
         MappedRecord mapped
-    )
-    {
-        if (mapped.Fault is not { } fault)
-        {
-            return ["expected to be quarantined, but it can be written"];
-        }
+    ) =>
+        mapped.Fault is { } fault
+            ? QuarantineCheck.Of(expected, fault.Field, fault.Problem)
+            : ["expected to be quarantined, but it can be written"];
 
-        if (expected.Field is { } field && !string.Equals(field, fault.Field, StringComparison.Ordinal))
-        {
-            return [$"expected to be quarantined for '{field}', but it is for '{fault.Field}': {fault.Problem}"];
-        }
-
-        return expected.Reason is { } reason && !fault.Problem.Contains(reason, StringComparison.OrdinalIgnoreCase)
-            ? [$"expected '{reason}' in the reason, which is: {fault.Problem}"]
-            : [];
-    }
-
-    private List<string> CheckValues(MappingTestExpectation.Values expected, MappedRecord mapped)
-    {
-        if (mapped.Fault is { } fault)
-        {
-            return [$"it is quarantined for '{fault.Field}': {fault.Problem}; {fault.Advice}"];
-        }
-
-        var problems = new List<string>();
-        foreach (var (name, value) in expected.Fields)
-        {
-            var index = loaded.Mapping.TargetShape.IndexOf(name);
-            if (index < 0)
-            {
-                problems.Add($"the process maps no field '{name}'");
-                continue;
-            }
-
-            Compare(name, value, mapped.Results[index], problems);
-        }
-
-        return problems;
-    }
-
-    private void Compare(string name, ConfigurationValue expected, FieldValue actual, List<string> problems)
-    {
-        var schema = loaded.Target.Field(name)!;
-        var canonical = Canonical.For(schema);
-        var wanted = Scalar(expected);
-        if (!canonical.Of(wanted).Equals(canonical.Of(actual)))
-        {
-            problems.Add($"'{name}' should be {PlannedValues.Text(wanted)}, but is {PlannedValues.Text(actual)}");
-        }
-    }
-
-    private Record Record(MappingTest test, List<string> problems)
-    {
-        var given = test.Record.ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
-        foreach (var name in given.Keys.Where(name => loaded.Source.Field(name) is null))
-        {
-            problems.Add($"entity '{loaded.Source.Name}' has no field '{name}'");
-        }
-
-        var values = loaded.Mapping.SourceShape.Fields.Select(name =>
-            given.TryGetValue(name, out var value) ? Read(name, value, problems) : FieldValue.Null
-        );
-        return new Record(new RecordKey(test.Name), [.. values]);
-    }
-
-    /// <summary>The value as the source system would give it; its own limits do not matter here.</summary>
-    private FieldValue Read(string name, ConfigurationValue value, List<string> problems)
-    {
-        if (loaded.Source.Field(name) is not { } schema)
-        {
-            return FieldValue.Null;
-        }
-
-        var result = Coercion
-            .For(schema with { Required = false, MaxLength = null })
-            .Coerce(Scalar(value), out var fault);
-        if (fault is not null)
-        {
-            problems.Add($"the record's '{name}' does not fit the source: {fault.Problem}");
-        }
-
-        return result;
-    }
+    private IReadOnlyList<string> CheckValues(MappingTestExpectation.Values expected, MappedRecord mapped) =>
+        mapped.Fault is { } fault
+            ? [$"it is quarantined for '{fault.Field}': {fault.Problem}; {fault.Advice}"]
+            : [.. expected.Fields.SelectMany(f => Comparison.Of(loaded, f.Key, f.Value, mapped.Results))];
 
     private ReferenceTable References(MappingTest test)
     {
@@ -138,7 +81,4 @@ internal sealed class MappingTester(LoadedMapping loaded)
     }
 
     private static readonly Dictionary<string, string> Empty = [];
-
-    private static FieldValue Scalar(ConfigurationValue value) =>
-        value is ConfigurationValue.Scalar scalar ? scalar.Value : FieldValue.Null;
 }

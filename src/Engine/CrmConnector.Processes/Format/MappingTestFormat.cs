@@ -22,6 +22,18 @@ internal static class MappingTestFormat
             ]
         );
 
+    private static MapSpec Review { get; } =
+        new(
+            "a review",
+            [
+                new KeySpec("field", new TextSpec("a target field"), "The target field in question.")
+                {
+                    Default = "any",
+                    Example = "telephone1",
+                },
+            ]
+        );
+
     private static OpenMapSpec Links { get; } =
         new("a map of source keys to target keys", "a source key", ScalarSpec.Instance with { NullToo = false });
 
@@ -44,6 +56,24 @@ internal static class MappingTestFormat
                     Example = "{ code: C1, name: Rossi }",
                 },
                 new KeySpec(
+                    "target",
+                    Values("a map of target fields to values"),
+                    "The target record that it is linked with, as it is now; fields that are not listed are null."
+                )
+                {
+                    Default = "none: only the mapping is looked at",
+                    Example = "{ name: Rossi, telephone1: 045 8700701 }",
+                },
+                new KeySpec(
+                    "agreed",
+                    Values("a map of target fields to values"),
+                    "What both sides held after the last run; fields that are not listed have never been synced."
+                )
+                {
+                    Default = "nothing, as at first contact",
+                    Example = "{ name: Rossi, telephone1: 045 8700700 }",
+                },
+                new KeySpec(
                     "references",
                     new OpenMapSpec("a map of link sets", "a link set", Links),
                     "The links that references find: link set, then source key to target key."
@@ -54,7 +84,7 @@ internal static class MappingTestFormat
                 new KeySpec(
                     "expect",
                     Values("a map of target fields to values"),
-                    "These target fields get these values; other fields are not compared."
+                    "These target fields get these values or, with `target`, hold them afterwards; other fields are not compared."
                 )
                 {
                     Example = "{ name: Rossi }",
@@ -63,11 +93,15 @@ internal static class MappingTestFormat
                 {
                     Example = "{ field: telephone1 }",
                 },
+                new KeySpec("review", Review, "Both sides differ, and the record waits until a person decides.")
+                {
+                    Example = "{ field: telephone1 }",
+                },
                 new KeySpec("outOfScope", FlagSpec.Instance, "The process leaves the record out.") { Example = "yes" },
             ]
         )
         {
-            Rules = [new KeyRule.ExactlyOne(["expect", "quarantine", "outOfScope"])],
+            Rules = [new KeyRule.ExactlyOne(["expect", "quarantine", "review", "outOfScope"])],
         };
 
     public static MapSpec Root { get; } =

@@ -79,7 +79,7 @@ internal sealed class TypeCheck(IReadOnlyDictionary<string, ConverterDescription
                 return null;
             }
 
-            type = converter.Result ?? type;
+            type = converter.MayChangeType ? null : converter.Result ?? type;
         }
 
         return type;

@@ -53,6 +53,7 @@ internal sealed class DateFactory : IConverterFactory
                 FieldType.Time,
                 FieldType.Unsupported,
             ],
+            MayChangeType = true,
             Inverse =
                 "writes the text in the format, or leads back between local time and instant; none where the format or type loses something",
             Example =

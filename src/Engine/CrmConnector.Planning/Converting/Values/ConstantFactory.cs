@@ -11,6 +11,7 @@ internal sealed class ConstantFactory : IConverterFactory
             Parameters = [new("value", ConverterParameterType.Any, "the value") { Required = true }],
             ShortParameter = "value",
             TakesMany = true,
+            MayChangeType = true,
             Example = "{ from: code, to: new_origin, convert: { constant: ERP } }",
         };
 

@@ -36,6 +36,7 @@ internal sealed class LookupFactory : IConverterFactory
                 ),
                 Unfit.Parameter("otherwise", "refuse"),
             ],
+            MayChangeType = true,
             Inverse = "looks up the other way, where no two keys have the same value",
             Example =
                 "{ from: country, to: address1_country, convert: { lookup: { file: countries.csv, key: iso, value: name } } }",
