@@ -3,6 +3,7 @@
 const digits = (text) => text.replace(/\D/g, "").replace(/^(00)?39/, "").replace(/^0+/, "");
 
 const spellings = {
+  mobile: (text) => digits(text),
   phone: (text) => digits(text),
   email: (text) => text.trim().toLowerCase(),
   vat: (text) => text.replace(/\W/g, "").toUpperCase(),
@@ -14,7 +15,7 @@ const plain = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim().toLowe
 export function same(name, left, right) {
   const spell = spellings[name] ?? plain;
   const [a, b] = [spell(left), spell(right)];
-  if (name === "phone" && a !== b) {
+  if ((name === "phone" || name === "mobile") && a !== b) {
     // with and without the prefix of another country
     const [short, long] = a.length < b.length ? [a, b] : [b, a];
     return short.length >= 6 && long.endsWith(short);

@@ -37,7 +37,7 @@ function switchOf(state, now, redraw) {
         system: state.system, name: state.name, isOn: !state.isOn, seconds: duration === "0" ? null : Number(duration),
       })),
     }, h("span.knob", { "aria-hidden": "true" }), t(`faults.${state.name}`)),
-    h("span.hint", {}, t(`faults.${state.name}.hint`), left === null ? "" : ` ${t("faults.left", left)}`));
+    h("span.hint", {}, t(`faults.${state.name}.hint`), left === null ? "" : h("strong", {}, ` (${t("faults.left", left)})`)));
 }
 
 function mailboxes(faults, redraw) {

@@ -30,6 +30,9 @@ export function frame(start, views, state, actions) {
     current({ view }) {
       for (const tab of tabs) {
         tab.setAttribute("aria-current", tab.dataset.view === view ? "page" : "false");
+        if (tab.dataset.view === view) {
+          tab.scrollIntoView({ block: "nearest", inline: "nearest" });
+        }
       }
 
       search.element.hidden = view === "tables" || view === "faults";

@@ -64,7 +64,8 @@ async function look(isForced) {
   parts.alarms(faults);
   if (isList() && (view || changes.endedSince(drawn))) {
     draw();
-  } else if (state.view === "faults") {
+  } else if (state.view === "faults" && document.activeElement?.tagName !== "SELECT") {
+    // a list that somebody has opened would close
     parts.show(null, faultsView(faults, redraw));
   }
 

@@ -1,11 +1,11 @@
 // The records of the three systems, side by side.
 import { differences } from "./compare.js";
 import { h } from "./dom.js";
-import { t } from "./texts.js";
+import { has, t } from "./texts.js";
 
 const SYSTEMS = ["erp", "crm", "exchange"];
 const SYSTEM_OF = { customers: "erp", accounts: "crm", leads: "crm", contacts: "exchange" };
-const LINES = ["number", "vat", "phone", "email", "city"];
+const LINES = ["vat", "phone", "mobile", "email", "city"];
 
 /** The heads of the columns. */
 export function columns(counts, sources, faults, create) {
@@ -58,8 +58,9 @@ function cardOf(record, leader, changes, open) {
   },
     h("span.card-head", {},
       h("span.kind", {}, t(`kind.${record.source}`)),
+      card.number && h("span.number", {}, card.number, differing.includes("number") && unequal()),
       record.note && h("span.note", {}, record.note === "byConnector" ? t("byConnector") : record.note),
-      card.state && h("span.state", {}, card.state),
+      card.state && h("span.state", {}, has(`state.${card.state}`) ? t(`state.${card.state}`) : card.state),
       mark && h("span.mark", {}, t(`flash.${mark.kind}`))),
     h("span.title", {}, titleOf(record), differing.includes("name") && unequal()),
     mark?.wasOnCard.name && was(mark.wasOnCard.name),

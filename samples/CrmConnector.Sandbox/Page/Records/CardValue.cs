@@ -8,6 +8,7 @@ internal static class CardValue
     public const string Number = "number";
     public const string Vat = "vat";
     public const string Phone = "phone";
+    public const string Mobile = "mobile";
     public const string Email = "email";
     public const string City = "city";
     public const string State = "state";

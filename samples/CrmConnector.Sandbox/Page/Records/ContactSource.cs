@@ -141,7 +141,8 @@ internal sealed class ContactSource(ExchangeParts parts) : IRecordSource
             Card = CardValue.Of(
                 (CardValue.Name, Value("companyName")),
                 (CardValue.Person, Value("displayName")),
-                (CardValue.Phone, Value("businessPhone1") ?? Value("mobilePhone")),
+                (CardValue.Phone, Value("businessPhone1")),
+                (CardValue.Mobile, Value("mobilePhone")),
                 (CardValue.Email, Value("email1")),
                 (CardValue.City, Value("city")),
                 (CardValue.State, Value("categories"))

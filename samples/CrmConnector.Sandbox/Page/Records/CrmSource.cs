@@ -230,6 +230,7 @@ internal sealed class CrmSource : IRecordSource
             (CardValue.Number, Value("accountnumber")),
             (CardValue.Vat, Value("new_vatnumber")),
             (CardValue.Phone, Value("telephone1")),
+            (CardValue.Mobile, Value("mobilephone")),
             (CardValue.Email, Value("emailaddress1")),
             (CardValue.City, Value("address1_city")),
             (CardValue.State, state)
