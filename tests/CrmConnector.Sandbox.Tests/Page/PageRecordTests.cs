@@ -129,6 +129,11 @@ public sealed class PageRecordTests : PageTest
     [InlineData("/assets/..%2Ften")]
     public async Task Nothing_else_is_to_be_had(string path) => (await GetAsync(path)).Status.ShouldBe(404);
 
+    [Theory]
+    [InlineData("/api/view/accounts?after=x")]
+    [InlineData("/api/view/contacts?after=99999999999999999999")]
+    public async Task A_place_that_is_none_is_refused(string path) => (await GetAsync(path)).Status.ShouldBe(400);
+
     private string AnyContact() => Exchange.Users.Contacts(Exchange.Mailboxes[0])[0].ImmutableId;
 
     private static string Names(List<List<JsonObject>> rows, string code) =>

@@ -44,7 +44,8 @@ internal sealed class PagePipeline(PageGuard guard, PageRoutes routes)
         {
             await RefuseAsync(http, refusal.Status, texts[refusal.Text]);
         }
-        catch (Exception error) when (error is JsonException or BadHttpRequestException or FormatException)
+        catch (Exception error)
+            when (error is JsonException or BadHttpRequestException or FormatException or OverflowException)
         {
             await RefuseAsync(http, StatusCodes.Status400BadRequest, texts["error.malformed"]);
         }
