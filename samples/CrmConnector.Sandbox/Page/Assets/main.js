@@ -39,7 +39,9 @@ async function whilePaused(work) {
 async function look(isForced) {
   const mine = ++turn;
   const place = scope();
-  const query = new URLSearchParams({ search: state.search, after: state.pages.at(-1) ?? "", stamp: isForced ? "" : stamp });
+  const query = new URLSearchParams({
+    search: state.search, after: state.pages.at(-1) ?? "", size: state.view === "latest" ? 60 : 25, stamp: isForced ? "" : stamp,
+  });
   const [view, switches] = await Promise.all([
     isList() ? get(`/api/view/${state.view}?${query}`) : null,
     get("/api/faults"),
