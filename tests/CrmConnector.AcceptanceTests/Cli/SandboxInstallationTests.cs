@@ -62,7 +62,7 @@ public sealed class SandboxInstallationTests : IDisposable
         using var browser = new HttpClient { BaseAddress = page.Address };
         (await browser.GetStringAsync(page.NewSignInAddress())).ShouldContain("<script");
         (await browser.GetStringAsync("/api/view/latest")).ShouldContain("C00005");
-        (await browser.GetStringAsync("/api/start")).ShouldNotContain("\"contacts\"");
+        (await browser.GetStringAsync("/api/start")).ShouldNotContain("\"name\":\"contacts\"");
     }
 
     private static int ContactsOf(ExchangeSandbox exchange) =>
