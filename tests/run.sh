@@ -45,6 +45,20 @@ install_postgres() {
   postgres_is_there || note "PostgreSQL is not installed and cannot be installed here: its tests will be skipped"
 }
 
+# Chromium: the page of the sandbox is also tested in a browser. Playwright's own download is not used.
+chromium_is_there() {
+  [ -x /usr/bin/chromium ] || [ -x /usr/bin/chromium-browser ] || [ -x /usr/bin/google-chrome ]
+}
+install_chromium() {
+  chromium_is_there && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    note "installing Chromium"
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium; } \
+      >"$scratch/apt.log" 2>&1 || tail -n 5 "$scratch/apt.log"
+  fi
+  chromium_is_there || note "Chromium is not installed and cannot be installed here: tests in a browser will be skipped"
+}
+
 # SQL Server: a real one by CRMCONNECTOR_TEST_SQLSERVER, else the stand-in beside the repository, else skipped.
 build_standin() {
   local source=$1 output=$root/artifacts/tds-standin stamp
@@ -122,6 +136,7 @@ if [ "$build" = yes ]; then
   dotnet build CrmConnector.sln -c "$configuration" -v q || { note "the build failed (see above)"; echo "0 passed, 0 failed, 0 skipped"; exit 1; }
 fi
 install_postgres
+install_chromium
 start_standin
 install_node_packages
 

@@ -51,6 +51,9 @@ public sealed class CrmSandbox : IAsyncDisposable
     /// <summary>What has been done so far.</summary>
     public RequestCounts Counts => parts.Counts;
 
+    /// <summary>What it is made of, for the page that shows its records.</summary>
+    internal CrmParts Parts => parts;
+
     /// <summary>Starts a sandbox; it listens on 127.0.0.1 when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<CrmSandbox> StartAsync(CrmSandboxOptions options, CancellationToken cancellationToken)

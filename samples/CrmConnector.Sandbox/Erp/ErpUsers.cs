@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace CrmConnector.Sandbox.Erp;
@@ -22,9 +21,7 @@ public static class ErpUsers
     /// <returns>What was changed.</returns>
     public static IReadOnlyList<ErpEdit> EditThree(string path, DateTimeOffset now)
     {
-        var connectionString = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
-        using var connection = new SqliteConnection(connectionString);
-        connection.Open();
+        using var connection = ErpFile.Open(path);
         using var transaction = connection.BeginTransaction();
         var codes = ActiveCustomers(connection, transaction);
         var edits = Edits.Zip(codes, (edit, code) => (edit.Set, Edit: new ErpEdit(code, edit.What))).ToList();
@@ -34,15 +31,47 @@ public static class ErpUsers
             update.Transaction = transaction;
             update.CommandText = $"UPDATE customers SET {set}, modified = $now WHERE code = $code";
             update.Parameters.AddWithValue("$code", edit.Code);
-            update.Parameters.AddWithValue(
-                "$now",
-                now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
-            );
+            update.Parameters.AddWithValue("$now", ErpFile.Time(now));
             update.ExecuteNonQuery();
         }
 
         transaction.Commit();
         return [.. edits.Select(e => e.Edit)];
+    }
+
+    /// <summary>Adds a customer, as somebody does at the ERP's mask.</summary>
+    /// <param name="path">The ERP's file.</param>
+    /// <param name="values">Column to typed text; without a <c>code</c> the ERP takes the next free one.</param>
+    /// <param name="now">The time that the row gets.</param>
+    /// <returns>The customer's code.</returns>
+    /// <exception cref="ErpRefusalException">The ERP does not accept it; the message says why.</exception>
+    public static string CreateCustomer(string path, IReadOnlyDictionary<string, string?> values, DateTimeOffset now)
+    {
+        var code = "";
+        Work(path, now, mask => code = mask.Create(values));
+        return code;
+    }
+
+    /// <summary>Changes the named columns of a customer; an empty text empties a column.</summary>
+    /// <exception cref="ErpRefusalException">There is no such customer, or the ERP does not accept it.</exception>
+    public static void EditCustomer(
+        string path,
+        string code,
+        IReadOnlyDictionary<string, string?> values,
+        DateTimeOffset now
+    ) => Work(path, now, mask => mask.Edit(code, values));
+
+    /// <summary>Deletes a customer.</summary>
+    /// <exception cref="ErpRefusalException">There is no such customer, or other records refer to it.</exception>
+    public static void DeleteCustomer(string path, string code, DateTimeOffset now) =>
+        Work(path, now, mask => mask.Delete(code));
+
+    private static void Work(string path, DateTimeOffset now, Action<CustomerMask> work)
+    {
+        using var connection = ErpFile.Open(path);
+        using var transaction = connection.BeginTransaction();
+        work(new CustomerMask(connection, transaction, now));
+        transaction.Commit();
     }
 
     private static List<string> ActiveCustomers(SqliteConnection connection, SqliteTransaction transaction)

@@ -62,6 +62,9 @@ public sealed class ExchangeSandbox : IAsyncDisposable
     /// <summary>What has been done so far.</summary>
     public ExchangeCounts Counts => parts.Counts;
 
+    /// <summary>What it is made of, for the page that shows its contacts.</summary>
+    internal ExchangeParts Parts => parts;
+
     /// <summary>Starts a sandbox; it listens on 127.0.0.1 when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<ExchangeSandbox> StartAsync(

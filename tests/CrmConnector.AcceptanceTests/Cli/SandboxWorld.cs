@@ -3,21 +3,29 @@ using CrmConnector.Sandbox;
 
 namespace CrmConnector.AcceptanceTests.Cli;
 
-/// <summary>A sandbox installation in a folder of its own, its CRM running in the test's process.</summary>
+/// <summary>A sandbox installation in a folder of its own, its CRM and Exchange running in the test's process.</summary>
 internal sealed class SandboxWorld : IAsyncDisposable
 {
     public const string Process = "erp-to-crm-customers";
 
     private bool _isCrmRunning = true;
 
-    private SandboxWorld(CliProgram program, SandboxFolder files, CrmSandbox crm) =>
-        (Program, Files, Crm, Session) = (program, files, crm, new CliSession(program));
+    private SandboxWorld(CliProgram program, SandboxFolder files, SandboxSystems systems) =>
+        (Program, Files, Crm, Exchange, Session) = (
+            program,
+            files,
+            systems.Crm,
+            systems.Exchange!,
+            new CliSession(program)
+        );
 
     public CliProgram Program { get; }
 
     public SandboxFolder Files { get; }
 
     public CrmSandbox Crm { get; private set; }
+
+    public ExchangeSandbox Exchange { get; }
 
     public CliSession Session { get; }
 
@@ -100,13 +108,14 @@ internal sealed class SandboxWorld : IAsyncDisposable
         var port = Crm.BaseAddress.Port;
         await StopCrmAsync();
         var host = Program.Host(TextWriter.Null, TextWriter.Null);
-        Crm = await SandboxInstallation.StartCrmAsync(Files, port, host, CancellationToken.None);
+        Crm = await SandboxStart.CrmAsync(Files, port, host, CancellationToken.None);
         _isCrmRunning = true;
     }
 
     public async ValueTask DisposeAsync()
     {
         await StopCrmAsync();
+        await Exchange.DisposeAsync();
         Program.Dispose();
     }
 }

@@ -61,11 +61,16 @@ public sealed class ProgramTests : IDisposable
             await first.InterruptAsync();
             var end = await first.EndAsync();
             end.ExitCode.ShouldBe(0);
-            JsonDocument.Parse(end.Out).RootElement.GetProperty("folder").GetString().ShouldBe(In("s"));
+            var answer = JsonDocument.Parse(end.Out).RootElement;
+            answer.GetProperty("folder").GetString().ShouldBe(In("s"));
+            answer.GetProperty("exchange").GetProperty("mailboxes").GetArrayLength().ShouldBe(5);
+            answer.GetProperty("page").GetString()!.ShouldStartWith("http://127.0.0.1:");
         }
 
         await using var again = ConnectorProcess.Start(_folder.FullName, ["sandbox", "s"]);
         await again.WaitUntilAsync(() => again.Out.Contains("Ctrl-C stops it", StringComparison.Ordinal));
+        again.Out.ShouldContain("Exchange       http://127.0.0.1:");
+        again.Out.ShouldContain("/?token=");
         var run = await ConnectorProcess.RunAsync(In("s"), "run", "--full", "--json");
         run.ExitCode.ShouldBe(3, run.Error);
         var outcomes = JsonDocument.Parse(run.Out).RootElement.GetProperty("runs")[0].GetProperty("outcomes");

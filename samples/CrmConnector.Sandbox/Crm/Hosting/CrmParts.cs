@@ -32,6 +32,7 @@ internal sealed class CrmParts : IAsyncDisposable
         Options = options;
         Urls = urls;
         Store = store;
+        Catalog = catalog;
         Secrets = CrmSecrets.From(options, ids);
         var issuer = new TokenIssuer(ids, options.Time, options.TokenLifetime);
         Tokens = new TokenEndpoint(
@@ -104,6 +105,7 @@ internal sealed class CrmParts : IAsyncDisposable
     public CrmSandboxOptions Options { get; }
     public Urls Urls { get; }
     public Store Store { get; }
+    public Catalog Catalog { get; }
     public CrmSecrets Secrets { get; }
     public FaultBook Faults { get; } = new("CRM", FaultRefusals.Kinds);
     public RequestCounts Counts { get; } = new();

@@ -29,7 +29,7 @@ internal sealed class DemoCommand : ConnectorCommand
         var folder = new SandboxFolder(context.FullPath(context.Get(_folder)!));
         using var taken = SandboxLock.Take(folder);
         folder.Clear();
-        await using var crm = await SandboxInstallation.CreateAsync(
+        await using var systems = await SandboxInstallation.CreateAsync(
             folder,
             port: 0,
             ErpSample.DefaultCount,
@@ -39,7 +39,7 @@ internal sealed class DemoCommand : ConnectorCommand
         var demo = new Demo(folder, context.Host, context.Output);
         try
         {
-            await demo.TellAsync(SandboxInstallation.Address(crm), cancellationToken);
+            await demo.TellAsync(systems.CrmAddress, cancellationToken);
         }
         finally
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using CrmConnector.Host.Composing;
+using CrmConnector.Host.Output;
 using CrmConnector.Host.Sandboxing;
 using CrmConnector.Sandbox;
 using CrmConnector.Sandbox.Erp;
@@ -23,6 +23,14 @@ internal sealed class SandboxCommand : ConnectorCommand
         usual: 0
     );
 
+    private readonly Option<int> _pagePort = NumberOption.Create(
+        "--page-port",
+        "The port on 127.0.0.1 of the page that shows the records, 0 for a free one.",
+        least: 0,
+        most: 65_535,
+        usual: 0
+    );
+
     private readonly Option<int> _customers = NumberOption.Create(
         "--customers",
         "How many customers a new ERP gets.",
@@ -34,7 +42,8 @@ internal sealed class SandboxCommand : ConnectorCommand
     public SandboxCommand()
         : base(
             "sandbox",
-            "Serves a sample ERP and a CRM that speaks the Dataverse Web API on this machine, until Ctrl-C: to learn, and to try processes on.",
+            "Serves a sample ERP, a CRM that speaks the Dataverse Web API and an Exchange that speaks Microsoft Graph on this machine, until Ctrl-C, with a web "
+                + "page that shows and edits their records: to learn, and to try processes on.",
             "sandbox",
             "sandbox ./crmconnector-demo",
             "sandbox big --customers 100000 --port 5080"
@@ -42,6 +51,7 @@ internal sealed class SandboxCommand : ConnectorCommand
     {
         Add(_folder);
         Add(_port);
+        Add(_pagePort);
         Add(_customers);
     }
 
@@ -50,29 +60,11 @@ internal sealed class SandboxCommand : ConnectorCommand
     {
         var folder = new SandboxFolder(context.FullPath(context.Get(_folder)!));
         using var taken = SandboxLock.Take(folder);
-        await using var crm = await OpenAsync(folder, context, cancellationToken);
-        var address = SandboxInstallation.Address(crm);
-        context.Output.Answer(
-            new
-            {
-                Folder = folder.Root,
-                folder.Erp,
-                Crm = new
-                {
-                    Url = address,
-                    Service = crm.BaseAddress,
-                    Tenant = crm.TenantId,
-                    crm.ClientId,
-                    ClientSecretFile = folder.ClientSecret,
-                },
-            }
-        );
-        context.Output.Say($"Folder         {folder.Root}");
-        context.Output.Say($"ERP            {folder.Erp} (SQLite)");
-        context.Output.Say($"CRM            {address}  (Web API {crm.BaseAddress})");
-        context.Output.Say($"  tenant       {crm.TenantId}");
-        context.Output.Say($"  client id    {crm.ClientId}");
-        context.Output.Say($"  secret       in {folder.ClientSecret}");
+        await using var systems = await OpenAsync(folder, context, cancellationToken);
+        await using var page = await StartPageAsync(folder, systems, context, cancellationToken);
+        var address = page.NewSignInAddress();
+        Answer(folder, systems, address, context.Output);
+        Say(folder, systems, address, context.Output);
         context.Output.Say("");
         context.Output.Say("In another terminal:");
         context.Output.Say($"  alias crmconnector='{context.Host.Program}'");
@@ -85,7 +77,82 @@ internal sealed class SandboxCommand : ConnectorCommand
         return ExitCode.Ok;
     }
 
-    private async Task<CrmSandbox> OpenAsync(
+    private static void Answer(SandboxFolder folder, SandboxSystems systems, Uri page, IConsoleOutput output) =>
+        output.Answer(
+            new
+            {
+                Folder = folder.Root,
+                folder.Erp,
+                Crm = new
+                {
+                    Url = systems.CrmAddress,
+                    Service = systems.Crm.BaseAddress,
+                    Tenant = systems.Crm.TenantId,
+                    systems.Crm.ClientId,
+                    ClientSecretFile = folder.ClientSecret,
+                },
+                Exchange = systems.Exchange is not { } exchange
+                    ? null
+                    : new
+                    {
+                        Url = SandboxInstallation.Address(exchange),
+                        Service = exchange.BaseAddress,
+                        Tenant = exchange.TenantId,
+                        exchange.ClientId,
+                        ClientSecretFile = folder.ExchangeSecret,
+                        exchange.Mailboxes,
+                    },
+                Page = page,
+            }
+        );
+
+    private static void Say(SandboxFolder folder, SandboxSystems systems, Uri page, IConsoleOutput output)
+    {
+        output.Say($"Folder         {folder.Root}");
+        output.Say($"ERP            {folder.Erp} (SQLite)");
+        output.Say($"CRM            {systems.CrmAddress}  (Web API {systems.Crm.BaseAddress})");
+        output.Say($"  tenant       {systems.Crm.TenantId}");
+        output.Say($"  client id    {systems.Crm.ClientId}");
+        output.Say($"  secret       in {folder.ClientSecret}");
+        if (systems.Exchange is { } exchange)
+        {
+            output.Say(
+                $"Exchange       {SandboxInstallation.Address(exchange)}  (Microsoft Graph {exchange.BaseAddress})"
+            );
+            output.Say($"  tenant       {exchange.TenantId}");
+            output.Say($"  client id    {exchange.ClientId}");
+            output.Say($"  secret       in {folder.ExchangeSecret}");
+            output.Say($"  mailboxes    {string.Join(", ", exchange.Mailboxes)}");
+        }
+        else
+        {
+            output.Say("Exchange       none: this sandbox was made before there was one; a new folder gets it");
+        }
+
+        output.Say("");
+        output.Say("See and edit the records of all of them side by side (the address lets one browser in, once):");
+        output.Say($"  {page}");
+    }
+
+    private Task<SandboxPage> StartPageAsync(
+        SandboxFolder folder,
+        SandboxSystems systems,
+        CommandContext context,
+        CancellationToken cancellationToken
+    ) =>
+        SandboxPage.StartAsync(
+            new SandboxPageOptions
+            {
+                Time = context.Host.Time,
+                Port = context.Get(_pagePort),
+                ErpPath = folder.Erp,
+                Crm = systems.Crm,
+                Exchange = systems.Exchange,
+            },
+            cancellationToken
+        );
+
+    private async Task<SandboxSystems> OpenAsync(
         SandboxFolder folder,
         CommandContext context,
         CancellationToken cancellationToken
@@ -93,18 +160,7 @@ internal sealed class SandboxCommand : ConnectorCommand
     {
         if (folder.Exists)
         {
-            var files = await InstallationFiles.LoadAsync(folder.Root, cancellationToken);
-            var url =
-                files
-                    .Definition.Connections.Select(c => c.Settings.GetValueOrDefault("url")?.Text)
-                    .OfType<string>()
-                    .FirstOrDefault()
-                ?? throw new UsageException(
-                    $"{folder.Installation} has no connection with a 'url': the sandbox CRM's port is not known.",
-                    "Give its connection back, or name an empty folder for a new sandbox."
-                );
-            var port = new Uri(url).Port;
-            return await SandboxInstallation.StartCrmAsync(folder, port, context.Host, cancellationToken);
+            return await SandboxInstallation.OpenAsync(folder, context.Host, cancellationToken);
         }
 
         folder.Clear();

@@ -13,6 +13,12 @@ internal sealed record SandboxFolder(string Root)
     /// <summary>The secret with which the connector signs in to the sandbox CRM.</summary>
     public string ClientSecret => Path.Combine(Root, "sandbox", "client.secret");
 
+    /// <summary>The sandbox Exchange's mailboxes.</summary>
+    public string Exchange => Path.Combine(Root, "sandbox", "exchange.db");
+
+    /// <summary>The secret with which the connector signs in to the sandbox Exchange.</summary>
+    public string ExchangeSecret => Path.Combine(Root, "sandbox", "exchange.secret");
+
     /// <summary>Says that the systems are being served.</summary>
     public string Lock => Path.Combine(Root, ".sandbox.lock");
 

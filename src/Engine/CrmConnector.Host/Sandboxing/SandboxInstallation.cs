@@ -1,25 +1,26 @@
+using CrmConnector.Host.Composing;
 using CrmConnector.Host.Scaffolding;
 using CrmConnector.Sandbox;
 using CrmConnector.Sandbox.Erp;
 
 namespace CrmConnector.Host.Sandboxing;
 
-/// <summary>Makes an installation on sandbox systems, and starts its CRM.</summary>
+/// <summary>Makes an installation on sandbox systems, and starts these.</summary>
 internal static class SandboxInstallation
 {
-    /// <summary>The sandbox CRM knows one client; only its secret is a secret.</summary>
-    private const string ClientId = "5f0c2c8e-6d0b-4c57-9a53-2f3f6f7d1c10";
-
     /// <summary>The process files that a sandbox installation begins with.</summary>
     private static readonly string[] ProcessFiles = ["erp-to-crm-customers.yaml", "erp-to-crm-customers.tests.yaml"];
 
-    /// <summary>Makes ERP, key, secret and YAML files; starts the CRM, whose address is written into the installation file.</summary>
+    /// <summary>A few dozen contacts in each mailbox: enough to see something, few enough to look through.</summary>
+    private const int MostContacts = 120;
+
+    /// <summary>Makes ERP, keys, secrets and YAML files; starts CRM and Exchange, whose addresses are written into the installation file.</summary>
     /// <param name="folder">An empty or missing folder.</param>
-    /// <param name="port">The CRM's port; 0 for a free one, which it then keeps.</param>
+    /// <param name="port">The CRM's port; 0 for a free one. Both systems then keep theirs.</param>
     /// <param name="customers">How many customers the ERP gets.</param>
     /// <param name="host">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task<CrmSandbox> CreateAsync(
+    public static async Task<SandboxSystems> CreateAsync(
         SandboxFolder folder,
         int port,
         int customers,
@@ -35,41 +36,73 @@ internal static class SandboxInstallation
         ErpSample.Create(folder.Erp, customers);
         HashKeyFile.Create(Path.Combine(folder.State, "installation.key"));
         HashKeyFile.Create(folder.ClientSecret);
+        HashKeyFile.Create(folder.ExchangeSecret);
         foreach (var file in ProcessFiles)
         {
             await File.WriteAllTextAsync(Path.Combine(folder.Processes, file), Template.Read(file), cancellationToken);
         }
 
-        var crm = await StartCrmAsync(folder, port, host, cancellationToken);
-        var yaml = Template
-            .Read("sandbox.yaml")
-            .Replace("__URL__", Address(crm), StringComparison.Ordinal)
-            .Replace("__TENANT__", crm.TenantId, StringComparison.Ordinal)
-            .Replace("__CLIENT__", crm.ClientId, StringComparison.Ordinal);
-        await File.WriteAllTextAsync(folder.Installation, yaml, cancellationToken);
-        return crm;
+        // contacts of the sample are persons at the first customers of the sample ERP; a small ERP does not have all of them
+        var contacts = Math.Min(MostContacts, customers);
+        var systems = await SandboxStart.BothAsync(
+            () => SandboxStart.CrmAsync(folder, port, host, cancellationToken),
+            () => SandboxStart.ExchangeAsync(folder, port: 0, contacts, host, cancellationToken)
+        );
+        try
+        {
+            await File.WriteAllTextAsync(folder.Installation, Yaml(systems.Crm, systems.Exchange!), cancellationToken);
+            return systems;
+        }
+        catch
+        {
+            await systems.DisposeAsync();
+            throw;
+        }
     }
 
-    /// <summary>Starts the CRM of a folder on a port.</summary>
-    /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<CrmSandbox> StartCrmAsync(
+    /// <summary>Starts the systems that an existing installation's file names, each on its port.</summary>
+    /// <exception cref="UsageException">The file does not name the CRM.</exception>
+    /// <exception cref="IOException">A port is taken.</exception>
+    public static async Task<SandboxSystems> OpenAsync(
         SandboxFolder folder,
-        int port,
         HostEnvironment host,
         CancellationToken cancellationToken
-    ) =>
-        await CrmSandbox.StartAsync(
-            new CrmSandboxOptions
-            {
-                Time = host.Time,
-                Port = port,
-                DatabasePath = folder.Crm,
-                ClientId = ClientId,
-                ClientSecret = (await File.ReadAllTextAsync(folder.ClientSecret, cancellationToken)).Trim(),
-            },
-            cancellationToken
+    )
+    {
+        var files = await InstallationFiles.LoadAsync(folder.Root, cancellationToken);
+        var crm =
+            SandboxPorts.Of(files, "dataverse")
+            ?? throw new UsageException(
+                $"{folder.Installation} has no 'dataverse' connection with a 'url': the sandbox CRM's port is not known.",
+                "Give its connection back, or name an empty folder for a new sandbox."
+            );
+        // an installation from before there was a sandbox Exchange stays as it is
+        var exchange = File.Exists(folder.ExchangeSecret) ? SandboxPorts.Of(files, "exchange") : null;
+        return await SandboxStart.BothAsync(
+            () => SandboxStart.CrmAsync(folder, crm, host, cancellationToken),
+            exchange is { } port
+                ? () => SandboxStart.ExchangeAsync(folder, port, contacts: 0, host, cancellationToken)
+                : null
         );
+    }
 
     /// <summary>The CRM's address without a closing slash, as the installation file spells it.</summary>
     public static string Address(CrmSandbox crm) => crm.OrganizationUrl.GetLeftPart(UriPartial.Authority);
+
+    /// <summary>The Exchange's address without a closing slash, as the installation file spells it.</summary>
+    public static string Address(ExchangeSandbox exchange) => exchange.Root.GetLeftPart(UriPartial.Authority);
+
+    private static string Yaml(CrmSandbox crm, ExchangeSandbox exchange) =>
+        Template
+            .Read("sandbox.yaml")
+            .Replace("__URL__", Address(crm), StringComparison.Ordinal)
+            .Replace("__TENANT__", crm.TenantId, StringComparison.Ordinal)
+            .Replace("__CLIENT__", crm.ClientId, StringComparison.Ordinal)
+            .Replace("__EXCHANGE_URL__", Address(exchange), StringComparison.Ordinal)
+            .Replace("__EXCHANGE_TENANT__", exchange.TenantId, StringComparison.Ordinal)
+            .Replace("__EXCHANGE_CLIENT__", exchange.ClientId, StringComparison.Ordinal)
+            .Replace("__MAILBOXES__", string.Join(", ", exchange.Mailboxes.Select(Named)), StringComparison.Ordinal);
+
+    /// <summary>A mailbox under its owner's first name, which keys of contacts then begin with.</summary>
+    private static string Named(string address) => $"{address.Split('.', '@')[0]}={address}";
 }
