@@ -48,7 +48,7 @@ internal sealed class World(int records) : IAsyncDisposable
     public string LimitedAnswers() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"429 answers: CRM {_crm.Counts.Throttled}, Exchange {_exchange.Counts.Throttled}"
+            $"requests: CRM {_crm.Counts.Requests}, Exchange {_exchange.Counts.Requests}; answered 429: {_crm.Counts.Throttled}, {_exchange.Counts.Throttled}"
         );
 
     public async ValueTask DisposeAsync()

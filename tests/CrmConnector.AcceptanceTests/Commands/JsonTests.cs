@@ -53,7 +53,7 @@ public sealed class JsonTests
         "selections restore erp-to-crm-customers 1",
     ];
 
-    private static readonly string[] Elsewhere = ["sandbox"];
+    private static readonly string[] Elsewhere = ["sandbox", "serve"];
 
     [Fact]
     public void Every_command_is_called_here_or_with_the_real_program()

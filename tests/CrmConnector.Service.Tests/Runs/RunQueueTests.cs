@@ -8,6 +8,7 @@ public sealed class RunQueueTests : IAsyncDisposable
     private static readonly RunQueueOptions Quick = new()
     {
         Debounce = TimeSpan.FromMilliseconds(20),
+        Pace = TimeSpan.FromMilliseconds(100),
         FirstRetry = TimeSpan.FromMilliseconds(20),
         LongestRetry = TimeSpan.FromMilliseconds(80),
         FirstRest = TimeSpan.FromMinutes(5),
@@ -52,9 +53,23 @@ public sealed class RunQueueTests : IAsyncDisposable
         gate.SetResult();
         await UntilAsync(() => _runs.Begun.Count == 2 && _queue.Running.Count == 0);
 
-        await Task.Delay(TimeSpan.FromMilliseconds(100), Clock);
+        await Task.Delay(TimeSpan.FromMilliseconds(300), Clock);
         _runs.Begun.Count.ShouldBe(2);
         _runs.Overlapped.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_stream_of_signals_is_taken_at_an_even_pace()
+    {
+        _queue.Start(_runs);
+        var begun = Clock.GetTimestamp();
+        while (Clock.GetElapsedTime(begun) < TimeSpan.FromSeconds(1))
+        {
+            _queue.Request("a", RunTrigger.Signal);
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Clock);
+        }
+
+        _runs.Begun.Count.ShouldBeInRange(2, 11);
     }
 
     [Fact]

@@ -58,6 +58,9 @@ public sealed record EngineServices
     /// <summary>How long a finished sweep counts as fresh where the feed tells no deletions. Default a day.</summary>
     public TimeSpan KeyScanEvery { get; init; } = TimeSpan.FromDays(1);
 
+    /// <summary>What systems said of themselves. By default they are asked in each run.</summary>
+    public SystemMemory Memory { get; init; } = SystemMemory.None;
+
     /// <summary>Compiled mappings, kept from one run to the next.</summary>
     public MappingCache Mappings { get; init; } = new();
 

@@ -136,7 +136,7 @@ internal sealed class FlowOpener(EngineServices services)
         CancellationToken cancellationToken
     )
     {
-        var identity = await _calls.CallAsync(connection.IdentifyAsync, cancellationToken);
+        var identity = await services.Memory.IdentifyAsync(connection, _calls, cancellationToken);
         var verdict = await services.Store.Identities.CheckAsync(name, identity, cancellationToken);
         if (verdict is IdentityVerdict.ChangedIdentity or IdentityVerdict.PositionFell)
         {
@@ -154,21 +154,15 @@ internal sealed class FlowOpener(EngineServices services)
         CancellationToken cancellationToken
     )
     {
-        var found = await _calls.CallAsync(
-            token => connection.DescribeAsync([address.Entity], token),
-            cancellationToken
-        );
-        if (found.Count == 0)
-        {
-            throw new SchemaChangedException(
+        var found =
+            await services.Memory.DescribeAsync(connection, address.Entity, _calls, cancellationToken)
+            ?? throw new SchemaChangedException(
                 $"Process '{process.Name}': connection '{address.Connection}' has no entity '{address.Entity}'; run 'crmconnector validate'."
             );
-        }
-
-        return found[0].Problem is { } problem
+        return found.Problem is { } problem
             ? throw new SchemaChangedException(
                 $"Process '{process.Name}': entity '{address}' cannot be synced: {problem}"
             )
-            : found[0];
+            : found;
     }
 }

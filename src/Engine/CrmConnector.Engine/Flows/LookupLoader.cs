@@ -95,13 +95,8 @@ internal sealed class LookupLoader(EngineServices services, CallPolicy calls)
     {
         var entries = new List<KeyValuePair<string, FieldValue>>();
         var connection = await services.Connections.GetAsync(address.Connection, cancellationToken);
-        var schemas = await calls.CallAsync(
-            token => connection.DescribeAsync([address.Entity], token),
-            cancellationToken
-        );
-        var missing = new[] { request.KeyField, request.ValueField }.FirstOrDefault(f =>
-            schemas.Count == 0 || schemas[0].Field(f) is null
-        );
+        var schema = await services.Memory.DescribeAsync(connection, address.Entity, calls, cancellationToken);
+        var missing = new[] { request.KeyField, request.ValueField }.FirstOrDefault(f => schema?.Field(f) is null);
         if (missing is not null)
         {
             errors.Add(

@@ -82,8 +82,8 @@ internal sealed class ThirdEntities(EngineServices services, CallPolicy calls)
     private async ValueTask<EntitySchema?> DescribeAsync(EntityAddress address, CancellationToken cancellationToken)
     {
         var connection = await services.Connections.GetAsync(address.Connection, cancellationToken);
-        var found = await connection.DescribeAsync([address.Entity], cancellationToken);
-        return found is [{ Problem: null } schema, ..] ? schema : null;
+        var found = await services.Memory.DescribeAsync(connection, address.Entity, calls, cancellationToken);
+        return found is { Problem: null } ? found : null;
     }
 
     private async ValueTask<ThirdSide> SideAsync(

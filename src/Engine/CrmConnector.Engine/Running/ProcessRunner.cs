@@ -61,6 +61,16 @@ public sealed class ProcessRunner(EngineServices services)
                 known,
                 exception is OperationCanceledException ? "The run was cancelled." : exception.Message
             );
+            if (ending is RunEnding.Failed or RunEnding.Misconfigured)
+            {
+                // perhaps because a system is not as it was said to be
+                services.Memory.Forget();
+            }
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            services.Memory.Forget();
+            throw;
         }
         finally
         {

@@ -96,11 +96,13 @@ internal sealed class PointerWatch(FlowContext flow)
 
     private async ValueTask<ChangeDetection> ChangesAsync(WatchedPointer pointer, CancellationToken cancellationToken)
     {
-        var found = await flow.Calls.CallAsync(
-            token => flow.Source.DescribeAsync([pointer.Entity], token),
+        var found = await flow.Services.Memory.DescribeAsync(
+            flow.Source,
+            pointer.Entity,
+            flow.Calls,
             cancellationToken
         );
-        return found is [{ Problem: null } schema] && schema.Field(pointer.Field) is not null
+        return found is { Problem: null } schema && schema.Field(pointer.Field) is not null
             ? schema.Changes
             : throw new SchemaChangedException(
                 $"Process '{flow.Process.Name}': '{flow.Process.From.Connection}' has no '{pointer.Entity}' with a field '{pointer.Field}' that can be read; run 'crmconnector validate'."

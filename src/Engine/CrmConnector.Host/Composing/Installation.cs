@@ -26,11 +26,13 @@ internal sealed class Installation : IAsyncDisposable
     private readonly PhaseFile? _phases;
     private readonly Installation? _lender;
     private readonly MappingCache _mappings = new();
+    private readonly SystemMemory _memory;
     private IStateStore? _store;
 
     private Installation(InstallationFiles files, CommandContext context)
     {
         _host = context.Host;
+        _memory = new SystemMemory(TimeSpan.FromMinutes(1), _host.Time);
         Files = files;
         _secrets = new SecretResolver(files.Definition.Folder, _host.Variable, context.Redactor);
         _connections = new Connections(files.Definition, files.Adapters, _secrets, _host);
@@ -46,6 +48,7 @@ internal sealed class Installation : IAsyncDisposable
         _connections = lender._connections;
         _phases = lender._phases;
         _mappings = lender._mappings;
+        _memory = lender._memory;
         _store = lender._store;
         Turns = lender.Turns;
     }
@@ -129,6 +132,9 @@ internal sealed class Installation : IAsyncDisposable
             processes
         );
 
+    /// <summary>Asks systems anew what they look like, with the next run.</summary>
+    public void ForgetSystems() => _memory.Forget();
+
     /// <summary>Opens a connection anew if its secrets are others by now.</summary>
     public ValueTask RefreshAsync(string connection) => _connections.RefreshAsync(connection);
 
@@ -152,6 +158,7 @@ internal sealed class Installation : IAsyncDisposable
             Sealer = ValueSealer.FromSecret(Secret()),
             Processes = processes,
             Mappings = _mappings,
+            Memory = _memory,
             Owner = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"{Environment.MachineName}:{Environment.ProcessId}"

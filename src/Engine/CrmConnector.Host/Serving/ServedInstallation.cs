@@ -32,6 +32,7 @@ internal sealed class ServedInstallation(Installation installation, IStateStore 
             before ?? installation.Files.Processes,
             cancellationToken
         );
+        installation.ForgetSystems();
         var read = installation.Lend(installation.Files with { Processes = processes });
         var check = await InstallationCheck.RunAsync(read, offline: false, cancellationToken);
         return new ProcessReading(processes, check.Findings, check.Unreached);

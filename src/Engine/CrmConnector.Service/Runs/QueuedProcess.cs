@@ -6,6 +6,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     private RunTrigger? _asked;
     private DateTimeOffset _notBefore;
     private DateTimeOffset _restUntil;
+    private DateTimeOffset _begun;
     private int _failures;
 
     /// <summary>The process.</summary>
@@ -29,7 +30,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     /// <summary>Asks for a run. Of several reasons the most urgent counts.</summary>
     public void Ask(RunTrigger trigger, DateTimeOffset now)
     {
-        var due = trigger is RunTrigger.Signal ? now + options.Debounce : now;
+        var due = trigger is RunTrigger.Signal ? Later(now + options.Debounce, _begun + options.Pace) : now;
         var mayRest = trigger is not (RunTrigger.Person or RunTrigger.Change);
         if (mayRest && due < _restUntil)
         {
@@ -48,8 +49,9 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     public TimeSpan Wait(DateTimeOffset now) => _notBefore - now;
 
     /// <summary>The run begins.</summary>
-    public RunTrigger Take()
+    public RunTrigger Take(DateTimeOffset now)
     {
+        _begun = now;
         var trigger = _asked!.Value;
         _asked = null;
         return trigger;
@@ -86,6 +88,8 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
             Ask(RunTrigger.Retry, now);
         }
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private TimeSpan Doubled(TimeSpan first, TimeSpan longest)
     {

@@ -186,7 +186,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             }
 
             process.Running = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            return new Step(process.Take(), TimeSpan.Zero, Task.CompletedTask, process.Running.Token);
+            return new Step(process.Take(time.GetUtcNow()), TimeSpan.Zero, Task.CompletedTask, process.Running.Token);
         }
     }
 

@@ -6,6 +6,12 @@ public sealed record RunQueueOptions
     /// <summary>How long a signal waits for others before its run begins: what a transaction changes in several tables comes in several signals.</summary>
     public TimeSpan Debounce { get; init; } = TimeSpan.FromMilliseconds(15);
 
+    /// <summary>
+    /// How long apart a process's runs begin at least that signals ask for. The first change goes at once; under a stream of them a run takes several, so that the requests stay
+    /// within what services allow: Exchange 10,000 per mailbox in 10 minutes, and reading it takes two.
+    /// </summary>
+    public TimeSpan Pace { get; init; } = TimeSpan.FromMilliseconds(130);
+
     /// <summary>The wait before a run is tried again that found a system down; it doubles with each further try.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(2);
 
