@@ -121,6 +121,7 @@ public sealed class ServiceHost : IAsyncDisposable
         services.AddSingleton<IProcessRuns, ProcessRuns>();
         services.AddSingleton<ProcessBook>();
         services.AddSingleton<IProcessBook>(s => s.GetRequiredService<ProcessBook>());
+        services.AddSingleton<SecondLooks>();
         services.AddSingleton<SignalRoutes>();
         services.AddSingleton<ServiceMetrics>();
         services.AddSingleton<LocalDoor>();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CrmConnector.Host;
 using CrmConnector.Host.Sandboxing;
 using CrmConnector.Sandbox;
@@ -62,7 +63,13 @@ public sealed class SandboxInstallationTests : IDisposable
         using var browser = new HttpClient { BaseAddress = page.Address };
         (await browser.GetStringAsync(page.NewSignInAddress())).ShouldContain("<script");
         (await browser.GetStringAsync("/api/view/latest")).ShouldContain("C00005");
-        (await browser.GetStringAsync("/api/start")).ShouldNotContain("\"name\":\"contacts\"");
+        using var start = JsonDocument.Parse(await browser.GetStringAsync("/api/start"));
+        start
+            .RootElement.GetProperty("sources")
+            .EnumerateArray()
+            .Select(source => source.GetProperty("system").GetString())
+            .Distinct(StringComparer.Ordinal)
+            .ShouldBe(["erp", "crm"]);
     }
 
     private static int ContactsOf(ExchangeSandbox exchange) =>

@@ -5,7 +5,7 @@ using CrmConnector.Service.Runs;
 namespace CrmConnector.Service.Signals;
 
 /// <summary>Knows which processes an entity's signal wakes: those that read it, in either direction, and ask to run in real time.</summary>
-internal sealed class SignalRoutes(IProcessBook book, IRunRequests queue)
+internal sealed class SignalRoutes(IProcessBook book, IRunRequests queue, SecondLooks looks)
 {
     private volatile Routes _routes = new([], new Dictionary<EntityAddress, string[]>());
 
@@ -20,7 +20,10 @@ internal sealed class SignalRoutes(IProcessBook book, IRunRequests queue)
             );
 
     /// <summary>Something changed in an entity: whoever reads it is asked to run. Gives how many that are.</summary>
-    public int Signal(string connection, string entity)
+    /// <param name="connection">The entity's connection.</param>
+    /// <param name="entity">The entity.</param>
+    /// <param name="mayBeEarly">The feed may not know of it yet.</param>
+    public int Signal(string connection, string entity, bool mayBeEarly = false)
     {
         if (!Present().ByEntity.TryGetValue(new EntityAddress(connection, entity), out var processes))
         {
@@ -30,6 +33,10 @@ internal sealed class SignalRoutes(IProcessBook book, IRunRequests queue)
         foreach (var process in processes)
         {
             queue.Request(process, RunTrigger.Signal);
+            if (mayBeEarly)
+            {
+                looks.Begin(process);
+            }
         }
 
         return processes.Length;

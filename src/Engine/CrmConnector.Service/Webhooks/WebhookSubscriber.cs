@@ -51,7 +51,7 @@ internal sealed partial class WebhookSubscriber(
             // a change needs no queue: the queue of runs folds them
             if (item.Kind is WebhookEventKind.Changed or WebhookEventKind.Missed)
             {
-                routes.Signal(connection, item.Subscription.Entity);
+                routes.Signal(connection, item.Subscription.Entity, mayBeEarly: true);
             }
             else
             {
