@@ -72,6 +72,11 @@ public sealed class SandboxUsers
     public Task MergeAsync(string table, Guid winner, Guid loser, Guid user, CancellationToken cancellationToken) =>
         Translate(Done(() => actions.MergeAsync(table, winner, loser, user, cancellationToken)));
 
+    /// <summary>Qualifies a lead: an account and a contact are made of it.</summary>
+    /// <exception cref="ArgumentException">The lead is missing or closed.</exception>
+    public Task QualifyAsync(Guid lead, Guid user, CancellationToken cancellationToken) =>
+        Translate(Done(() => actions.QualifyAsync(lead, user, cancellationToken)));
+
     /// <summary>Takes a right away from the application user's role: Create, Read, Write or Delete on a table.</summary>
     public void Deny(string right, string table) => privileges.Deny(right, table);
 

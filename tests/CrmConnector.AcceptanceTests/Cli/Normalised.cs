@@ -12,6 +12,9 @@ internal static partial class Normalised
         text = Times().Replace(text, m => Digits().Replace(m.Value, "0"));
         text = Ports().Replace(text, "127.0.0.1:PORT");
         text = ShortTimes().Replace(text, " 0.0 s │");
+        text = Waits().Replace(text, "       0 ms  ");
+        text = ContactKeys().Replace(text, m => new string('K', m.Length));
+        text = DrawnNumbers().Replace(text, "N000000000");
         text = ProcessIds().Replace(text, "\"hostProcessId\": 0");
         return Seconds().Replace(text, "\"seconds\": 0.0");
     }
@@ -36,6 +39,22 @@ internal static partial class Normalised
     /// <summary>In the program's own tests the stopwatch stands still; a transcript in the documentation has real times.</summary>
     [GeneratedRegex(@" \d\.\d s │", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex ShortTimes();
+
+    /// <summary>How long the demo waited until something arrived.</summary>
+    [GeneratedRegex(
+        @"^ +\d+ ms  ",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant | RegexOptions.Multiline,
+        5000
+    )]
+    private static partial Regex Waits();
+
+    /// <summary>Ids of contacts, drawn by the sandbox Exchange.</summary>
+    [GeneratedRegex("AAkALg[A-Za-z0-9_=-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex ContactKeys();
+
+    /// <summary>Numbers that the sample ERP draws for new customers.</summary>
+    [GeneratedRegex(@"\bN\d{9}\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
+    private static partial Regex DrawnNumbers();
 
     [GeneratedRegex("\"hostProcessId\": [0-9]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex ProcessIds();

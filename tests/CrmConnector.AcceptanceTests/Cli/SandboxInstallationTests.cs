@@ -19,11 +19,22 @@ public sealed class SandboxInstallationTests : IDisposable
     public async Task Its_systems_keep_their_ports_and_what_they_hold()
     {
         (Uri Crm, Uri Exchange, int Contacts) before;
-        await using (var made = await SandboxInstallation.CreateAsync(Folder, port: 0, customers: 50, Host, default))
+        await using (
+            var made = await SandboxInstallation.CreateAsync(
+                Folder,
+                port: 0,
+                customers: 50,
+                SandboxProcesses.First,
+                Host,
+                default
+            )
+        )
         {
             before = (made.Crm.OrganizationUrl, made.Exchange!.Root, ContactsOf(made.Exchange));
             before.Contacts.ShouldBe(50);
-            (await _program.RunAsync("discover", "exchange")).Out.ShouldContain("contacts@giulia");
+            (await _program.RunAsync("discover", "exchange")).Out.ShouldContain(
+                "contacts@giulia.marchetti@example.com"
+            );
         }
 
         await using var again = await SandboxInstallation.OpenAsync(Folder, Host, default);
@@ -35,7 +46,16 @@ public sealed class SandboxInstallationTests : IDisposable
     public async Task One_from_before_there_was_an_Exchange_runs_on_without()
     {
         Uri crm;
-        await using (var made = await SandboxInstallation.CreateAsync(Folder, port: 0, customers: 5, Host, default))
+        await using (
+            var made = await SandboxInstallation.CreateAsync(
+                Folder,
+                port: 0,
+                customers: 5,
+                SandboxProcesses.First,
+                Host,
+                default
+            )
+        )
         {
             crm = made.Crm.OrganizationUrl;
         }

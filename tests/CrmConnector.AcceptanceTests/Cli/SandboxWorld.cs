@@ -38,7 +38,14 @@ internal sealed class SandboxWorld : IAsyncDisposable
         return new SandboxWorld(
             program,
             files,
-            await SandboxInstallation.CreateAsync(files, port: 0, customers, host, CancellationToken.None)
+            await SandboxInstallation.CreateAsync(
+                files,
+                port: 0,
+                customers,
+                SandboxProcesses.First,
+                host,
+                CancellationToken.None
+            )
         );
     }
 

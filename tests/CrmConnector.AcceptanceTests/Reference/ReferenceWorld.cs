@@ -122,7 +122,7 @@ internal sealed class ReferenceWorld : IAsyncDisposable
         Guid.Parse(InCrm($"SELECT accountid FROM account WHERE accountnumber = '{number}'").ShouldHaveSingleItem());
 
     /// <summary>Somebody qualifies a lead: the CRM makes an account and a contact of it.</summary>
-    public Task QualifyAsync(Guid lead) => LeadQualification.RunAsync(Crm, lead);
+    public Task QualifyAsync(Guid lead) => Crm.Users.QualifyAsync(lead, SandboxUsers.People[0], CancellationToken.None);
 
     /// <summary>A customer whom every system has and no other test of the class uses; the number tells them apart.</summary>
     public string Customer(int number) =>

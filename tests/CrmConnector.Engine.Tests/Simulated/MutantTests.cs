@@ -27,7 +27,7 @@ public sealed class MutantTests
             { "one-hash-per-pair", 1 },
             { "no-quarantine", 3 },
             { "no-waiting", 8 },
-            { "no-due", 38 },
+            { "no-due", 96 },
             { "no-reviews", 1 },
             { "no-held-deletions", 26 },
             { "no-gone-marks", 18 },

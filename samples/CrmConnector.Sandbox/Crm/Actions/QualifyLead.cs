@@ -13,9 +13,18 @@ internal sealed class QualifyLead(RowWriter writer, Catalog catalog, Urls urls)
     public ApiResponse Run(WriteContext context, ApiRequest request, ApiTarget target)
     {
         Bodies.RequireJson(request);
-        var table = target.Table!;
-        var id = Rows.Require(context.Session, table, target.Row!);
-        var parameters = QualifyLeadParameters.Read(request);
+        var id = Rows.Require(context.Session, target.Table!, target.Row!);
+        return QualifyLeadAnswer.Write(urls, Qualify(context, id, QualifyLeadParameters.Read(request)));
+    }
+
+    /// <summary>Qualifies a lead; gives what was made of it.</summary>
+    public IReadOnlyList<(Table Table, Guid Id)> Qualify(
+        WriteContext context,
+        Guid id,
+        QualifyLeadParameters parameters
+    )
+    {
+        var table = catalog["lead"];
         var lead = StoredRow.Read(context.Session, table, id);
         if (lead["statecode"].Integer != 0)
         {
@@ -40,7 +49,7 @@ internal sealed class QualifyLead(RowWriter writer, Catalog catalog, Urls urls)
         }
 
         Close(context, table, id, parameters.Status, accountId, contactId);
-        return QualifyLeadAnswer.Write(urls, created);
+        return created;
     }
 
     private Guid Add(List<(Table, Guid)> created, RowDraft draft, WriteContext context)

@@ -9,7 +9,7 @@ namespace CrmConnector.Sandbox.Crm.Actions;
 /// <summary>The answer of QualifyLead: references to the rows that were created.</summary>
 internal static class QualifyLeadAnswer
 {
-    public static ApiResponse Write(Urls urls, List<(Table Table, Guid Id)> created)
+    public static ApiResponse Write(Urls urls, IReadOnlyList<(Table Table, Guid Id)> created)
     {
         var body = new ArrayBufferWriter<byte>(512);
         using var json = new Utf8JsonWriter(body, JsonStyle.Options);

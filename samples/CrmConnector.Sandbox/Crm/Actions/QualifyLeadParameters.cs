@@ -16,6 +16,9 @@ internal sealed record QualifyLeadParameters(bool CreateAccount, bool CreateCont
         "SuppressDuplicateDetection",
     ];
 
+    /// <summary>What the CRM's own button sends: an account and a contact, no opportunity, status "qualified".</summary>
+    public static QualifyLeadParameters Usual { get; } = new(true, true, false, Status: 3);
+
     public static QualifyLeadParameters Read(ApiRequest request)
     {
         using var body = Parse(request);

@@ -14,6 +14,7 @@ internal sealed class UserActions(
     Store store,
     Catalog catalog,
     RowWriter writer,
+    QualifyLead qualifyLead,
     UrlShapes shapes,
     Urls urls,
     WebhookQueue webhooks,
@@ -71,6 +72,19 @@ internal sealed class UserActions(
                 writer.Update(context, draft, loser);
                 writer.Update(context, new RowDraft(table), winner);
                 return winner;
+            },
+            cancellationToken
+        );
+
+    /// <summary>Qualifies a lead as the button does: an account and a contact are made of it.</summary>
+    public Task QualifyAsync(Guid lead, Guid user, CancellationToken cancellationToken) =>
+        RunAsync(
+            user,
+            context =>
+            {
+                Rows.Require(context.Session, catalog["lead"], RowAddress.Of(lead));
+                qualifyLead.Qualify(context, lead, QualifyLeadParameters.Usual);
+                return lead;
             },
             cancellationToken
         );

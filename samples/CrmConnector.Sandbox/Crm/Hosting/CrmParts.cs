@@ -61,11 +61,12 @@ internal sealed class CrmParts : IAsyncDisposable
             new MetadataEndpoint(catalog, options, urls),
             new WhoAmI(organization, urls)
         );
+        var qualifyLead = new QualifyLead(writer, catalog, urls);
         var writes = new WriteRoutes(
             new RowEndpoint(writer, reader, planner, shapes, urls, options),
             new ColumnEndpoint(writer, shapes, urls),
             new BulkEndpoint(writer, shapes, urls),
-            new QualifyLead(writer, catalog, urls),
+            qualifyLead,
             options.Time
         );
         var privileges = new Privileges();
@@ -92,7 +93,7 @@ internal sealed class CrmParts : IAsyncDisposable
             options
         );
         Users = new SandboxUsers(
-            new UserActions(store, catalog, writer, shapes, urls, queue, options.Time),
+            new UserActions(store, catalog, writer, qualifyLead, shapes, urls, queue, options.Time),
             privileges,
             authentication,
             issuer,

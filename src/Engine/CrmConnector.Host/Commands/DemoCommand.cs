@@ -1,13 +1,15 @@
 using System.CommandLine;
 using CrmConnector.Host.Demonstrating;
 using CrmConnector.Host.Sandboxing;
-using CrmConnector.Sandbox.Erp;
 
 namespace CrmConnector.Host.Commands;
 
 /// <summary><c>demo</c>: the whole story in under a minute.</summary>
 internal sealed class DemoCommand : ConnectorCommand
 {
+    /// <summary>Enough for a company, few enough for a story.</summary>
+    private const int Customers = 100;
+
     private readonly Argument<string> _folder = new("folder")
     {
         Description = "Where everything is put; an earlier demo there is replaced.",
@@ -17,8 +19,8 @@ internal sealed class DemoCommand : ConnectorCommand
     public DemoCommand()
         : base(
             "demo",
-            "Shows on a sample ERP and a sandbox CRM what the program does: plan, first load, changes, no-op, explanation. Takes seconds, needs "
-                + "nothing, and everything it makes lies in one folder.",
+            "Shows on a sample ERP, a sandbox CRM and a sandbox Exchange what the program does: plan, first load, real time, a lead that becomes a customer, edits on both "
+                + "sides, a conflict, a deletion. Takes less than a minute, needs nothing, and everything it makes lies in one folder.",
             "demo",
             "demo /tmp/try-it"
         ) => Add(_folder);
@@ -32,14 +34,15 @@ internal sealed class DemoCommand : ConnectorCommand
         await using var systems = await SandboxInstallation.CreateAsync(
             folder,
             port: 0,
-            ErpSample.DefaultCount,
+            Customers,
+            SandboxProcesses.Circle,
             context.Host,
             cancellationToken
         );
-        var demo = new Demo(folder, context.Host, context.Output);
+        var demo = new Demo(folder, systems, context.Host, context.Output);
         try
         {
-            await demo.TellAsync(systems.CrmAddress, cancellationToken);
+            await demo.TellAsync(cancellationToken);
         }
         finally
         {

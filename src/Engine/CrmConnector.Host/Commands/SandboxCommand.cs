@@ -168,6 +168,7 @@ internal sealed class SandboxCommand : ConnectorCommand
             folder,
             context.Get(_port),
             context.Get(_customers),
+            SandboxProcesses.Circle,
             context.Host,
             cancellationToken
         );

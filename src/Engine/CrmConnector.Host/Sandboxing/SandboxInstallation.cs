@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Scaffolding;
 using CrmConnector.Sandbox;
@@ -8,9 +9,6 @@ namespace CrmConnector.Host.Sandboxing;
 /// <summary>Makes an installation on sandbox systems, and starts these.</summary>
 internal static class SandboxInstallation
 {
-    /// <summary>The process files that a sandbox installation begins with.</summary>
-    private static readonly string[] ProcessFiles = ["erp-to-crm-customers.yaml", "erp-to-crm-customers.tests.yaml"];
-
     /// <summary>A few dozen contacts in each mailbox: enough to see something, few enough to look through.</summary>
     private const int MostContacts = 120;
 
@@ -18,12 +16,14 @@ internal static class SandboxInstallation
     /// <param name="folder">An empty or missing folder.</param>
     /// <param name="port">The CRM's port; 0 for a free one. Both systems then keep theirs.</param>
     /// <param name="customers">How many customers the ERP gets.</param>
+    /// <param name="processes">The names of the processes that it begins with.</param>
     /// <param name="host">The clock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<SandboxSystems> CreateAsync(
         SandboxFolder folder,
         int port,
         int customers,
+        IReadOnlyList<string> processes,
         HostEnvironment host,
         CancellationToken cancellationToken
     )
@@ -37,7 +37,7 @@ internal static class SandboxInstallation
         HashKeyFile.Create(Path.Combine(folder.State, "installation.key"));
         HashKeyFile.Create(folder.ClientSecret);
         HashKeyFile.Create(folder.ExchangeSecret);
-        foreach (var file in ProcessFiles)
+        foreach (var file in processes.SelectMany(SandboxProcesses.FilesOf))
         {
             await File.WriteAllTextAsync(Path.Combine(folder.Processes, file), Template.Read(file), cancellationToken);
         }
@@ -95,14 +95,16 @@ internal static class SandboxInstallation
     private static string Yaml(CrmSandbox crm, ExchangeSandbox exchange) =>
         Template
             .Read("sandbox.yaml")
+            .Replace(
+                "__SERVICE__",
+                string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Any()}"),
+                StringComparison.Ordinal
+            )
             .Replace("__URL__", Address(crm), StringComparison.Ordinal)
             .Replace("__TENANT__", crm.TenantId, StringComparison.Ordinal)
             .Replace("__CLIENT__", crm.ClientId, StringComparison.Ordinal)
             .Replace("__EXCHANGE_URL__", Address(exchange), StringComparison.Ordinal)
             .Replace("__EXCHANGE_TENANT__", exchange.TenantId, StringComparison.Ordinal)
             .Replace("__EXCHANGE_CLIENT__", exchange.ClientId, StringComparison.Ordinal)
-            .Replace("__MAILBOXES__", string.Join(", ", exchange.Mailboxes.Select(Named)), StringComparison.Ordinal);
-
-    /// <summary>A mailbox under its owner's first name, which keys of contacts then begin with.</summary>
-    private static string Named(string address) => $"{address.Split('.', '@')[0]}={address}";
+            .Replace("__MAILBOXES__", string.Join(", ", exchange.Mailboxes), StringComparison.Ordinal);
 }

@@ -7,6 +7,11 @@ internal static class ServiceLog
 {
     public static void AddTo(ILoggingBuilder logging, CommandContext context)
     {
+        if (context.Host.Out == TextWriter.Null)
+        {
+            return;
+        }
+
         logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Quartz", LogLevel.Warning);
         if (context.Output.IsJson)
         {
