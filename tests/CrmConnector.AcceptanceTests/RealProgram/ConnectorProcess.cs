@@ -100,6 +100,13 @@ internal sealed class ConnectorProcess : IAsyncDisposable
         kill.ExitCode.ShouldBe(0);
     }
 
+    /// <summary>Ends it with SIGKILL.</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

@@ -20,7 +20,7 @@ internal sealed class PhaseFileWatch : IDisposable
 
     public string Path { get; }
 
-    public (string, string) Variable => ("CRMCONNECTOR_PHASE_FILE", Path);
+    public (string Name, string Value) Variable => ("CRMCONNECTOR_PHASE_FILE", Path);
 
     public RunPhase Phase => (RunPhase)_view.ReadByte(0);
 

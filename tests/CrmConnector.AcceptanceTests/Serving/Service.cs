@@ -39,6 +39,9 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Waits until something is so while it serves.</summary>
     public Task WaitUntilAsync(Func<bool> condition) => _process.WaitUntilAsync(condition);
 
+    /// <summary>Ends it without a word, as a power cut does.</summary>
+    public void Kill() => _process.Kill();
+
     /// <summary>Stops it as a service manager does, and gives how it ended.</summary>
     public async Task<CliResult> StopAsync()
     {

@@ -83,16 +83,21 @@ internal sealed partial class ProcessBook(
             return;
         }
 
+        var names = string.Join(", ", changed.Order(StringComparer.Ordinal));
+        Changing(names);
         await using (await queue.HoldAsync(ProcessDifference.Concerned(Current, processes, changed)))
         {
             Engine = installation.Engine(processes, observer);
         }
 
-        InEffect(processes.Count, string.Join(", ", changed.Order(StringComparer.Ordinal)));
+        InEffect(processes.Count, names);
         var before = Interlocked.Exchange(ref _changes, new CancellationTokenSource());
         await before.CancelAsync();
         before.Dispose();
     }
+
+    [LoggerMessage(LogLevel.Information, "Processes change: {Changed}. Runs that they concern stop first.")]
+    private partial void Changing(string changed);
 
     [LoggerMessage(LogLevel.Information, "Processes in effect: {Count}. New, changed or gone: {Changed}.")]
     private partial void InEffect(int count, string changed);
