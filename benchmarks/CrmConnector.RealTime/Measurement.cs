@@ -29,9 +29,26 @@ internal static class Measurement
             await route.FirstLoadAsync(Patience, cancellationToken);
         }
 
+        await using var troubles = world.Trouble();
+        await using var growth = new Growth(world.Service);
+        if (options.IsSoak)
+        {
+            troubles.Begin();
+            growth.Begin();
+        }
+
         await Task.WhenAll(routes.Select(route => route.ChangeAsync(options.Rate, options.Length, cancellationToken)));
-        await Task.WhenAll(routes.Select(route => route.DrainAsync(Patience)));
+        await growth.EndAsync();
+        await troubles.EndAsync();
+        await Task.WhenAll(routes.Select(route => route.DrainAsync(options.IsSoak ? Patience * 6 : Patience)));
         var fine = true;
+        if (options.IsSoak)
+        {
+            fine = SoakReport.Print(routes, growth, troubles.Count, world.Doubled());
+            Console.WriteLine(world.LimitedAnswers());
+            return fine ? 0 : 1;
+        }
+
         foreach (var route in routes)
         {
             fine &= Print(route, options.Lag > TimeSpan.Zero && route == world.Contacts ? options.Lag : null);

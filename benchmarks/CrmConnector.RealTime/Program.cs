@@ -9,6 +9,11 @@ Option<double> lag = new("--lag")
     Description = "After how many seconds the sandbox Exchange tells of a change, as the real one takes a while.",
     DefaultValueFactory = _ => 0,
 };
+Option<bool> soak = new("--soak")
+{
+    Description =
+        "Not how fast, but how long: systems fail now and then, and the service's memory and open files are watched.",
+};
 var root = new RootCommand(
     "Measures the time from a commit in the source to the commit in the target, while the service runs."
 )
@@ -17,6 +22,7 @@ var root = new RootCommand(
     rate,
     seconds,
     lag,
+    soak,
 };
 root.SetAction(
     async (parsed, cancellationToken) =>
@@ -25,7 +31,8 @@ root.SetAction(
             parsed.GetValue(program)!,
             parsed.GetValue(rate),
             TimeSpan.FromSeconds(parsed.GetValue(seconds)),
-            TimeSpan.FromSeconds(parsed.GetValue(lag))
+            TimeSpan.FromSeconds(parsed.GetValue(lag)),
+            parsed.GetValue(soak)
         );
         return await Measurement.RunAsync(options, cancellationToken);
     }

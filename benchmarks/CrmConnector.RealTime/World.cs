@@ -34,15 +34,31 @@ internal sealed class World(int records) : IAsyncDisposable
     public static async Task<World> StartAsync(MeasureOptions options, CancellationToken cancellationToken)
     {
         // more than twice as many as changes: the guard of shipped defaults allows changes of half of them in a day
-        var world = new World(Math.Max(400, (int)(options.Rate * options.Length.TotalSeconds * 2.5)));
+        var world = new World(
+            options.IsSoak ? 2000 : Math.Max(400, (int)(options.Rate * options.Length.TotalSeconds * 2.5))
+        );
         await world.MakeErpAsync(options, cancellationToken);
         await world.MakeSandboxesAsync(options, cancellationToken);
-        await world.WriteInstallationAsync(cancellationToken);
+        await world.WriteInstallationAsync(options.IsSoak, cancellationToken);
         await world.InstallTrackingAsync(options.Program, cancellationToken);
         world._service = world.Run(options.Program, "serve");
         world.MakeRoutes();
         return world;
     }
+
+    /// <summary>The service.</summary>
+    public Process Service => _service;
+
+    /// <summary>Lets the systems fail now and then.</summary>
+    public Troubles Trouble() => new(_crm, _exchange);
+
+    /// <summary>Records that are twice in the target.</summary>
+    public int Doubled() =>
+        Texts(
+            _crmFile,
+            "SELECT accountnumber FROM account GROUP BY accountnumber COLLATE BINARY HAVING count(*) > 1"
+        ).Count
+        + Texts(_leadFile, "SELECT lastname FROM contact GROUP BY lastname COLLATE BINARY HAVING count(*) > 1").Count;
 
     /// <summary>How often the sandbox systems answered 429.</summary>
     public string LimitedAnswers() =>
@@ -122,8 +138,10 @@ internal sealed class World(int records) : IAsyncDisposable
         }
     }
 
-    private async Task WriteInstallationAsync(CancellationToken cancellationToken)
+    private async Task WriteInstallationAsync(bool isSoak, CancellationToken cancellationToken)
     {
+        // a soak changes every record again and again, which is what guards are against
+        var guard = isSoak ? "guard: { updates: none }" : "";
         var port = FreePort();
         Directory.CreateDirectory(Path.Combine(_folder, "processes"));
         Directory.CreateDirectory(Path.Combine(_folder, "state"));
@@ -161,7 +179,7 @@ internal sealed class World(int records) : IAsyncDisposable
         );
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "processes", "customers.yaml"),
-            """
+            $$"""
             process: customers
             link: customer
             from: { connection: erp, entity: customers }
@@ -172,12 +190,13 @@ internal sealed class World(int records) : IAsyncDisposable
               - { from: name, to: name }
               - { from: city, to: address1_city }
             schedule: { every: 5m, realtime: yes }
+            {{guard}}
             """,
             cancellationToken
         );
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "processes", "contacts.yaml"),
-            """
+            $$"""
             process: contacts
             link: person
             from: { connection: exchange, entity: contacts@anna }
@@ -188,6 +207,7 @@ internal sealed class World(int records) : IAsyncDisposable
               - { from: surname, to: lastname }
               - { from: jobTitle, to: jobtitle }
             schedule: { every: 5m, realtime: yes }
+            {{guard}}
             """,
             cancellationToken
         );

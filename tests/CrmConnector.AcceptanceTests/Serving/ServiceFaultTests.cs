@@ -66,6 +66,7 @@ public sealed class ServiceFaultTests
         await using var world = await SandboxWorld.StartAsync(customers: 80);
         world.ChangeInstallation("state:\n", "engine: { pageSize: 10 }\n\nstate:\n");
         world.ChangeProcess("schedule: { every: 5m, realtime: yes }", "schedule: { every: 5s }");
+        world.ChangeProcess("updates: 40%", "updates: none");
         using var watch = new PhaseFileWatch(Path.Combine(world.Program.Folder, "phase"));
         watch.StandStillIn(RunPhase.Writing, fromPage: 4);
         world.Program.Variables[watch.Variable.Name] = watch.Path;
@@ -76,7 +77,7 @@ public sealed class ServiceFaultTests
             "{ to: customertypecode, value: 3 }",
             "{ to: customertypecode, value: 3 }\n  - { to: fax, value: \"reloaded\" }"
         );
-        await service.WaitUntilAsync(() => service.Log.Contains("Runs that they concern stop first", StringComparison.Ordinal));
+        await service.WaitUntilAsync(() => service.Log.Split("Runs that they concern stop first").Length == 3);
         watch.GoOn();
 
         await service.WaitUntilAsync(() =>
@@ -131,5 +132,6 @@ public sealed class ServiceFaultTests
     private static int Runs(SandboxWorld world) =>
         SqliteFile.Texts(Path.Combine(world.Files.State, "crmconnector.db"), "SELECT id || '' FROM run").Count;
 
-    private static void SkipOnWindows() => Skip.If(OperatingSystem.IsWindows(), "Stopping a service is a matter of Unix here.");
+    private static void SkipOnWindows() =>
+        Skip.If(OperatingSystem.IsWindows(), "Stopping a service is a matter of Unix here.");
 }

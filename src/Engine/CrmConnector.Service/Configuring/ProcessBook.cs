@@ -77,6 +77,7 @@ internal sealed partial class ProcessBook(
     {
         var processes = ProcessOrder.ByReferences(files.Definitions);
         var changed = ProcessDifference.Changed(Current, processes);
+        var isReload = _files is not null;
         _files = files;
         if (changed.Count == 0)
         {
@@ -94,6 +95,13 @@ internal sealed partial class ProcessBook(
         var before = Interlocked.Exchange(ref _changes, new CancellationTokenSource());
         await before.CancelAsync();
         before.Dispose();
+        if (isReload)
+        {
+            foreach (var process in processes.Where(p => p.Schedule is not null && changed.Contains(p.Name)))
+            {
+                queue.Request(process.Name, RunTrigger.Change);
+            }
+        }
     }
 
     [LoggerMessage(LogLevel.Information, "Processes change: {Changed}. Runs that they concern stop first.")]
