@@ -45,6 +45,20 @@ public sealed class ServeTests
     }
 
     [SkippableFact]
+    public async Task A_second_service_is_not_started_on_the_same_installation()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(Erp + People, Erp, Name, Process);
+        await using var service = await Service.StartAsync(program);
+
+        var second = await program.RunAsync("serve", "--listen", "http://127.0.0.1:0");
+
+        second.ExitCode.ShouldBe(5, second.Out);
+        second.Error.ShouldContain("A service serves this installation already");
+        (await program.RunAsync("status")).ExitCode.ShouldBe(0);
+    }
+
+    [SkippableFact]
     public async Task A_process_that_goes_on_runs_at_once()
     {
         SkipOnWindows();

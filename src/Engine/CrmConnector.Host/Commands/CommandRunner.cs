@@ -31,7 +31,7 @@ internal static class CommandRunner
 
             return (int)code;
         }
-        catch (ServedElsewhereException served)
+        catch (ServedElsewhereException served) when (command.IsForTheService)
         {
             forwarded = true;
             return await ServiceClient.ForwardAsync(served.Access, host, cancellationToken);

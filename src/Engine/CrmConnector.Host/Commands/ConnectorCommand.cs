@@ -15,6 +15,9 @@ internal abstract class ConnectorCommand(string name, string description, params
     /// <summary>True when it leaves something for the next run: a service then runs its processes at once.</summary>
     public virtual bool MakesWork => false;
 
+    /// <summary>True when a service that has the state store open may carry it out.</summary>
+    public virtual bool IsForTheService => true;
+
     /// <summary>Does it.</summary>
     public abstract Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken);
 }

@@ -28,6 +28,9 @@ internal sealed class ServeCommand : ConnectorCommand
         ) => Add(_listen);
 
     /// <inheritdoc/>
+    public override bool IsForTheService => false;
+
+    /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var installation = await Installation.OpenToServeAsync(context, cancellationToken);

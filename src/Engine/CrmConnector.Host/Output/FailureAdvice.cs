@@ -8,6 +8,7 @@ using CrmConnector.Engine.Undoing;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Demonstrating;
 using CrmConnector.Host.Sandboxing;
+using CrmConnector.Host.Serving;
 using CrmConnector.State;
 
 namespace CrmConnector.Host.Output;
@@ -52,7 +53,10 @@ internal static class FailureAdvice
             GuardTrippedException => new(ExitCode.GuardStopped, exception.Message),
             StoreChangedException or DemoBrokeOffException => new(ExitCode.Failed, exception.Message),
             ProcessInvalidException invalid => new ConfigurationRejectedException(invalid.Errors).ToFailure(),
-            StateStoreLockedException or SandboxBusyException => new(ExitCode.Locked, exception.Message),
+            StateStoreLockedException or SandboxBusyException or ServedElsewhereException => new(
+                ExitCode.Locked,
+                exception.Message
+            ),
             UnknownHashKeyException or UnknownSchemaException => new(ExitCode.Usage, exception.Message),
             StateStoreException => new(ExitCode.Failed, exception.Message),
             IOException or UnauthorizedAccessException => new(ExitCode.Failed, exception.Message),
