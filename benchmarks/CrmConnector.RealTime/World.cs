@@ -286,8 +286,8 @@ internal sealed class World(int records) : IAsyncDisposable
             if (
                 line.Data is { } text
                 && (
-                    text.Contains(" warn: ", StringComparison.Ordinal)
-                    || text.Contains(" fail: ", StringComparison.Ordinal)
+                    text.Contains(" WARNING ", StringComparison.Ordinal)
+                    || text.Contains(" ERROR ", StringComparison.Ordinal)
                 )
             )
             {

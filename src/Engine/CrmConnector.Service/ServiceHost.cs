@@ -39,8 +39,34 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <summary>Is cancelled when the service ends by itself, by a defect: whoever started it disposes of it then.</summary>
     public CancellationToken Ended => _web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
-    /// <summary>Takes requests for runs.</summary>
-    public IRunRequests Runs => _web.Services.GetRequiredService<RunQueue>();
+    /// <summary>How it stands.</summary>
+    public async ValueTask<ServiceSituation> LookAsync(CancellationToken cancellationToken)
+    {
+        var parts = _web.Services;
+        return new ServiceSituation(
+            parts.GetRequiredService<ServiceUptime>().Since,
+            await parts.GetRequiredService<ISchedule>().NextRunsAsync(cancellationToken),
+            parts.GetRequiredService<RunQueue>().Running,
+            parts
+                .GetRequiredService<IWatchdog>()
+                .Open.ToDictionary(e => e.Key, e => e.Value.Sentence, StringComparer.Ordinal),
+            parts.GetRequiredService<ProcessBook>().Last?.Refused ?? [],
+            parts.GetRequiredService<SignalListening>().Connections,
+            parts.GetRequiredService<WebhookSubscriber>().Subscriptions
+        );
+    }
+
+    /// <summary>Asks for a run of every process: somebody has left work for them.</summary>
+    public void RunAll()
+    {
+        var queue = _web.Services.GetRequiredService<RunQueue>();
+        foreach (
+            var process in _web.Services.GetRequiredService<IProcessBook>().Current.Where(p => p.Schedule is not null)
+        )
+        {
+            queue.Request(process.Name, RunTrigger.Change);
+        }
+    }
 
     /// <summary>Reads the process files and begins to serve. Processes with a schedule or signals run by themselves from now on.</summary>
     /// <param name="installation">What is served; stays open until the service is disposed of.</param>
@@ -132,7 +158,8 @@ public sealed class ServiceHost : IAsyncDisposable
         services.AddHostedService<ProcessWatch>();
         services.AddScheduling();
         services.AddWatching();
-        services.AddHostedService<SignalListening>();
+        services.AddSingleton<SignalListening>();
+        services.AddHostedService(s => s.GetRequiredService<SignalListening>());
         services.AddSingleton<WebhookSubscriber>();
         services.AddHostedService(s => s.GetRequiredService<WebhookSubscriber>());
         HealthEndpoints.AddChecks(services.AddHealthChecks());

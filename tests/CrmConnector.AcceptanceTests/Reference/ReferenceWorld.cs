@@ -1,4 +1,5 @@
 using CrmConnector.AcceptanceTests.Cli;
+using CrmConnector.Host.Sandboxing;
 using CrmConnector.Sandbox;
 using CrmConnector.Sandbox.Erp;
 
@@ -7,19 +8,8 @@ namespace CrmConnector.AcceptanceTests.Reference;
 /// <summary>The reference installation: sample ERP, sandbox CRM and sandbox Exchange, and all process files of the repository, or some.</summary>
 internal sealed class ReferenceWorld : IAsyncDisposable
 {
-    /// <summary>The processes of link set <c>customer</c> and what they refer to, in the order in which one run does them.</summary>
-    public static readonly IReadOnlyList<string> Six =
-    [
-        "crm-to-erp-agents",
-        "erp-to-crm-customers",
-        "erp-to-crm-owners",
-        "crm-to-erp-customers",
-        "crm-to-erp-leads",
-        "exchange-to-crm-leads",
-        "exchange-to-erp-customers",
-        "crm-to-exchange-leads",
-        "erp-to-exchange-customers",
-    ];
+    /// <summary>The processes of link set <c>customer</c> and what they refer to.</summary>
+    public static IReadOnlyList<string> Six => SandboxProcesses.Circle;
 
     private static readonly string[] Tables =
     [

@@ -77,7 +77,9 @@ public sealed class ServiceFaultTests
             "{ to: customertypecode, value: 3 }",
             "{ to: customertypecode, value: 3 }\n  - { to: fax, value: \"reloaded\" }"
         );
-        await service.WaitUntilAsync(() => service.Log.Split("Runs that they concern stop first").Length == 3);
+        await service.WaitUntilAsync(() =>
+            service.Log.Contains("Runs that they concern stop first", StringComparison.Ordinal)
+        );
         watch.GoOn();
 
         await service.WaitUntilAsync(() =>

@@ -73,6 +73,21 @@ public sealed class RunQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_an_hour_holds_up_nothing()
+    {
+        var clock = new SetBackClock();
+        await using var queue = new RunQueue(Quick, clock);
+        queue.Start(_runs);
+        queue.Request("a", RunTrigger.Signal);
+
+        clock.IsSetBack = true;
+
+        await UntilAsync(() => _runs.Begun.Count == 1);
+        queue.Request("a", RunTrigger.Signal);
+        await UntilAsync(() => _runs.Begun.Count == 2);
+    }
+
+    [Fact]
     public async Task Processes_do_not_wait_for_each_other()
     {
         var gate = new TaskCompletionSource();
@@ -180,5 +195,14 @@ public sealed class RunQueueTests : IAsyncDisposable
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), Clock, patience.Token);
         }
+    }
+
+    /// <summary>The real time, until an administrator sets the clock back.</summary>
+    private sealed class SetBackClock : TimeProvider
+    {
+        public bool IsSetBack { get; set; }
+
+        public override DateTimeOffset GetUtcNow() =>
+            base.GetUtcNow() - (IsSetBack ? TimeSpan.FromHours(1) : TimeSpan.Zero);
     }
 }

@@ -26,7 +26,7 @@ internal static class CommandRunner
             );
             if (command.MakesWork)
             {
-                host.Served?.WorkWasMade();
+                host.Served?.Service?.RunAll();
             }
 
             return (int)code;

@@ -69,7 +69,7 @@ internal sealed class SandboxCommand : ConnectorCommand
         context.Output.Say("In another terminal:");
         context.Output.Say($"  alias crmconnector='{context.Host.Program}'");
         context.Output.Say($"  cd {folder.Root}");
-        context.Output.Say("  crmconnector run");
+        context.Output.Say("  crmconnector serve   keeps them in step; 'crmconnector run' does it once");
         context.Output.Say("Ctrl-C stops it; what is in the systems stays.");
         context.Output.Finish();
         await Task.Delay(Timeout.InfiniteTimeSpan, context.Host.Time, cancellationToken)

@@ -3,7 +3,6 @@ using System.Reflection;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Serving;
 using CrmConnector.Service;
-using CrmConnector.Service.Runs;
 
 namespace CrmConnector.Host.Commands;
 
@@ -36,18 +35,7 @@ internal sealed class ServeCommand : ConnectorCommand
         await using var installation = await Installation.OpenToServeAsync(context, cancellationToken);
         var store = await installation.OpenStoreAsync(cancellationToken);
         var definition = installation.Definition.Service;
-        IRunRequests? runs = null;
-        var here = new ServedHere(
-            installation,
-            context.Redactor,
-            () =>
-            {
-                foreach (var process in installation.Files.Processes.Definitions)
-                {
-                    runs?.Request(process.Name, RunTrigger.Change);
-                }
-            }
-        );
+        var here = new ServedHere(installation, context.Redactor);
         var start = await ServiceHost.StartAsync(
             new ServedInstallation(installation, store),
             new ServiceSettings(Listen(context, definition.Listen), definition.Address),
@@ -67,7 +55,7 @@ internal sealed class ServeCommand : ConnectorCommand
 
         await using (service)
         {
-            runs = service.Runs;
+            here.Service = service;
             context.Output.Answer(new { Address = service.Address, Processes = start.Reading.Files.Definitions.Count });
             context.Output.Say(
                 $"Serving '{installation.Definition.Name}' at {service.Address}. Stop it with Ctrl-C or SIGTERM."

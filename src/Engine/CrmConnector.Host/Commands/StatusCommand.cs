@@ -39,7 +39,15 @@ internal sealed class StatusCommand()
             );
         }
 
-        context.Output.Answer(new { Installation = installation.Definition.Name, Processes = rows });
+        var service = context.Host.Served?.Service is { } serving ? await serving.LookAsync(cancellationToken) : null;
+        context.Output.Answer(
+            new
+            {
+                Installation = installation.Definition.Name,
+                Processes = rows,
+                Service = service,
+            }
+        );
         var table = new OutputTable(
             "process!",
             "last run",
@@ -51,7 +59,8 @@ internal sealed class StatusCommand()
             "converting#",
             "open sweep",
             "selection",
-            "paused since"
+            "paused since",
+            "next run!"
         );
         foreach (var row in rows)
         {
@@ -66,11 +75,19 @@ internal sealed class StatusCommand()
                 row.Converting == 0 ? "" : row.Converting.ToString("N0", CultureInfo.InvariantCulture),
                 row.SweepReason is null ? "" : SweepReasonText.Of(row.SweepReason),
                 row.Selection?.ToString() ?? "",
-                row.Paused?.Since.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? ""
+                row.Paused?.Since.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture) ?? "",
+                row.Paused is null && service?.NextRuns.TryGetValue(row.Process, out var next) == true
+                    ? next.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)
+                    : ""
             );
         }
 
         context.Output.Say(table.WithoutEmptyColumns());
+        if (service is not null)
+        {
+            ServiceLines.Say(service, context.Output);
+        }
+
         foreach (var row in rows.Where(r => r.Run is { Reason: not null }))
         {
             context.Output.Say($"{row.Process}: {row.Run!.Reason}");
@@ -96,7 +113,9 @@ internal sealed class StatusCommand()
             context.Output.Say("See what waits for you: crmconnector quarantine list");
         }
 
-        return rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || r.Paused is not null || HasFailed(r))
+        return
+            service is { Refused.Count: > 0 } or { Incidents.Count: > 0 }
+            || rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || r.Paused is not null || HasFailed(r))
             ? ExitCode.NeedsAPerson
             : ExitCode.Ok;
     }

@@ -1,4 +1,5 @@
 using CrmConnector.Host.Commands;
+using Microsoft.Extensions.Logging.Console;
 
 namespace CrmConnector.Host.Serving;
 
@@ -23,12 +24,8 @@ internal static class ServiceLog
         }
         else
         {
-            logging.AddSimpleConsole(o =>
-            {
-                o.SingleLine = true;
-                o.UseUtcTimestamp = true;
-                o.TimestampFormat = "yyyy-MM-dd HH:mm:ss'Z' ";
-            });
+            logging.AddConsole(o => o.FormatterName = LogLineFormatter.FormatterName);
+            logging.Services.AddSingleton<ConsoleFormatter>(new LogLineFormatter(context.Host.Time));
         }
     }
 }

@@ -85,13 +85,17 @@ internal sealed partial class ProcessBook(
         }
 
         var names = string.Join(", ", changed.Order(StringComparer.Ordinal));
-        Changing(names);
+        if (isReload)
+        {
+            Changing(names);
+        }
+
         await using (await queue.HoldAsync(ProcessDifference.Concerned(Current, processes, changed)))
         {
             Engine = installation.Engine(processes, observer);
         }
 
-        InEffect(processes.Count, names);
+        InEffect(processes.Count);
         var before = Interlocked.Exchange(ref _changes, new CancellationTokenSource());
         await before.CancelAsync();
         before.Dispose();
@@ -107,8 +111,8 @@ internal sealed partial class ProcessBook(
     [LoggerMessage(LogLevel.Information, "Processes change: {Changed}. Runs that they concern stop first.")]
     private partial void Changing(string changed);
 
-    [LoggerMessage(LogLevel.Information, "Processes in effect: {Count}. New, changed or gone: {Changed}.")]
-    private partial void InEffect(int count, string changed);
+    [LoggerMessage(LogLevel.Information, "Processes in effect: {Count}.")]
+    private partial void InEffect(int count);
 
     [LoggerMessage(
         LogLevel.Error,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CrmConnector.Service.Events;
 
 /// <summary>A run has been going on for much longer than usual. Told once for each run.</summary>
@@ -7,4 +9,12 @@ namespace CrmConnector.Service.Events;
 /// <param name="Started">When it began.</param>
 /// <param name="Limit">How long it might have taken.</param>
 public sealed record LateRun(string Process, DateTimeOffset At, long RunId, DateTimeOffset Started, TimeSpan Limit)
-    : ServiceEvent(Process, At);
+    : ServiceEvent(Process, At)
+{
+    /// <inheritdoc/>
+    public override string Sentence =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run {RunId} of process {Process} has been going on since {Started:u}, longer than the {Limit} that are usual at most."
+        );
+}

@@ -1,12 +1,15 @@
 namespace CrmConnector.Service.Runs;
 
-/// <summary>One process in the queue: what it was asked for, when it may begin, whether it runs. Only under the queue's lock.</summary>
+/// <summary>
+/// One process in the queue: what it was asked for, when it may begin, whether it runs. Only under the queue's lock. Times are those of the queue's stopwatch: a clock that
+/// is set does not move them.
+/// </summary>
 internal sealed class QueuedProcess(string name, RunQueueOptions options)
 {
     private RunTrigger? _asked;
-    private DateTimeOffset _notBefore;
-    private DateTimeOffset _restUntil;
-    private DateTimeOffset _begun;
+    private TimeSpan _notBefore;
+    private TimeSpan _restUntil;
+    private TimeSpan? _begun;
     private int _failures;
 
     /// <summary>The process.</summary>
@@ -28,9 +31,9 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     public TaskCompletionSource Asked { get; private set; } = New();
 
     /// <summary>Asks for a run. Of several reasons the most urgent counts.</summary>
-    public void Ask(RunTrigger trigger, DateTimeOffset now)
+    public void Ask(RunTrigger trigger, TimeSpan now)
     {
-        var due = trigger is RunTrigger.Signal ? Later(now + options.Debounce, _begun + options.Pace) : now;
+        var due = trigger is RunTrigger.Signal ? Later(now + options.Debounce, (_begun + options.Pace) ?? now) : now;
         var mayRest = trigger is not (RunTrigger.Person or RunTrigger.Change);
         if (mayRest && due < _restUntil)
         {
@@ -46,10 +49,10 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     }
 
     /// <summary>How long its run must still wait.</summary>
-    public TimeSpan Wait(DateTimeOffset now) => _notBefore - now;
+    public TimeSpan Wait(TimeSpan now) => _notBefore - now;
 
     /// <summary>The run begins.</summary>
-    public RunTrigger Take(DateTimeOffset now)
+    public RunTrigger Take(TimeSpan now)
     {
         _begun = now;
         var trigger = _asked!.Value;
@@ -69,7 +72,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     }
 
     /// <summary>The run has ended.</summary>
-    public void Ended(RunResult result, DateTimeOffset now)
+    public void Ended(RunResult result, TimeSpan now)
     {
         _failures = result is RunResult.Unavailable or RunResult.Refused ? _failures + 1 : 0;
         _restUntil = result switch
@@ -89,7 +92,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
         }
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private TimeSpan Doubled(TimeSpan first, TimeSpan longest)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.State.Journal;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,18 @@ namespace CrmConnector.Service.Runs;
 /// <summary>Writes what runs did into the log: numbers and names of processes, nothing of records. Runs that found nothing are only told to who debugs.</summary>
 internal sealed partial class RunLog(ILogger<RunLog> log) : IRunFollower
 {
+    private static readonly (JournalOutcome Outcome, string Text)[] Words =
+    [
+        (JournalOutcome.Created, "created"),
+        (JournalOutcome.Updated, "updated"),
+        (JournalOutcome.Linked, "linked"),
+        (JournalOutcome.Deleted, "deleted"),
+        (JournalOutcome.DeletionNotApplied, "deletions not applied"),
+        (JournalOutcome.WaitingForReference, "waiting for a reference"),
+        (JournalOutcome.WaitingForReview, "waiting for a person"),
+        (JournalOutcome.Quarantined, "to quarantine"),
+    ];
+
     /// <inheritdoc/>
     public ValueTask EndedAsync(ProcessRun run, CancellationToken cancellationToken)
     {
@@ -37,32 +50,28 @@ internal sealed partial class RunLog(ILogger<RunLog> log) : IRunFollower
             return;
         }
 
-        Did(
-            report.Process,
-            report.RunId,
-            trigger,
-            sums.Read,
-            sums[JournalOutcome.Created],
-            sums[JournalOutcome.Updated],
-            sums[JournalOutcome.Deleted],
-            sums[JournalOutcome.Quarantined],
-            (long)report.Duration.TotalMilliseconds
-        );
+        Did(report.Process, report.RunId, trigger, sums.Read, Outcomes(sums), (long)report.Duration.TotalMilliseconds);
+    }
+
+    private static string Outcomes(JournalSums sums)
+    {
+        var told = Words
+            .Where(word => sums[word.Outcome] > 0)
+            .Select(word => string.Create(CultureInfo.InvariantCulture, $"{sums[word.Outcome]} {word.Text}"))
+            .ToList();
+        return told.Count > 0 ? string.Join(", ", told) : "nothing to write";
     }
 
     [LoggerMessage(
         LogLevel.Information,
-        "{Process}: run {Run} ({Trigger}) read {Read}: {Created} created, {Updated} updated, {Deleted} deleted, {Quarantined} to quarantine, in {Milliseconds} ms."
+        "{Process}: run {Run} ({Trigger}) read {Read}: {Outcomes}, in {Milliseconds} ms."
     )]
     private partial void Did(
         string process,
         long run,
         RunTrigger trigger,
         long read,
-        long created,
-        long updated,
-        long deleted,
-        long quarantined,
+        string outcomes,
         long milliseconds
     );
 

@@ -10,6 +10,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
     private readonly Dictionary<string, QueuedProcess> _processes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+    private readonly long _start = time.GetTimestamp();
     private IProcessRuns? _runs;
     private bool _isDisposed;
 
@@ -37,6 +38,8 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
         }
     }
 
+    private TimeSpan Now => time.GetElapsedTime(_start);
+
     /// <summary>Begins to run what was and is asked for.</summary>
     public void Start(IProcessRuns runs)
     {
@@ -60,7 +63,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
                 _processes.Add(process, queued = new QueuedProcess(process, options));
             }
 
-            queued.Ask(trigger, time.GetUtcNow());
+            queued.Ask(trigger, Now);
             Begin(queued);
         }
     }
@@ -179,14 +182,14 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
                 return null;
             }
 
-            var wait = process.Wait(time.GetUtcNow());
+            var wait = process.Wait(Now);
             if (wait > TimeSpan.Zero)
             {
                 return new Step(null, wait, process.NextRequest(), default);
             }
 
             process.Running = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-            return new Step(process.Take(time.GetUtcNow()), TimeSpan.Zero, Task.CompletedTask, process.Running.Token);
+            return new Step(process.Take(Now), TimeSpan.Zero, Task.CompletedTask, process.Running.Token);
         }
     }
 
@@ -196,10 +199,10 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
         {
             process.Running?.Dispose();
             process.Running = null;
-            process.Ended(result, time.GetUtcNow());
+            process.Ended(result, Now);
             if (result is RunResult.Cancelled)
             {
-                process.Ask(RunTrigger.Change, time.GetUtcNow());
+                process.Ask(RunTrigger.Change, Now);
             }
         }
     }

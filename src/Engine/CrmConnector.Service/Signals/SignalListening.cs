@@ -32,7 +32,7 @@ internal sealed partial class SignalListening(
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                var changed = Changed(book.Changes(), stoppingToken);
+                var changed = ChangedAsync(book.Changes(), stoppingToken);
                 await AdjustAsync(loops, stoppingToken);
                 await changed;
             }
@@ -126,12 +126,14 @@ internal sealed partial class SignalListening(
         }
     }
 
-    private static Task Changed(IChangeToken token, CancellationToken stoppingToken)
+    private static async Task ChangedAsync(IChangeToken token, CancellationToken stoppingToken)
     {
         var changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        token.RegisterChangeCallback(static state => ((TaskCompletionSource)state!).TrySetResult(), changed);
-        stoppingToken.Register(static state => ((TaskCompletionSource)state!).TrySetResult(), changed);
-        return changed.Task;
+        using var registration = token.RegisterChangeCallback(
+            static state => ((TaskCompletionSource)state!).TrySetResult(),
+            changed
+        );
+        await changed.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     [LoggerMessage(LogLevel.Information, "{Connection}: changes are heard at once ({Entities}).")]

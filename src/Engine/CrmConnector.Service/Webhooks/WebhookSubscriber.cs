@@ -29,7 +29,9 @@ internal sealed partial class WebhookSubscriber(
     private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, WebhookState> _states = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _notBefore = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _notBefore = new(StringComparer.Ordinal);
+
+    private readonly long _start = time.GetTimestamp();
 
     private readonly Channel<(string Connection, WebhookEvent Event)> _events = Channel.CreateBounded<(
         string,
@@ -95,7 +97,7 @@ internal sealed partial class WebhookSubscriber(
         var wanted = routes.Entities;
         foreach (var connection in wanted.Keys.Union(_states.Keys, StringComparer.Ordinal))
         {
-            if (_notBefore.TryGetValue(connection, out var notBefore) && time.GetUtcNow() < notBefore)
+            if (_notBefore.TryGetValue(connection, out var notBefore) && time.GetElapsedTime(_start) < notBefore)
             {
                 continue;
             }
@@ -109,7 +111,7 @@ internal sealed partial class WebhookSubscriber(
             {
                 var pause =
                     exception is SystemUnavailableException ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(10);
-                _notBefore[connection] = time.GetUtcNow() + pause;
+                _notBefore[connection] = time.GetElapsedTime(_start) + pause;
                 NotSubscribed(connection, exception.Message, pause);
             }
         }
