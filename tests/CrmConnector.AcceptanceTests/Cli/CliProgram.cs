@@ -31,7 +31,7 @@ internal sealed class CliProgram : IDisposable
             IsTerminal: false,
             Program: "/opt/crmconnector/crmconnector",
             Folder,
-            UnhurriedClock.Instance,
+            RealClock.Instance,
             new Random(1),
             name => Variables.GetValueOrDefault(name)
         );

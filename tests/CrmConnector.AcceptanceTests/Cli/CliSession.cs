@@ -15,7 +15,7 @@ internal sealed class CliSession(CliProgram program)
     {
         var result = await program.RunAsync(args);
         _text.Append(CultureInfo.InvariantCulture, $"$ crmconnector {string.Join(' ', args)}\n{result.Out}");
-        foreach (var line in result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in Normalised.Errors(result.Error))
         {
             _text.Append(CultureInfo.InvariantCulture, $"[error] {line}\n");
         }

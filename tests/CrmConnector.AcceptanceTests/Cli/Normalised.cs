@@ -19,6 +19,10 @@ internal static partial class Normalised
         return Seconds().Replace(text, "\"seconds\": 0.0");
     }
 
+    /// <summary>The lines of the error stream, without those that tell how far it is: on a fast machine there are none.</summary>
+    public static IEnumerable<string> Errors(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Progress().IsMatch(line));
+
     [GeneratedRegex(
         "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
@@ -36,7 +40,14 @@ internal static partial class Normalised
     [GeneratedRegex(@"127\.0\.0\.1:\d+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Ports();
 
-    /// <summary>In the program's own tests the stopwatch stands still; a transcript in the documentation has real times.</summary>
+    [GeneratedRegex(
+        @"^[^:]+ to [^:]+(, [a-z ]+)?(: [\d,]+( of [\d,]+)? records(, .*)?)?(?<!\.)$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        5000
+    )]
+    private static partial Regex Progress();
+
+    /// <summary>How long a test of a process, a run or a benchmark took.</summary>
     [GeneratedRegex(@" \d\.\d s │", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex ShortTimes();
 

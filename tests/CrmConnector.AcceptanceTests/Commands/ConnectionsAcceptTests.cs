@@ -36,7 +36,7 @@ public sealed class ConnectionsAcceptTests
         CrmSandbox.StartAsync(
             new CrmSandboxOptions
             {
-                Time = UnhurriedClock.Instance,
+                Time = RealClock.Instance,
                 ClientId = world.Crm.ClientId,
                 ClientSecret = world.Crm.ClientSecret,
             },

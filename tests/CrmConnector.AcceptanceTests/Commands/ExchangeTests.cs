@@ -19,7 +19,7 @@ public sealed class ExchangeTests : IAsyncLifetime
         _sandbox = await ExchangeSandbox.StartAsync(
             new ExchangeSandboxOptions
             {
-                Time = UnhurriedClock.Instance,
+                Time = RealClock.Instance,
                 Mailboxes = [new(Anna, "Anna") { Folders = ["Clients"] }, new(Bruno, "Bruno")],
             },
             default

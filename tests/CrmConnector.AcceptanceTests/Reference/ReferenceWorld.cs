@@ -57,7 +57,7 @@ internal sealed class ReferenceWorld : IAsyncDisposable
         var crm = await CrmSandbox.StartAsync(
             new CrmSandboxOptions
             {
-                Time = UnhurriedClock.Instance,
+                Time = RealClock.Instance,
                 DatabasePath = Path.Combine(program.Folder, "crm.db"),
                 // a class of tests calls the program more often than anybody does in five minutes, and this clock would make the wait for them very long
                 Throttling = new ThrottlingOptions { Enabled = false },
@@ -65,7 +65,7 @@ internal sealed class ReferenceWorld : IAsyncDisposable
             CancellationToken.None
         );
         var exchange = await ExchangeSandbox.StartAsync(
-            new ExchangeSandboxOptions { Time = UnhurriedClock.Instance, SampleContacts = contacts },
+            new ExchangeSandboxOptions { Time = RealClock.Instance, SampleContacts = contacts },
             CancellationToken.None
         );
         var world = new ReferenceWorld(program, crm, exchange);
