@@ -1,4 +1,7 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
+using CrmConnector.State.Journal;
 
 namespace CrmConnector.Engine.Tests.TwoWay;
 
@@ -45,6 +48,109 @@ public sealed class TwoWayDeletionTests
         story.Installation.QueryCrm("SELECT count(*) FROM account").ShouldBe(["3"]);
         story.Installation.QueryErp("SELECT count(*) FROM customers").ShouldBe(["3"]);
     }
+
+    [Fact]
+    public async Task What_the_program_itself_has_just_delivered_is_no_edit_and_creates_nothing_again()
+    {
+        await using var story = await TwoWayStory.BeginAsync();
+        var (there, back) = Pair(recreate: "");
+        story.Installation.Use([there, back]);
+        await story.Installation.RunAsync(there);
+        story.Installation.InCrm("UPDATE account SET note = 'by the CRM' WHERE code = 'C1'");
+        Delete(story, inErp: true);
+
+        var report = await story.Installation.RunAsync(back);
+
+        report.Ending.ShouldBe(RunEnding.Completed, report.Message);
+        story.Erp("C1").ShouldBe("none");
+        report.Sums[JournalOutcome.Created].ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("", "Name 1|+390458700701|Padova")]
+    [InlineData("recreate: never", "none")]
+    public async Task A_process_may_let_a_deletion_beat_an_edit(string recreate, string inErp)
+    {
+        await using var story = await TwoWayStory.BeginAsync();
+        var (there, back) = Pair(recreate);
+        story.Installation.Use([there, back]);
+        for (var round = 0; round < 2; round++)
+        {
+            await story.Installation.RunAsync(there);
+            await story.Installation.RunAsync(back);
+        }
+
+        Delete(story, inErp: true);
+        story.Installation.InCrm("UPDATE account SET city = 'Padova' WHERE code = 'C1'");
+        for (var round = 0; round < 3; round++)
+        {
+            await story.Installation.RunAsync(back);
+            await story.Installation.RunAsync(there);
+        }
+
+        story.Erp("C1").ShouldBe(inErp);
+        story.Crm("C1").ShouldEndWith("Padova");
+    }
+
+    [Fact]
+    public async Task Where_a_deletion_beats_an_edit_the_record_stays_away_in_whatever_order_the_runs_come()
+    {
+        await using var story = await TwoWayStory.BeginAsync();
+        var (there, back) = Pair("recreate: never");
+        story.Installation.Use([there, back]);
+        await story.Installation.RunAsync(there);
+        await story.Installation.RunAsync(back);
+
+        Delete(story, inErp: true);
+        story.Installation.InCrm("UPDATE account SET city = 'Padova' WHERE code = 'C1'");
+        for (var round = 0; round < 3; round++)
+        {
+            await story.Installation.RunAsync(there);
+            await story.Installation.RunAsync(back);
+        }
+
+        story.Erp("C1").ShouldBe("none");
+        story.Crm("C1").ShouldEndWith("Padova");
+        story.Installation.QueryCrm("SELECT state FROM account WHERE code = 'C1'").ShouldBe(["1"]);
+    }
+
+    /// <summary>Two processes in opposite directions; the one that leads back carries fields that the other knows nothing of.</summary>
+    private static (ProcessDefinition There, ProcessDefinition Back) Pair(string recreate) =>
+        (
+            SqlInstallation.Parse(
+                """
+                process: there
+                link: customer
+                from: { connection: erp, entity: customers }
+                to: { connection: crm, entity: account }
+                match: [ { code: code } ]
+                fields:
+                  - { from: code, to: code }
+                  - { from: name, to: name }
+                  - { from: phone, to: phone, convert: { phone: IT } }
+                  - { from: city, to: city }
+                deletes: { set: { state: 1 } }
+                guard: { deletes: none }
+                """
+            ),
+            SqlInstallation.Parse(
+                $$"""
+                process: back
+                link: customer
+                from: { connection: crm, entity: account }
+                to: { connection: erp, entity: customers }
+                match: [ { code: code } ]
+                fields:
+                  - { from: code, to: code }
+                  - { from: name, to: name }
+                  - { from: phone, to: phone, convert: { phone: IT } }
+                  - { from: city, to: city }
+                  - { from: note, to: note, write: if-empty }
+                creates: no
+                {{recreate}}
+                """
+            )
+        );
 
     [Fact]
     public async Task What_a_killed_run_made_in_the_place_of_a_deleted_record_is_known_to_be_its_own()

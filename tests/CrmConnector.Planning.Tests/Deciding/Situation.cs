@@ -125,7 +125,7 @@ internal sealed class Situation
         ]) with
         {
             Conflicts = sourceWins ? "erp" : "crm",
-            Recreate = recreate,
+            Recreate = recreate ? RecreateRule.Always : RecreateRule.IfEdited,
         };
         var entity = Sample.Entity("e", columns);
         return new FlowRules(process, Sample.Compile(process, entity, entity), Hasher, OppositeReading.None);

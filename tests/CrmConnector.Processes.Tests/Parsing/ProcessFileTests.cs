@@ -52,7 +52,7 @@ public sealed class ProcessFileTests
                 [new MatchPair("code", "accountnumber")],
                 [new MatchPair("name", "name"), new MatchPair("city", "address1_city")],
             ]);
-        process.Recreate.ShouldBeTrue();
+        process.Recreate.ShouldBe(RecreateRule.Always);
         process.Conflicts.ShouldBe("erp");
         process.Schedule.ShouldBe(new ScheduleDefinition(null, "0 30 6 ? * MON-FRI", "Europe/Rome", Realtime: true));
         process.Guard.ShouldBe(
@@ -136,7 +136,7 @@ public sealed class ProcessFileTests
         process.Conflicts.ShouldBe("erp");
         process.Creates.ShouldBe(CreateRule.Yes);
         process.Deletes.ShouldBe(DeleteRule.Ignore);
-        process.Recreate.ShouldBeFalse();
+        process.Recreate.ShouldBe(RecreateRule.IfEdited);
         process.Guard.ShouldBe(new GuardDefinition());
         process.Schedule.ShouldBeNull();
         process.Where.ShouldBe(Condition.Always);

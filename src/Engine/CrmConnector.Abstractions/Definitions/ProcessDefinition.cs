@@ -51,7 +51,7 @@ public sealed record ProcessDefinition
     public DeleteRule Deletes { get; init; } = DeleteRule.Ignore;
 
     /// <summary>Whether a target record that its users deleted is created again.</summary>
-    public bool Recreate { get; init; }
+    public RecreateRule Recreate { get; init; }
 
     /// <summary>Who wins where both sides of a field differ: a connection's name, <c>newest</c> or <c>review</c>; by default the source.</summary>
     public required string Conflicts { get; init; }
@@ -112,6 +112,9 @@ public sealed record ProcessDefinition
     /// make a record of these alone, not even where an edit beats a deletion.
     /// </summary>
     public bool MakesWholeRecords => !IsReverse || !FromMembers.Many || Creates.Allowed;
+
+    /// <summary>An edit of a source record makes its target record again where that was deleted.</summary>
+    public bool LetsEditsWin => MakesWholeRecords && Recreate != RecreateRule.Never;
 
     /// <summary>Source fields that must not be blank in a record that is converted; empty where nothing is.</summary>
     public IReadOnlyList<string> Required => IsReverse ? [] : Conversion?.Requires ?? [];

@@ -25,8 +25,11 @@ internal sealed class OppositeFlow(
     /// <summary>The flow in the state store.</summary>
     public StoredFlow Flow => flow;
 
-    /// <summary>It can make a whole record of what it reads.</summary>
-    public bool MakesWholeRecords { get; init; } = true;
+    /// <summary>An edit of what it reads makes the record again that it leads to, where that was deleted.</summary>
+    public bool LetsEditsWin { get; init; } = true;
+
+    /// <summary>A record that was deleted where it leads to stays deleted, whatever is edited.</summary>
+    public bool LetsDeletionsWin { get; init; }
 
     /// <summary>Its mapping.</summary>
     public CompiledMapping Mapping => mapping;

@@ -47,7 +47,7 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
                 FlowRegistrations.Of(opposite, mappings.Declared),
                 cancellationToken
             );
-            found.Add(new LoadedOpposite(stored, selected, opposite.MakesWholeRecords));
+            found.Add(new LoadedOpposite(stored, selected, opposite));
         }
 
         return found;
@@ -70,7 +70,8 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
                 Fields(o.Mapping, mapping, sourceShape, targetShape)
             )
             {
-                MakesWholeRecords = o.MakesWholeRecords,
+                LetsEditsWin = o.Process.LetsEditsWin,
+                LetsDeletionsWin = o.Process.Recreate == RecreateRule.Never,
             }),
         ];
 
@@ -91,7 +92,11 @@ internal sealed class OppositeFlows(EngineServices services, CallPolicy calls)
             flowsBack[field.Mapped] = true;
         }
 
-        return new OppositeReading(flowsBack) { MakesWholeRecords = opposites.Any(o => o.MakesWholeRecords) };
+        return new OppositeReading(flowsBack)
+        {
+            LetsEditsWin = opposites.Any(o => o.LetsEditsWin),
+            LetsDeletionsWin = opposites.All(o => o.LetsDeletionsWin),
+        };
     }
 
     private static List<OppositeField> Fields(

@@ -123,6 +123,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
             PointersFollow = mode == PlanMode.WithoutPointers,
             TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow) : null,
             HasSiblings = lookup.HasSiblings,
+            MayReplace = candidate is not null,
         };
     }
 

@@ -11,10 +11,12 @@ namespace CrmConnector.Engine.Planning;
 
 /// <summary>Finds target records for the records of a page that have none, or whose own is gone and is to be created again.</summary>
 /// <param name="flow">The flow.</param>
+/// <param name="mode">What it is planned for.</param>
 /// <param name="targetIsEmpty">It holds no record: none is read there by its key.</param>
 /// <param name="unsettled">Creates of unknown outcome, by source key; null for none.</param>
 internal sealed class PageMatches(
     FlowContext flow,
+    PlanMode mode,
     bool targetIsEmpty,
     IReadOnlyDictionary<RecordKey, IntentRecord>? unsettled
 )
@@ -79,7 +81,12 @@ internal sealed class PageMatches(
         lookup.HasSiblings ? false
         : lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
         : lookup.Other.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
-        : targets.WasAsked(record) ? targets.Of(record, lookup) is null && flow.Rules.MakesAgain
+        : targets.WasAsked(record)
+            ? targets.Of(record, lookup) is null
+                && (
+                    mode == PlanMode.Compare
+                    || flow.Rules.MakesAnother(flow.Slots.Results(lookup.Other.Baseline), mapped)
+                )
         : false;
 
     /// <summary>Only where neither keys nor receipts of ours tell the record that a create made, the match is what finds it.</summary>

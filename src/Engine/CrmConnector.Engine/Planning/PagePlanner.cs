@@ -35,7 +35,7 @@ internal sealed class PagePlanner(
 
     private readonly PageMapper _mapper = new(flow);
     private readonly TargetsToRead _targets = new(flow, mode, due);
-    private readonly PageMatches _matches = new(flow, targetIsEmpty, unsettled);
+    private readonly PageMatches _matches = new(flow, mode, targetIsEmpty, unsettled);
     private readonly PageDecisions _decisions = new(flow, mode);
     private readonly JoinFollower _joins = new(flow);
     private readonly MergedPage _merged = new(flow);

@@ -164,7 +164,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
         {
             Wanted =
                 result.Effect == DeletionEffect.Edited
-                && _flow.Rules.Opposite is { CarriesEdits: true, MakesWholeRecords: true },
+                && _flow.Rules.Opposite is { CarriesEdits: true, LetsEditsWin: true },
         };
 
     private IEnumerable<DueRecord> Due(DeletionResult result) =>

@@ -23,6 +23,12 @@ internal sealed class DeletionWriter
     private readonly FieldValue[] _setValues;
     private readonly DeletedHeaders _headers;
 
+    /// <summary>
+    /// Fields are set though users edited the record: where no flow back makes the deleted record again, nobody else would ever tell the target of the deletion, and their
+    /// edit loses nothing by it.
+    /// </summary>
+    private readonly bool _setsInSpite;
+
     public DeletionWriter(RunScope run)
     {
         var flow = run.Flow;
@@ -32,6 +38,12 @@ internal sealed class DeletionWriter
         _images = new DeletionImages(flow, _setShape);
         _edits = new TargetEdits(flow);
         _headers = new DeletedHeaders(run);
+        _setsInSpite =
+            flow
+                is {
+                    Process.Deletes.Kind: DeleteKind.Set,
+                    Rules.Opposite: { CarriesEdits: true, LetsDeletionsWin: true }
+                };
         _targets = new TargetReader(flow, _images.Shape);
         _setValues =
         [
@@ -74,7 +86,7 @@ internal sealed class DeletionWriter
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Deleted));
             }
-            else if (target.MergedInto is not null || _edits.Have(lookup, target) || _headers.IsEdited(key))
+            else if (target.MergedInto is not null || (!_setsInSpite && IsEdited(key, lookup, target)))
             {
                 results.Add(new DeletionResult(key, lookup, DeletionEffect.Edited));
             }
@@ -97,9 +109,12 @@ internal sealed class DeletionWriter
         return results;
     }
 
+    private bool IsEdited(RecordKey key, LinkLookup lookup, Record target) =>
+        _edits.Have(lookup, target) || _headers.IsEdited(key);
+
     private Send Send(RecordKey key, LinkLookup lookup, Record target)
     {
-        var version = _flow.TargetSchema.Writes.Versions ? target.Version : null;
+        var version = _flow.TargetSchema.Writes.Versions && !_setsInSpite ? target.Version : null;
         var write =
             _flow.Process.Deletes.Kind == DeleteKind.Propagate
                 ? new RecordWrite(WriteKind.Delete, target.Key, []) { ExpectedVersion = version }

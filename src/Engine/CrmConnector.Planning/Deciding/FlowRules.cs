@@ -17,8 +17,8 @@ public sealed class FlowRules
     {
         Mapping = mapping;
         Hasher = hasher;
-        Recreate = process.Recreate;
-        MakesAgain = process.Recreate || (opposite.CarriesEdits && process.MakesWholeRecords);
+        Recreate = process.Recreate == RecreateRule.Always;
+        MakesAgain = Recreate || (opposite.CarriesEdits && process.LetsEditsWin);
         Skew = process.Skew;
         Converts = process is { Conversion: not null, IsReverse: false };
         Opposite = opposite;
@@ -35,6 +35,12 @@ public sealed class FlowRules
     private readonly Canonical[] _canonical;
 
     private readonly bool _needsTarget;
+
+    /// <summary>A source record whose target record is found gone while a change is on its way to it makes another.</summary>
+    /// <param name="delivered">The hashes of the results last delivered, in field order.</param>
+    /// <param name="mapped">What the mapping makes of the source record now.</param>
+    public bool MakesAnother(ulong[] delivered, MappedRecord mapped) =>
+        Recreate || (MakesAgain && DeletionDecision.IsEdited(this, delivered, mapped));
 
     /// <summary>The mapping.</summary>
     public CompiledMapping Mapping { get; }

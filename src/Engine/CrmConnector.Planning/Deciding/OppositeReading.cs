@@ -4,8 +4,11 @@ namespace CrmConnector.Planning.Deciding;
 /// <param name="FlowsBack">Per mapped field: changes of the target field flow back into the source.</param>
 public sealed record OppositeReading(bool[] FlowsBack)
 {
-    /// <summary>True when such a flow can make a whole record of what it reads: then an edit in this flow's target beats a deletion in its source.</summary>
-    public bool MakesWholeRecords { get; init; } = true;
+    /// <summary>True when such a flow makes a whole record of what it reads: then an edit in this flow's target beats a deletion in its source.</summary>
+    public bool LetsEditsWin { get; init; } = true;
+
+    /// <summary>True when no such flow ever makes a record again: then a deletion in this flow's source beats an edit in its target.</summary>
+    public bool LetsDeletionsWin { get; init; }
 
     /// <summary>No flow leads back: the fast path is open.</summary>
     public static OppositeReading None { get; } = new([]);

@@ -65,6 +65,9 @@ public readonly record struct PlanInput(
     /// <summary>The link has other target records than this one: one that is gone has only left it, and is not created again.</summary>
     public bool HasSiblings { get; init; }
 
+    /// <summary>False where nothing was sought that could stand for a target record found gone: then none is created in its place.</summary>
+    public bool MayReplace { get; init; } = true;
+
     /// <summary>The target record was deleted while its source record was edited: the edit wins, and it is created again.</summary>
     public bool EditBeatsDeletion { get; init; }
 }

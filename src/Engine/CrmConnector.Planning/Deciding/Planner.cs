@@ -116,8 +116,7 @@ public static class Planner
 
         if (input.Target is not { } target)
         {
-            // Only a changed record is read together with its target: its edit beats the deletion where changes flow both ways.
-            return !input.HasSiblings && rules.MakesAgain
+            return input is { HasSiblings: false, MayReplace: true } && rules.MakesAnother(link.Results, mapped)
                 ? PlanNew(rules, input, mapped)
                 : new RecordPlan(PlanKind.TargetGone, source) { Target = link.TargetKey };
         }

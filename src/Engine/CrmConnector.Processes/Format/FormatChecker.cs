@@ -44,7 +44,11 @@ internal sealed class FormatChecker(ErrorList errors)
 
     private void Either(Node node, EitherSpec either, string place)
     {
-        var shape = either.Shapes.FirstOrDefault(s => Fits(s, node));
+        var shape =
+            either
+                .Shapes.OfType<WordSpec>()
+                .FirstOrDefault(w => node is ScalarNode word && w.Words.Contains(word.Text, StringComparer.Ordinal))
+            ?? either.Shapes.FirstOrDefault(s => Fits(s, node));
         if (shape is null)
         {
             errors.Add(node.Position, $"{place} holds {node.What}", $"write {either.What}");

@@ -172,8 +172,8 @@ internal static class ProcessFormat
                 },
                 new KeySpec(
                     "recreate",
-                    FlagSpec.Instance,
-                    "Whether a target record that its users deleted is created again."
+                    new EitherSpec([FlagSpec.Instance, new WordSpec(["never"])]),
+                    "Whether a target record that its users deleted is created again: `yes`, `no` (only where somebody edited the source record at the same time, and changes flow both ways), or `never`."
                 )
                 {
                     Default = "no",
@@ -261,8 +261,8 @@ internal static class ProcessFormat
                 },
                 new KeySpec(
                     "recreate",
-                    FlagSpec.Instance,
-                    "Whether a source record that its users deleted is created again."
+                    new EitherSpec([FlagSpec.Instance, new WordSpec(["never"])]),
+                    "Whether a source record that its users deleted is created again: `yes`, `no` (only where somebody edited the target record at the same time, and changes flow both ways), or `never`."
                 )
                 {
                     Default = "no",

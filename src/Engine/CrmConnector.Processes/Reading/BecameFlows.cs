@@ -33,7 +33,7 @@ internal static class BecameFlows
             Where = Condition.Always,
             Creates = CreateRule.No,
             Deletes = DeleteRule.Ignore,
-            Recreate = false,
+            Recreate = RecreateRule.IfEdited,
             // each of its writes belongs to a record that the guards let be converted: many at once are no accident of their own
             Guard = forward.Guard with
             {

@@ -34,7 +34,7 @@ internal sealed class LinesReader(ErrorList errors)
             Creates = CreateRule.Yes,
             // what its header lost in the source, it loses in the target, too
             Deletes = new DeleteRule(DeleteKind.Propagate, []),
-            Recreate = true,
+            Recreate = RecreateRule.Always,
             Conflicts = process.From.Connection,
             Guard = map.Find("guard") is { } guard ? new GuardReader(errors).Read(guard) : process.Guard,
             Header = new HeaderRule(header.Key, targetField, process.From, process.To, header.KeyPosition),

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Processes.Format;
 using CrmConnector.Processes.Yaml;
 
@@ -12,6 +13,12 @@ internal static class NodeReading
             : null;
 
     public static bool? Flag(this Node? node) => node is ScalarNode scalar ? ScalarChecker.Flag(scalar) : null;
+
+    /// <summary>When a deleted record is created again; the default where nothing is said.</summary>
+    public static RecreateRule Recreation(this Node? node) =>
+        node is ScalarNode { Text: "never" } ? RecreateRule.Never
+        : node.Flag() is true ? RecreateRule.Always
+        : RecreateRule.IfEdited;
 
     /// <summary>A whole number; null when it is none.</summary>
     public static int? Whole(this Node? node) =>

@@ -39,7 +39,7 @@ internal sealed class ProcessReader(ErrorList errors, IReadOnlyCollection<string
             Creates = ConversionReader.When(root) ?? Creates(root.Find("creates")),
             Conversion = new ConversionReader(errors).Read(root),
             Deletes = Deletes(root.Find("deletes")),
-            Recreate = root.Find("recreate").Flag() ?? false,
+            Recreate = root.Find("recreate").Recreation(),
             Conflicts = conflicts.Winner(root),
             ConflictOrder = ConflictRuleReader.Order(root),
             Skew = ConflictRuleReader.Skew(root) ?? ProcessDefinition.UsualSkew,

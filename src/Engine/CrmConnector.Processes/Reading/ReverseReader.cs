@@ -37,7 +37,7 @@ internal sealed class ReverseReader(ErrorList errors)
             Where = ConditionReader.All(rules?.Find("where")),
             Creates = rules?.Find("creates") is { } creates ? ProcessReader.Creates(creates) : CreateRule.No,
             Deletes = ProcessReader.Deletes(rules?.Find("deletes")),
-            Recreate = rules?.Find("recreate").Flag() ?? false,
+            Recreate = rules?.Find("recreate").Recreation() ?? default,
             Guard = rules?.Find("guard") is { } guard ? new GuardReader(errors).Read(guard) : forward.Guard,
         };
         return back with { Fields = [.. NamedFields.Limit(back), .. written] };
