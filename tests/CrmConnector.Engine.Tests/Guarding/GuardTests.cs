@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.Engine.Tests.Running;
@@ -95,6 +96,42 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task Single_edits_add_up_over_a_day_and_what_a_person_let_pass_counts_no_longer()
+    {
+        await using var installation = await LinkedAsync(50);
+        var process = CustomerStory.Process + "\nguard: { updates: 20% }\n";
+        for (var i = 1; i <= 10; i++)
+        {
+            await EditAsync(i);
+        }
+
+        installation.InErp("UPDATE customers SET phone = phone || 'x' WHERE id = 11");
+        var stopped = await installation.RunAsync(process);
+        stopped.Ending.ShouldBe(RunEnding.GuardStopped);
+        stopped.Message!.ShouldContain("11 records (1 now, 10 by earlier runs), 10 allowed in 24 hours (20%)");
+
+        await installation.CompleteAsync(process, new() { OverrideGuards = true });
+        for (var i = 12; i <= 21; i++)
+        {
+            await EditAsync(i);
+        }
+
+        installation.InErp("UPDATE customers SET phone = phone || 'x' WHERE id = 22");
+        (await installation.RunAsync(process)).Ending.ShouldBe(RunEnding.GuardStopped);
+
+        async Task EditAsync(int customer)
+        {
+            installation.InErp(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"UPDATE customers SET phone = phone || 'x' WHERE id = {customer}"
+                )
+            );
+            (await installation.CompleteAsync(process)).Sums[JournalOutcome.Updated].ShouldBe(1);
+        }
+    }
+
+    [Fact]
     public async Task A_percentage_never_means_fewer_than_ten_records()
     {
         await using var installation = await LinkedAsync(12);
@@ -106,7 +143,7 @@ public sealed class GuardTests
         var report = await installation.RunAsync(CustomerStory.Process + "\nguard: { updates: 1% }\n");
 
         report.Ending.ShouldBe(RunEnding.GuardStopped);
-        report.Message!.ShouldContain("11 records planned, 10 allowed (1%)");
+        report.Message!.ShouldContain("11 records planned, 10 allowed in 24 hours (1%)");
     }
 
     [Fact]
@@ -124,7 +161,7 @@ public sealed class GuardTests
         var allowed = await installation.CompleteAsync(process);
 
         stopped.Ending.ShouldBe(RunEnding.GuardStopped);
-        stopped.Message!.ShouldContain("21 records planned, 20 allowed (20%)");
+        stopped.Message!.ShouldContain("21 records (6 now, 15 by earlier runs), 20 allowed in 24 hours (20%)");
         allowed.Sums[JournalOutcome.Updated].ShouldBe(6);
     }
 

@@ -41,6 +41,8 @@ internal sealed record GuardCheck(
         }
 
         var allowed = limit.Allowed(Linked);
-        return planned > allowed ? new GuardFinding(guard, planned, allowed, limit, field) : null;
+        return planned > allowed
+            ? new GuardFinding(guard, planned, allowed, limit, field) { Earlier = planned - inThisRun }
+            : null;
     }
 }

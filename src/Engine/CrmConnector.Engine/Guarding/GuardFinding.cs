@@ -14,6 +14,9 @@ public sealed record GuardFinding(string Guard, long Planned, long Allowed, Guar
     /// <summary>What is counted, for people.</summary>
     public string Records { get; init; } = "records";
 
+    /// <summary>How many of them earlier runs of the last 24 hours touched.</summary>
+    public long Earlier { get; init; }
+
     /// <summary>A sentence for the administrator: what happened.</summary>
     public string Sentence =>
         $"The guard '{Guard}' stopped the run{Why} Look at 'plan'; if it is right, run once with --override-guards.";
@@ -29,11 +32,16 @@ public sealed record GuardFinding(string Guard, long Planned, long Allowed, Guar
             $"Records that others had kept waiting wait on, and so does what was deleted in the source: the guard '{Guard}' allows {Allowed} ({Limit}), and there would be {Planned}. If it is right, run once with --override-guards."
         );
 
+    private string Shares =>
+        Earlier == 0
+            ? " planned"
+            : string.Create(CultureInfo.InvariantCulture, $" ({Planned - Earlier} now, {Earlier} by earlier runs)");
+
     private string Why =>
         Field is null
             ? string.Create(
                 CultureInfo.InvariantCulture,
-                $" before its first such write: {Planned} {Records} planned, {Allowed} allowed ({Limit})."
+                $" before its first such write: {Planned} {Records}{Shares}, {Allowed} allowed in 24 hours ({Limit})."
             )
             : string.Create(
                 CultureInfo.InvariantCulture,

@@ -74,7 +74,10 @@ internal sealed class FlowRun
             : progress.SweepNumber == 0 ? RunKind.FirstRun
             : opened.SweepReason is not null && flow.IsOn ? RunKind.Sweep
             : RunKind.Incremental;
-        var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow);
+        var start = new RunStart(flow.Process.Name, kind, options.HostProcessId, flow.Flow)
+        {
+            OverridesGuards = options.OverrideGuards,
+        };
         // before the run itself, which is the one that is asked about as the last one
         var linesRunId = flow.Lines is { } lines
             ? await flow.Services.Store.Runs.StartAsync(start with { Flow = lines.Flow }, cancellationToken)

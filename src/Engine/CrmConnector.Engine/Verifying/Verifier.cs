@@ -113,7 +113,10 @@ public sealed class Verifier(EngineServices services)
     private async ValueTask RepairAsync(FlowContext flow, RunOptions options, CancellationToken cancellationToken)
     {
         await using var lease = await RunLease.TakeAsync(services, flow.Process, cancellationToken);
-        var start = new RunStart(flow.Process.Name, RunKind.Verify, options.HostProcessId, flow.Flow);
+        var start = new RunStart(flow.Process.Name, RunKind.Verify, options.HostProcessId, flow.Flow)
+        {
+            OverridesGuards = options.OverrideGuards,
+        };
         var scope = new RunScope(flow, await services.Store.Runs.StartAsync(start, cancellationToken), lease);
         var status = RunStatus.Failed;
         try

@@ -12,6 +12,9 @@ public sealed record RunStart(string Process, RunKind Kind, int HostProcessId, S
     /// <summary>The run that it takes back; null for any other kind of run.</summary>
     public long? Undoes { get; init; }
 
+    /// <summary>Somebody lets it do what its guards would not: when it has ended, what was done before and by it no longer counts for them.</summary>
+    public bool OverridesGuards { get; init; }
+
     /// <summary>Who asked for it; null where nobody is named.</summary>
     public string? By { get; init; }
 }

@@ -122,7 +122,9 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                     .Prepare(
                         """
                         SELECT t.outcome, sum(t.count) FROM run r CROSS JOIN run_total t ON t.run_id = r.id
-                        WHERE r.started >= ?2 AND t.flow_id = ?1 GROUP BY t.outcome
+                        WHERE r.started >= ?2 AND t.flow_id = ?1 AND r.id > (
+                            SELECT coalesce(max(id), 0) FROM run WHERE flow_id = ?1 AND overrides = 1 AND status = 1)
+                        GROUP BY t.outcome
                         """
                     )
                     .Bind(1, flow.Id)
@@ -169,8 +171,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         return database
             .Prepare(
                 """
-                INSERT INTO run (process, flow_id, kind, status, started, heartbeat, host_process_id, undoes, started_by)
-                VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5, ?6, ?7) RETURNING id
+                INSERT INTO run (process, flow_id, kind, status, started, heartbeat, host_process_id, undoes, started_by, overrides)
+                VALUES (?1, ?2, ?3, 0, ?4, ?4, ?5, ?6, ?7, ?8) RETURNING id
                 """
             )
             .Bind(1, start.Process)
@@ -180,6 +182,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             .Bind(5, start.HostProcessId)
             .BindOrNull(6, start.Undoes)
             .Bind(7, start.By)
+            .Bind(8, start.OverridesGuards ? 1 : 0)
             .ReadOne(row => row.Int64(0));
     }
 
