@@ -1,6 +1,8 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.Engine.Tests.Running;
+using CrmConnector.Engine.Tests.TwoWay;
 using CrmConnector.Planning.Deciding;
 
 namespace CrmConnector.Engine.Tests.Verifying;
@@ -47,6 +49,65 @@ public sealed class VerifyTests
             .QueryCrm("SELECT name, phone FROM account WHERE code IN ('C00003', 'C00004') ORDER BY code")
             .ShouldBe(["Name 3|02 3", "Name 4|02 4"]);
         (await installation.CompleteAsync(Process)).Sums.Read.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_target_kept_when_the_two_met_is_no_drift()
+    {
+        const string There = """
+            process: there
+            link: customer
+            from: { connection: erp, entity: customers }
+            to: { connection: crm, entity: account }
+            match: [ { code: code } ]
+            conflicts: erp
+            fields: [ { from: name, to: name }, { from: note, to: note, convert: { email: blank } } ]
+            """;
+        const string Back = """
+            process: back
+            link: customer
+            from: { connection: crm, entity: account }
+            to: { connection: erp, entity: customers }
+            match: [ { code: code } ]
+            conflicts: erp
+            creates: no
+            fields: [ { from: name, to: name }, { from: note, to: note } ]
+            """;
+        await using var story = await TwoWayStory.BeginAsync(
+            crm: "INSERT INTO account (code, name, note) VALUES ('C1', 'Name 1', 'anna@rossi.example'), ('C2', 'Name 2', 'info@bianchi.example')"
+        );
+        var installation = story.Installation;
+        installation.InErp("UPDATE customers SET note = 'n.d.'");
+        ProcessDefinition[] pair = [SqlInstallation.Parse(There), SqlInstallation.Parse(Back)];
+        installation.Use(pair);
+        foreach (var process in pair.Concat(pair))
+        {
+            await installation.RunAsync(process);
+        }
+
+        installation.QueryCrm("SELECT note FROM account WHERE code = 'C1'").ShouldBe(["anna@rossi.example"]);
+
+        (await installation.VerifyAsync(There)).Drifted.ShouldBe(0);
+        installation.InErp("UPDATE customers SET note = 'new@bianchi.example' WHERE code = 'C2'");
+        (await installation.VerifyAsync(There)).Examples.ShouldHaveSingleItem().Source.Value.ShouldBe("C2");
+    }
+
+    [Fact]
+    public async Task A_repair_tells_how_many_records_the_target_refused()
+    {
+        await using var installation = await LinkedAsync();
+        installation.InCrm(
+            "UPDATE account SET name = 'drifted' WHERE code IN ('C00003', 'C00004'); "
+                + "CREATE TRIGGER refuses BEFORE UPDATE ON account WHEN NEW.code = 'C00004' BEGIN SELECT RAISE(ABORT, 'no'); END"
+        );
+
+        var repaired = await installation.VerifyAsync(Process, repair: true);
+
+        repaired.Repaired.ShouldBeTrue();
+        repaired.Refused.ShouldBe(1);
+        installation
+            .QueryCrm("SELECT name FROM account WHERE code IN ('C00003', 'C00004') ORDER BY code")
+            .ShouldBe(["Name 3", "drifted"]);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
         bool hasFirst
     )
     {
-        var link = lookup.IsMember ? LinkOf(lookup) : null;
+        var link = lookup.IsMember ? LinkOf(lookup, mapped, target) : null;
         var mayCreate =
             flow.Process.Creates.Allowed
             && flow.TargetSchema.Writes.CanCreate
@@ -127,12 +127,12 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
         };
     }
 
-    private LinkState LinkOf(LinkLookup lookup)
+    private LinkState LinkOf(LinkLookup lookup, MappedRecord? mapped, Record? target)
     {
         var isGone = lookup.Other?.Gone ?? false;
         var isTakenBack = lookup.Other is { TakenBack: true };
         return mode == PlanMode.Compare && !isTakenBack
-            ? LinkState.Doubtful(lookup.Other?.Key, isGone, flow.Mapping.Fields.Count)
+            ? Doubtful(lookup, isGone, mapped, target)
             : new LinkState(
                 lookup.Other?.Key,
                 isGone,
@@ -143,4 +143,42 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                 TakenBack = isTakenBack,
             };
     }
+
+    /// <summary>
+    /// Nothing that was agreed on is believed, so that both sides are compared; but for a value that the target kept where the source has none. Which of the two was
+    /// to win was decided when they met, and no comparison tells it again.
+    /// </summary>
+    private LinkState Doubtful(LinkLookup lookup, bool isGone, MappedRecord? mapped, Record? target)
+    {
+        var doubtful = LinkState.Doubtful(lookup.Other?.Key, isGone, flow.Mapping.Fields.Count);
+        if (mapped is not { IsComplete: true } || target is null)
+        {
+            return doubtful;
+        }
+
+        var results = flow.Slots.Results(lookup.Other?.Baseline);
+        var targets = flow.Slots.Targets(lookup.Other?.Baseline);
+        var held = new ulong[doubtful.Results.Length];
+        for (var i = 0; i < held.Length; i++)
+        {
+            var (result, kept) = (At(results, i), At(targets, i));
+            if (
+                mapped.Results[i].IsBlank
+                && (
+                    result == 0
+                    || (result == flow.Rules.Hash(mapped.Results[i], i) && kept == flow.Rules.Hash(target.Values[i], i))
+                )
+            )
+            {
+                (doubtful.Results[i], held[i]) = (result, kept);
+            }
+        }
+
+        return doubtful with
+        {
+            Targets = held,
+        };
+    }
+
+    private static ulong At(ulong[] hashes, int field) => field < hashes.Length ? hashes[field] : 0;
 }

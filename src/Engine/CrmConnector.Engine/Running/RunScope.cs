@@ -42,9 +42,13 @@ internal sealed class RunScope(FlowContext flow, long runId, RunLease? lease = n
     /// <summary>The leases under which the run works.</summary>
     public IReadOnlyList<Lease> Leases => lease?.Held ?? [];
 
+    /// <summary>How many writes were tried in vain.</summary>
+    public long RefusedCount { get; private set; }
+
     /// <summary>Remembers that a write was tried in vain.</summary>
     public void AddRefused(RecordKey source)
     {
+        RefusedCount++;
         if (Refused.Count < MostRefused)
         {
             Refused.Add(source);

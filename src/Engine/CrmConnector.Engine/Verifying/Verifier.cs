@@ -44,8 +44,11 @@ public sealed class Verifier(EngineServices services)
             return report;
         }
 
-        await RepairAsync(flow, options, cancellationToken);
-        return report with { Repaired = true };
+        return report with
+        {
+            Repaired = true,
+            Refused = await RepairAsync(flow, options, cancellationToken),
+        };
     }
 
     private async ValueTask<VerifyReport> CompareAsync(
@@ -110,7 +113,9 @@ public sealed class Verifier(EngineServices services)
         return linked;
     }
 
-    private async ValueTask RepairAsync(FlowContext flow, RunOptions options, CancellationToken cancellationToken)
+    /// <summary>Writes the differences to the target.</summary>
+    /// <returns>How many differing records could not be written.</returns>
+    private async ValueTask<long> RepairAsync(FlowContext flow, RunOptions options, CancellationToken cancellationToken)
     {
         await using var lease = await RunLease.TakeAsync(services, flow.Process, cancellationToken);
         var start = new RunStart(flow.Process.Name, RunKind.Verify, options.HostProcessId, flow.Flow)
@@ -133,6 +138,7 @@ public sealed class Verifier(EngineServices services)
             await loop.CountAsync([reading], cancellationToken);
             await loop.RunAsync(reading, progress, cancellationToken);
             status = RunStatus.Completed;
+            return scope.RefusedCount;
         }
         catch (GroupUnansweredException unanswered)
         {

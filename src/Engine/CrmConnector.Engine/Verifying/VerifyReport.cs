@@ -25,6 +25,9 @@ public sealed record VerifyReport(
     /// <summary>True when the differences were written to the target.</summary>
     public bool Repaired { get; init; }
 
+    /// <summary>How many records could not be written then; they are in quarantine, with the reason.</summary>
+    public long Refused { get; init; }
+
     /// <summary>Records that do not agree and are not explained by quarantine or waiting.</summary>
     public long Drifted =>
         SourceMissing

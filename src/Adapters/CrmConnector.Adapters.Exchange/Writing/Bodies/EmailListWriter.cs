@@ -66,6 +66,9 @@ internal sealed class EmailListWriter() : PropertyWriter(SlotList.Emails.Propert
 
         return name.IsPresent && entries[index] is { Address.Length: 0, Name.Length: > 0 }
             ? new RecordFault(FaultKind.Rule, NameWithoutAddress, $"{List.SlotName(index)}.{EmailField.DisplayedName}")
+            {
+                Words = ("a name would be left without its e-mail address", "give it an address, or no name"),
+            }
             : null;
     }
 }

@@ -23,14 +23,23 @@ internal static class SlotRules
     {
         if (isFilled.Count > list.Size)
         {
-            return new RecordFault(FaultKind.Rule, TooMany, list.Property, list.Size);
+            return new RecordFault(FaultKind.Rule, TooMany, list.Property, list.Size)
+            {
+                Words = ("the contact has no place for another value", "remove one in the contact, or map fewer"),
+            };
         }
 
         for (var i = 0; i < isFilled.Count; i++)
         {
             if (!isFilled[i] && !wasGap(i))
             {
-                return new RecordFault(FaultKind.Rule, Gap, list.SlotName(i));
+                return new RecordFault(FaultKind.Rule, Gap, list.SlotName(i))
+                {
+                    Words = (
+                        "this place would be empty while one behind it is filled, which the service would close up",
+                        "empty the ones behind it in the contact, or give this one a value in the source"
+                    ),
+                };
             }
         }
 

@@ -81,6 +81,8 @@ internal sealed class VerifyCommand : ConnectorCommand
             VerifyView.Show(report, context.Output);
         }
 
-        return reports.Exists(r => r.Drifted > 0 && !r.Repaired) ? ExitCode.NeedsAPerson : ExitCode.Ok;
+        return reports.Exists(r => r.Drifted > 0 && (!r.Repaired || r.Refused > 0))
+            ? ExitCode.NeedsAPerson
+            : ExitCode.Ok;
     }
 }

@@ -36,7 +36,7 @@ internal static class VerifyView
 
         output.Say(
             report.Drifted == 0 ? $"Both sides agree{ButForQuarantine(report)}."
-            : report.Repaired ? "The differences were written to the target."
+            : report.Repaired ? Repaired(report)
             : $"They differ. To write the source's side to the target: crmconnector verify {report.Process} --repair"
         );
     }
@@ -49,9 +49,18 @@ internal static class VerifyView
             report.SourceMissing,
             report.Drifted,
             report.Repaired,
+            report.Refused,
             Examples = report.Examples.Select(PlanExamples.ForMachines),
             Lines = report.LineExamples.Count == 0 ? null : report.LineExamples.Select(PlanExamples.ForMachines),
         };
+
+    private static string Repaired(VerifyReport report) =>
+        report.Refused == 0
+            ? "The differences were written to the target."
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"The differences were written to the target, but for {report.Refused:N0} that it refused: crmconnector quarantine list {report.Process}"
+            );
 
     private static string ButForQuarantine(VerifyReport report) =>
         report.Counts.GetValueOrDefault(PlanKind.Quarantine) switch
