@@ -12,6 +12,8 @@ internal sealed record Card(string Mailbox, ExchangeContact Contact)
 
     public string? Phone => (string?)(Contact.Fields["businessPhones"] as JsonArray)?.FirstOrDefault();
 
+    public string? Website => (string?)Contact.Fields["businessHomePage"];
+
     public string? Email => (string?)(Contact.Fields["emailAddresses"] as JsonArray)?.FirstOrDefault()?["address"];
 
     public string? Postcode => (string?)Contact.Fields["businessAddress"]?["postalCode"];
