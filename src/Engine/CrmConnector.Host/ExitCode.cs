@@ -24,6 +24,6 @@ internal enum ExitCode
     /// <summary>The process is paused; nothing was done.</summary>
     Paused = 6,
 
-    /// <summary>Stopped by Ctrl-C or SIGTERM.</summary>
+    /// <summary>Stopped by Ctrl-C or SIGTERM; for <c>serve</c>, of which this is the usual end, see <see cref="Ok"/>.</summary>
     Cancelled = 130,
 }

@@ -16,6 +16,6 @@ internal static class ExitCodes
         (ExitCode.GuardStopped, "a guard stopped the run before the first write that it forbids"),
         (ExitCode.Locked, "another process is working on this installation"),
         (ExitCode.Paused, "the process is paused; nothing was done"),
-        (ExitCode.Cancelled, "stopped by Ctrl-C or SIGTERM"),
+        (ExitCode.Cancelled, "stopped by Ctrl-C or SIGTERM (`serve` ends with 0 then: being stopped is how it ends)"),
     ];
 }

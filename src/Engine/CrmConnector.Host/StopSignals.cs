@@ -37,7 +37,11 @@ internal sealed class StopSignals : IDisposable
         }
 
         context.Cancel = true;
-        error.WriteLine("Stopping cleanly; press Ctrl-C again to leave at once.");
+        error.WriteLine(
+            context.Signal == PosixSignal.SIGINT
+                ? "Stopping cleanly; press Ctrl-C again to leave at once."
+                : "Stopping cleanly; a second SIGTERM ends it at once."
+        );
         _source.Cancel();
     }
 }

@@ -10,6 +10,9 @@ namespace CrmConnector.Processes;
 /// <summary>Reads the installation file (<c>crmconnector.yaml</c>).</summary>
 public static class InstallationFileParser
 {
+    /// <summary>Where the state store lies, seen from the installation's folder, if the file does not say.</summary>
+    public const string DefaultStateFile = InstallationFormat.DefaultStateFile;
+
     private static readonly TimeSpan LeastKept = TimeSpan.FromDays(2);
 
     /// <summary>Reads a file's text. Never throws for what stands in it. Secrets are not resolved.</summary>

@@ -1,5 +1,7 @@
 using CrmConnector.Engine.Progress;
+using CrmConnector.Processes;
 using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Events;
 using CrmConnector.Service.Housekeeping;
 using CrmConnector.Service.Runs;
 using CrmConnector.Service.Scheduling;
@@ -19,14 +21,17 @@ using Microsoft.Extensions.Logging;
 namespace CrmConnector.Service;
 
 /// <summary>The program as a service: runs the processes of an installation by schedules and signals until it is stopped.</summary>
-public sealed class ServiceHost : IAsyncDisposable
+public sealed partial class ServiceHost : IAsyncDisposable
 {
     private readonly WebApplication _web;
     private readonly IServedInstallation _installation;
     private readonly TelemetryExport _export;
+    private readonly ILogger<ServiceHost> _log;
+    private bool _isServing;
 
     private ServiceHost(WebApplication web, IServedInstallation installation, TelemetryExport export)
     {
+        _log = web.Services.GetRequiredService<ILogger<ServiceHost>>();
         _web = web;
         _installation = installation;
         _export = export;
@@ -38,6 +43,18 @@ public sealed class ServiceHost : IAsyncDisposable
 
     /// <summary>Is cancelled when the service ends by itself, by a defect: whoever started it disposes of it then.</summary>
     public CancellationToken Ended => _web.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
+    /// <summary>The process files that are in effect: those that were last read without an error.</summary>
+    public ProcessSet Files =>
+        _web.Services.GetRequiredService<ProcessBook>().Files
+        ?? throw new InvalidOperationException("The process files were not read yet.");
+
+    /// <summary>True while changed process files have errors, and so are not in effect.</summary>
+    public bool HasRefusedFiles => _web.Services.GetRequiredService<ProcessBook>().Last is { IsGood: false };
+
+    /// <summary>Reads the process files at once if they have changed, without waiting for notice of it.</summary>
+    public Task CatchUpAsync(CancellationToken cancellationToken) =>
+        _web.Services.GetRequiredService<ProcessBook>().CatchUpAsync(cancellationToken);
 
     /// <summary>How it stands.</summary>
     public async ValueTask<ServiceSituation> LookAsync(CancellationToken cancellationToken)
@@ -56,6 +73,12 @@ public sealed class ServiceHost : IAsyncDisposable
         );
     }
 
+    /// <summary>True where the service runs a process by itself: then also at once, after a command that leaves something for it.</summary>
+    public bool RunsByItself(string process) =>
+        _web
+            .Services.GetRequiredService<IProcessBook>()
+            .Current.Any(p => p.Schedule is not null && string.Equals(p.Name, process, StringComparison.Ordinal));
+
     /// <summary>Asks for a run of every process: somebody has left work for them.</summary>
     public void RunAll()
     {
@@ -73,7 +96,8 @@ public sealed class ServiceHost : IAsyncDisposable
     /// <param name="settings">How it is reached.</param>
     /// <param name="parts">Clock, log, environment, commands.</param>
     /// <param name="cancellationToken">Stops the start.</param>
-    /// <returns>The running service; or null where the process files have errors, which <paramref name="parts"/> is told.</returns>
+    /// <returns>The running service; or null where the process files have errors, which stand in the reading.</returns>
+    /// <exception cref="CannotListenException">Nobody can listen there.</exception>
     public static async Task<ServiceStart> StartAsync(
         IServedInstallation installation,
         ServiceSettings settings,
@@ -81,6 +105,7 @@ public sealed class ServiceHost : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
+        ListeningPlace.Check(settings.Listen);
         var web = Build(installation, settings, parts);
         var reading = await web.Services.GetRequiredService<ProcessBook>().ReadAsync(cancellationToken);
         if (reading.Errors.Count > 0)
@@ -107,12 +132,24 @@ public sealed class ServiceHost : IAsyncDisposable
         return new ServiceStart(host, reading);
     }
 
+    /// <summary>Says in the log that it serves, when whoever started it is ready for commands, too.</summary>
+    public void Announce()
+    {
+        _isServing = true;
+        Serving(_installation.Definition.Name, Address);
+    }
+
     /// <summary>Stops: no run begins any more, those that are going on end with their page committed or abandoned, subscriptions are removed.</summary>
     public async Task StopAsync()
     {
         LocalAccess.Remove(_installation.Definition.StateFile);
         await _web.Services.GetRequiredService<RunQueue>().StopAsync();
         await _web.StopAsync();
+        if (_isServing)
+        {
+            _isServing = false;
+            Stopped();
+        }
     }
 
     /// <inheritdoc/>
@@ -158,6 +195,7 @@ public sealed class ServiceHost : IAsyncDisposable
         services.AddHostedService<ProcessWatch>();
         services.AddScheduling();
         services.AddWatching();
+        services.AddSingleton<ToldProblems>();
         services.AddSingleton<SignalListening>();
         services.AddHostedService(s => s.GetRequiredService<SignalListening>());
         services.AddSingleton<WebhookSubscriber>();
@@ -171,6 +209,12 @@ public sealed class ServiceHost : IAsyncDisposable
         CommandEndpoint.Map(web);
         return web;
     }
+
+    [LoggerMessage(LogLevel.Information, "Serving '{Installation}' at {Address}. Stop it with Ctrl-C or SIGTERM.")]
+    private partial void Serving(string installation, Uri address);
+
+    [LoggerMessage(LogLevel.Information, "Stopped.")]
+    private partial void Stopped();
 
     private sealed class NoLifetime : IHostLifetime
     {

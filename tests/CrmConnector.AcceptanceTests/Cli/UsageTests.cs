@@ -46,4 +46,13 @@ public sealed class UsageTests : IDisposable
         error.GetProperty("exitCode").GetInt32().ShouldBe(2);
         error.GetProperty("kind").GetString().ShouldBe("usage");
     }
+
+    [Fact]
+    public async Task A_word_too_many_is_told_as_that()
+    {
+        var result = await _program.RunAsync("run", "one", "two");
+
+        result.ExitCode.ShouldBe(2);
+        result.Error.ShouldContain("'two' is one argument too many for 'crmconnector run'.");
+    }
 }

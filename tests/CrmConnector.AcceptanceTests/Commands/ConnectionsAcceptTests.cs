@@ -32,6 +32,18 @@ public sealed class ConnectionsAcceptTests
         world.Session.Text.ShouldMatchApproved(Approved.InFolder);
     }
 
+    [Fact]
+    public async Task The_known_store_is_not_taken_for_another_one()
+    {
+        await using var world = await SandboxWorld.LoadedAsync();
+
+        var result = await world.Program.RunAsync("connections", "accept", "crm", "--as", "another");
+
+        result.ExitCode.ShouldBe(2, result.Out);
+        result.Error.ShouldContain("No question is open about 'crm'");
+        (await world.Program.RunAsync("status", "--json")).Out.ShouldNotContain("\"linked\": 0");
+    }
+
     private static Task<CrmSandbox> AnotherCrmAsync(SandboxWorld world) =>
         CrmSandbox.StartAsync(
             new CrmSandboxOptions

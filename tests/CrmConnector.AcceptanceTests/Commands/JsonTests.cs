@@ -17,6 +17,7 @@ public sealed class JsonTests
         "plan",
         "run",
         "status",
+        "runs list",
         "pause erp-to-crm-customers",
         "resume erp-to-crm-customers",
         "quarantine list",

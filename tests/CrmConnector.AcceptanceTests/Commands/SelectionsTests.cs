@@ -104,5 +104,16 @@ public sealed class SelectionsTests
         session.Text.ShouldMatchApproved(Approved.InFolder);
     }
 
+    [Fact]
+    public async Task A_file_that_is_not_there_is_a_slip_and_no_failure()
+    {
+        using var program = Start();
+
+        var result = await program.RunAsync("selections", "set", Process, "missing.yaml");
+
+        result.ExitCode.ShouldBe(2, result.Out);
+        result.Error.ShouldContain("There is no file 'missing.yaml'.");
+    }
+
     private static CliProgram Start() => TwoFiles.Start(Erp, Crm, Process, Yaml);
 }

@@ -19,7 +19,7 @@ internal sealed class Service : IAsyncDisposable
     {
         get
         {
-            var line = _process.Out.Split('\n').First(l => l.StartsWith(Announcement, StringComparison.Ordinal));
+            var line = _process.Out.Split('\n').First(l => l.Contains(Announcement, StringComparison.Ordinal));
             return new Uri(line.Split(" at ")[1].Split(". ")[0]);
         }
     }
@@ -32,7 +32,11 @@ internal sealed class Service : IAsyncDisposable
             ["serve", "--listen", "http://127.0.0.1:0"],
             [.. program.Variables.Select(v => (v.Key, v.Value!))]
         );
-        await process.WaitUntilAsync(() => process.Out.Contains(Announcement, StringComparison.Ordinal));
+        // the whole line: the address stands at its end
+        await process.WaitUntilAsync(() =>
+            process.Out.Contains(Announcement, StringComparison.Ordinal)
+            && process.Out.Contains("Stop it with", StringComparison.Ordinal)
+        );
         return new Service(process);
     }
 
@@ -42,10 +46,10 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>Ends it without a word, as a power cut does.</summary>
     public void Kill() => _process.Kill();
 
-    /// <summary>Stops it as a service manager does, and gives how it ended.</summary>
-    public async Task<CliResult> StopAsync()
+    /// <summary>Stops it as a service manager does, or as a person by Ctrl-C, and gives how it ended.</summary>
+    public async Task<CliResult> StopAsync(bool byCtrlC = false)
     {
-        await _process.InterruptAsync();
+        await _process.SignalAsync(byCtrlC ? "INT" : "TERM");
         return await _process.EndAsync();
     }
 

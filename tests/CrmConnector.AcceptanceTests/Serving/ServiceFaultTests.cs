@@ -8,6 +8,7 @@ namespace CrmConnector.AcceptanceTests.Serving;
 /// <summary>What goes wrong around a service, and how it goes on by itself.</summary>
 public sealed class ServiceFaultTests
 {
+    private const string Outage = "could not do its work";
     private const string OnlyCustomer = "SELECT name FROM account WHERE accountnumber COLLATE BINARY = 'C00004'";
 
     [SkippableFact]
@@ -34,10 +35,27 @@ public sealed class ServiceFaultTests
         await using var service = await Service.StartAsync(world.Program);
         await world.StopCrmAsync();
         Rename(world, "Another name");
-        await service.WaitUntilAsync(() => service.Log.Contains("SystemUnavailable", StringComparison.Ordinal));
+        await service.WaitUntilAsync(() => service.Log.Contains(Outage, StringComparison.Ordinal));
 
         await world.RestartCrmAsync();
 
+        await service.WaitUntilAsync(() => Name(world) == "Another name");
+        await service.WaitUntilAsync(() => service.Log.Contains("the systems answer", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task A_service_starts_while_a_system_is_down_says_so_once_and_goes_on_when_it_comes()
+    {
+        SkipOnWindows();
+        await using var world = await EverySecondsAsync();
+        Rename(world, "Another name");
+        await world.StopCrmAsync();
+        await using var service = await Service.StartAsync(world.Program);
+        await service.WaitUntilAsync(() => service.Log.Contains(Outage, StringComparison.Ordinal));
+        await service.WaitUntilAsync(() => StoppedRuns(world) >= 3);
+
+        (service.Log.Split(Outage).Length - 1).ShouldBe(1, service.Log);
+        await world.RestartCrmAsync();
         await service.WaitUntilAsync(() => Name(world) == "Another name");
     }
 
@@ -130,6 +148,12 @@ public sealed class ServiceFaultTests
 
     private static string? Name(SandboxWorld world) =>
         SqliteFile.Texts(world.Files.Crm, OnlyCustomer) is [var name] ? name : null;
+
+    /// <summary>How many runs ended early, as a system was down.</summary>
+    private static int StoppedRuns(SandboxWorld world) =>
+        SqliteFile
+            .Texts(Path.Combine(world.Files.State, "crmconnector.db"), "SELECT id || '' FROM run WHERE status = 2")
+            .Count;
 
     private static int Runs(SandboxWorld world) =>
         SqliteFile.Texts(Path.Combine(world.Files.State, "crmconnector.db"), "SELECT id || '' FROM run").Count;

@@ -48,6 +48,35 @@ public sealed class RivalTests
     }
 
     [Fact]
+    public void A_stream_of_signals_does_not_try_the_twins_each_time_and_a_change_does_so_at_once()
+    {
+        using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);
+        var process = story.Process(story.Crm, "deletes: propagate");
+        var signal = new RunOptions { FollowsSignal = true };
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Run(process);
+        story.Insert(story.Erp, "C1", "Anna Rossi");
+        var third = story.Insert(story.Erp, "C1", "Anna Bianchi");
+        story.Run(process);
+        story.Delete(story.Erp, anna);
+        story.Run(process, signal);
+        var tries = story.Tries(process);
+
+        for (var i = 0; i < 5; i++)
+        {
+            story.Run(process, signal);
+        }
+
+        story.Tries(process).ShouldBe(tries);
+        story.Wait(TimeSpan.FromMinutes(5));
+        story.Run(process, signal);
+        story.Tries(process).ShouldBeGreaterThan(tries);
+        story.Delete(story.Erp, third);
+        story.Run(process, signal);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna Rossi a@x.example"]);
+    }
+
+    [Fact]
     public void A_record_that_came_back_and_cannot_be_written_keeps_its_target()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);

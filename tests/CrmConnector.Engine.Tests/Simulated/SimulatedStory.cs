@@ -210,6 +210,12 @@ internal sealed class SimulatedStory : IDisposable
                 .Select(entry => entry.Reason),
         ];
 
+    /// <summary>How often the quarantined records of a flow were tried, in all.</summary>
+    public int Tries(SimulatedProcess process) =>
+        _installation
+            .Ask(s => s.Quarantine.ListAsync(new(process.Name, 100, null), CancellationToken.None))
+            .Sum(entry => entry.Attempts);
+
     /// <summary>The target fields that a person is to decide about, of all records of a flow.</summary>
     public IReadOnlyList<string> Reviews(SimulatedProcess process) =>
         [.. _installation.Reviews(process).SelectMany(entry => entry.Fields)];

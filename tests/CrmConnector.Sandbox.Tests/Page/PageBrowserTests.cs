@@ -65,9 +65,34 @@ public sealed class PageBrowserTests : PageTest
         await Expect(page.Locator("dialog")).ToHaveCountAsync(0);
     }
 
-    private async Task<IPage> OpenAsync(IBrowser browser, string language = "en-US")
+    [SkippableFact]
+    public async Task On_a_telephone_nothing_is_cut_off()
     {
-        var page = await browser.NewPageAsync(new() { Locale = language });
+        const int Width = 390;
+        Chromium.Path();
+        await AccountAsync(("name", "Officine Meccaniche Bergamasche di Fontana Luca"), ("accountnumber", "C00001"));
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await Chromium.StartAsync(playwright);
+        var page = await OpenAsync(browser, "it-IT", Width);
+
+        (await page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(Width);
+        foreach (var part in await page.Locator(".tab, .column, .happened").AllAsync())
+        {
+            var box = (await part.BoundingBoxAsync()).ShouldNotBeNull();
+            box.X.ShouldBeGreaterThanOrEqualTo(0);
+            (box.X + box.Width).ShouldBeLessThanOrEqualTo(Width);
+        }
+    }
+
+    private async Task<IPage> OpenAsync(IBrowser browser, string language = "en-US", int width = 1280)
+    {
+        var page = await browser.NewPageAsync(
+            new()
+            {
+                Locale = language,
+                ViewportSize = new() { Width = width, Height = 844 },
+            }
+        );
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning")

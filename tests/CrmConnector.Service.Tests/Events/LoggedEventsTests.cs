@@ -22,7 +22,7 @@ public sealed class LoggedEventsTests : ILogger<LoggedEvents>
         _lines.ShouldBe([
             "Error: Process p should have run at 2026-11-27 10:00:00Z and did not. Its last run ended at 2026-11-27 09:00:00Z.",
             "Error: Process p should have run at 2026-11-27 10:00:00Z and did not. It never ran.",
-            "Warning: Run 7 of process p has been going on since 2026-11-27 10:00:00Z, longer than the 00:15:00 that are usual at most.",
+            "Warning: Run 7 of process p has been going on since 2026-11-27 10:00:00Z, longer than the 15 min that are usual at most.",
             "Information: Process p is back to normal.",
             "Information: Process p is not expected to run any more.",
         ]);

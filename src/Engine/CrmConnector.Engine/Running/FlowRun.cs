@@ -180,13 +180,16 @@ internal sealed class FlowRun
         var loop = new PageLoop(_scope, planner, new PageExecutor(_scope), watch, selection);
         var canTrip = check.Linked > 0 || !targetIsEmpty || _flow.Process.Guard.Creates is not null;
 
+        var patience = new RivalPatience(_scope, _options, _schedule);
+        await patience.LookAsync(cancellationToken);
         var reading = new ReadingPhase(_scope, _schedule, loop, _notes);
         var progress = await reading.ReadAsync(canTrip && !_options.OverrideGuards, cancellationToken);
         GuardFinding? held = null;
+        var release = new ReleasePhase(_scope, _options, _schedule, loop, patience);
         if (_flow.IsOn)
         {
             progress = await reading.FinishSweepAsync(progress, cancellationToken);
-            held = await new ReleasePhase(_scope, _options, _schedule, loop).ApplyAsync(progress, cancellationToken);
+            held = await release.ApplyAsync(progress, cancellationToken);
             _notes.AddRange(await new ConversionPhase(_scope).ApplyAsync(cancellationToken));
         }
 
@@ -204,11 +207,11 @@ internal sealed class FlowRun
             throw new GuardTrippedException(held, held.Delay);
         }
 
-        if (_flow.IsOn)
+        if (_flow.IsOn && !release.DeletionsWait)
         {
             await new DeletionPhase(_scope, guard).ApplyAsync(cancellationToken);
         }
-        else
+        else if (!_flow.IsOn)
         {
             _notes.Add($"The process is switched off (selection {Generation}).");
         }

@@ -183,18 +183,27 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
     /// Records that stand in quarantine because others are, or may be, the same real thing; and of those with other reasons not more than
     /// <see cref="MostOthers"/>, as they may be that, too. So may those that wait for a decision.
     /// </summary>
-    public async ValueTask<IReadOnlyList<RecordKey>> RivalsAsync(CancellationToken cancellationToken)
+    public async ValueTask<Rivals> RivalsAsync(CancellationToken cancellationToken)
     {
         var others = 0;
+        DateTimeOffset? nextTry = null;
         var keys = await QuarantinedAsync(
-            e => PlanReason.IsRivalry(e.Reason) || (!PlanReason.IsOfDeletion(e.Reason) && ++others <= MostOthers),
+            e =>
+            {
+                var isRival =
+                    PlanReason.IsRivalry(e.Reason) || (!PlanReason.IsOfDeletion(e.Reason) && ++others <= MostOthers);
+                var next = e.LastSeen + RivalPatience.WaitAfter(e.Attempts);
+                nextTry = isRival && !(nextTry < next) ? next : nextTry;
+                return isRival;
+            },
             state: null,
             cancellationToken
         );
         var reviews = _flow.Services.Store.Reviews;
         var waiting = await reviews.ListAsync(_flow.Process.Name, after: null, MostOthers, cancellationToken);
-        keys.UnionWith(waiting.Where(e => e.FlowId == _flow.Flow.Id).Select(e => e.SourceKey));
-        return [.. keys];
+        var inReview = waiting.Where(e => e.FlowId == _flow.Flow.Id).Select(e => e.SourceKey).ToList();
+        keys.UnionWith(inReview);
+        return new Rivals([.. keys], inReview.Count > 0 ? null : nextTry);
     }
 
     /// <summary>Quarantined and waiting records that a finished sweep did not meet: they are gone, or out of scope.</summary>

@@ -11,10 +11,20 @@ namespace CrmConnector.Engine.Running;
 /// <param name="options">How it runs.</param>
 /// <param name="schedule">Reads records again by their keys.</param>
 /// <param name="loop">Does the pages.</param>
-internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSchedule schedule, PageLoop loop)
+/// <param name="patience">Says whether records that hold deletions are to be tried.</param>
+internal sealed class ReleasePhase(
+    RunScope run,
+    RunOptions options,
+    ReadingSchedule schedule,
+    PageLoop loop,
+    RivalPatience patience
+)
 {
     private const int MostInCircles = 100_000;
     private readonly FlowContext _flow = run.Flow;
+
+    /// <summary>The held deletions stay held, as what holds them was not tried.</summary>
+    public bool DeletionsWait { get; private set; }
 
     /// <summary>
     /// Releases what waited for records of this run, and what another record stood in the way of that is gone now. Nobody could count these before the run's first
@@ -100,12 +110,18 @@ internal sealed class ReleasePhase(RunScope run, RunOptions options, ReadingSche
         }
 
         var rivals = await schedule.RivalsAsync(cancellationToken);
-        if (rivals.Count > 0)
+        if (await patience.WaitsAsync(rivals, cancellationToken))
         {
-            await loop.RunAsync(schedule.Retry(rivals), progress, cancellationToken);
+            DeletionsWait = true;
+            return;
         }
 
-        var tried = new HashSet<RecordKey>(rivals);
+        if (rivals.Keys.Count > 0)
+        {
+            await loop.RunAsync(schedule.Retry(rivals.Keys), progress, cancellationToken);
+        }
+
+        var tried = new HashSet<RecordKey>(rivals.Keys);
         await foreach (var returned in new ReturnedRecords(_flow).FindAsync(cancellationToken))
         {
             RecordKey[] keys = [.. returned.Where(tried.Add)];

@@ -9,6 +9,12 @@ public sealed record RunOptions
     /// <summary>Do what the guards would stop. For one run, after somebody looked at the plan.</summary>
     public bool OverrideGuards { get; init; }
 
+    /// <summary>
+    /// A system's signal asked for the run, of which there may be many: quarantined records that hold a deletion are not tried at each of them, but less and less often, unless
+    /// something about them has changed.
+    /// </summary>
+    public bool FollowsSignal { get; init; }
+
     /// <summary>The number of the process that the program runs in, for the list of runs.</summary>
     public int HostProcessId { get; init; }
 }

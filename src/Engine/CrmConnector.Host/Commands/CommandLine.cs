@@ -55,7 +55,7 @@ internal static class CommandLine
 
         var problem =
             parsed.UnmatchedTokens.Count > 0
-                ? $"There is no command or option '{parsed.UnmatchedTokens[0]}' here."
+                ? Superfluous(parsed.UnmatchedTokens[0], command)
                 : parsed.Errors[0].Message;
         var output = GlobalOptions.OutputOf(parsed, host, new Redactor());
         output.Fail(
@@ -64,6 +64,12 @@ internal static class CommandLine
         output.Finish();
         return ExitCode.Usage;
     }
+
+    private static string Superfluous(string token, Command command) =>
+        command is ConnectorCommand && !token.StartsWith('-')
+            ? $"'{token}' is one argument too many for '{CommandTree.PathOf(command)}'."
+        : token.StartsWith('-') ? $"There is no option '{token}' here."
+        : $"There is no command '{token}' here.";
 
     private static string DidYouMean(ParseResult parsed)
     {

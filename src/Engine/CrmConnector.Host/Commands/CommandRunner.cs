@@ -31,7 +31,7 @@ internal static class CommandRunner
 
             return (int)code;
         }
-        catch (ServedElsewhereException served) when (command.IsForTheService)
+        catch (ServedElsewhereException served) when (command.IsForTheService && host.Served is null)
         {
             forwarded = true;
             return await ServiceClient.ForwardAsync(served.Access, host, cancellationToken);
@@ -39,6 +39,16 @@ internal static class CommandRunner
         catch (Exception exception)
         {
             var failure = FailureAdvice.For(exception, host);
+            if (exception is UsageException && host.Served?.Service is { HasRefusedFiles: true })
+            {
+                // what is missed may stand in one of them
+                failure = failure with
+                {
+                    Advice =
+                        $"{failure.Advice} Changed process files have errors and are not in effect: crmconnector status",
+                };
+            }
+
             output.Fail(failure);
             return (int)failure.Code;
         }

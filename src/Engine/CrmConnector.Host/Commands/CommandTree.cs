@@ -7,6 +7,7 @@ using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Commands.Reviewing;
 using CrmConnector.Host.Commands.Running;
+using CrmConnector.Host.Commands.Runs;
 using CrmConnector.Host.Commands.Selecting;
 using CrmConnector.Host.Commands.Undoing;
 
@@ -53,6 +54,7 @@ internal static class CommandTree
             new PlanCommand(),
             new RunCommand(),
             new ServeCommand(),
+            RunsCommands.Create(),
             new UndoCommand(),
             new PauseCommand(),
             new ResumeCommand(),

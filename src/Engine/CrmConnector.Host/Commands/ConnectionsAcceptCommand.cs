@@ -48,14 +48,39 @@ internal sealed class ConnectionsAcceptCommand : ConnectorCommand
         var connection = await installation.Connections.GetAsync(name, cancellationToken);
         var identity = await connection.IdentifyAsync(cancellationToken);
         var store = await installation.OpenStoreAsync(cancellationToken);
+        var verdict = await store.Identities.CheckAsync(name, identity, cancellationToken);
+        var isOpen = verdict is IdentityVerdict.ChangedIdentity or IdentityVerdict.PositionFell;
         var restored = string.Equals(context.Get(_as), "restored", StringComparison.Ordinal);
+        if (!isOpen && (!restored || verdict == IdentityVerdict.NewConnection))
+        {
+            // dropping all links of a store that is the known one is never what somebody means
+            throw new UsageException(
+                verdict == IdentityVerdict.NewConnection
+                    ? $"No question is open about '{name}': no run has met its store yet. Nothing was done."
+                    : $"No question is open about '{name}': the store behind it is the known one. Nothing was done.",
+                "A run that finds another store, or one whose history went back, stops and says so; then it is time for this command."
+            );
+        }
+
         await store.Identities.AcceptAsync(
             name,
             identity,
             restored ? IdentityAcceptance.SameDataRestored : IdentityAcceptance.AnotherStore,
             cancellationToken
         );
-        context.Output.Answer(new { Connection = name, As = context.Get(_as) });
+        context.Output.Answer(
+            new
+            {
+                Connection = name,
+                As = context.Get(_as),
+                WasOpen = isOpen,
+            }
+        );
+        if (!isOpen)
+        {
+            context.Output.Say($"No question was open about '{name}': the store behind it is the known one.");
+        }
+
         context.Output.Say(
             restored
                 ? $"The store behind '{name}' counts as the known one, restored. The next run compares the whole source."

@@ -18,6 +18,9 @@ internal abstract class ConnectorCommand(string name, string description, params
     /// <summary>True when a service that has the state store open may carry it out.</summary>
     public virtual bool IsForTheService => true;
 
+    /// <summary>True when what it tells machines are lines of a log: then a failure is one line, too, and there is no document.</summary>
+    public virtual bool SpeaksInLines => false;
+
     /// <summary>Does it.</summary>
     public abstract Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken);
 }

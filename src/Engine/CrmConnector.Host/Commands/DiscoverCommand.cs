@@ -29,7 +29,7 @@ internal sealed class DiscoverCommand : ConnectorCommand
     /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        await using var installation = await Installation.OpenAsWrittenAsync(context, cancellationToken);
         var what = context.Get(_what)?.Split('/', 2);
         if (what is null)
         {

@@ -20,5 +20,7 @@ internal static class GlobalOptions
 
     /// <summary>The output that the command line asks for.</summary>
     public static IConsoleOutput OutputOf(ParseResult parsed, HostEnvironment host, Redactor redactor) =>
-        parsed.GetValue(Json) ? new JsonOutput(host, redactor) : new HumanOutput(host, redactor);
+        parsed.GetValue(Json)
+            ? new JsonOutput(host, redactor, parsed.CommandResult.Command is ConnectorCommand { SpeaksInLines: true })
+            : new HumanOutput(host, redactor);
 }

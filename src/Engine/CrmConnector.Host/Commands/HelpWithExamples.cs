@@ -15,9 +15,13 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
     public override int Invoke(ParseResult parseResult)
     {
         usual.MaxWidth = 110;
-        var result = usual.Invoke(parseResult);
         var output = parseResult.InvocationConfiguration.Output;
         var command = parseResult.CommandResult.Command;
+        using var text = new StringWriter { NewLine = output.NewLine };
+        parseResult.InvocationConfiguration.Output = text;
+        var result = usual.Invoke(parseResult);
+        parseResult.InvocationConfiguration.Output = output;
+        output.Write(WithOptionalArguments(text.ToString(), command));
         if (command is ConnectorCommand own)
         {
             Write(
@@ -37,6 +41,22 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         }
 
         return result;
+    }
+
+    /// <summary>The list of commands shows every argument as one that must be given; where it need not, it is put in brackets, as in the usage.</summary>
+    private static string WithOptionalArguments(string help, Command command)
+    {
+        foreach (var inner in command.Subcommands)
+        {
+            foreach (var argument in inner.Arguments.Where(a => a.Arity.MinimumNumberOfValues == 0))
+            {
+                var shown = $"<{argument.HelpName ?? argument.Name}>";
+                var line = $"  {inner.Name} {shown}";
+                help = help.Replace($"{line}  ", $"  {inner.Name} [{shown}]", StringComparison.Ordinal);
+            }
+        }
+
+        return help;
     }
 
     private static void Write(TextWriter output, string heading, IEnumerable<string> lines)

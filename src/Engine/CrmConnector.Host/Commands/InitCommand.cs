@@ -46,6 +46,8 @@ internal sealed class InitCommand : ConnectorCommand
         context.Output.Say("  crmconnector discover      what there is");
         context.Output.Say("  crmconnector validate      is everything right");
         context.Output.Say("  crmconnector plan          what would a run do");
+        context.Output.Say("  crmconnector run           do it once");
+        context.Output.Say("  crmconnector serve         keep the systems in step, by the 'schedule' of each process");
         return Task.FromResult(ExitCode.Ok);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class SchemaCommand : ConnectorCommand
     /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        await using var installation = await Installation.OpenAsWrittenAsync(context, cancellationToken);
         var discovery = await SchemaDiscovery.AskAsync(installation, cancellationToken);
         var folder = Path.GetFullPath(context.Get(_output)!, installation.Definition.Folder);
         Directory.CreateDirectory(folder);

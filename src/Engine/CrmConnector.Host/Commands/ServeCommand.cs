@@ -30,7 +30,23 @@ internal sealed class ServeCommand : ConnectorCommand
     public override bool IsForTheService => false;
 
     /// <inheritdoc/>
+    public override bool SpeaksInLines => true;
+
+    /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ServeAsync(context, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // stopped while it started
+            return ExitCode.Ok;
+        }
+    }
+
+    private async Task<ExitCode> ServeAsync(CommandContext context, CancellationToken cancellationToken)
     {
         await using var installation = await Installation.OpenToServeAsync(context, cancellationToken);
         var store = await installation.OpenStoreAsync(cancellationToken);
@@ -50,17 +66,13 @@ internal sealed class ServeCommand : ConnectorCommand
         );
         if (start.Service is not { } service)
         {
-            throw new ConfigurationRejectedException(start.Reading.Findings);
+            throw new ConfigurationRejectedException(start.Reading.Errors, "the service was not started");
         }
 
         await using (service)
         {
             here.Service = service;
-            context.Output.Answer(new { Address = service.Address, Processes = start.Reading.Files.Definitions.Count });
-            context.Output.Say(
-                $"Serving '{installation.Definition.Name}' at {service.Address}. Stop it with Ctrl-C or SIGTERM."
-            );
-            context.Output.Finish();
+            service.Announce();
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, service.Ended);
             await Task.Delay(Timeout.InfiniteTimeSpan, context.Host.Time, end.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

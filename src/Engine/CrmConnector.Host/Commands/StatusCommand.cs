@@ -1,8 +1,11 @@
 using System.Globalization;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reporting;
+using CrmConnector.Host.Commands.Reviewing;
+using CrmConnector.Host.Commands.Runs;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Output;
+using CrmConnector.Service.Configuring;
 using CrmConnector.State.Runs;
 
 namespace CrmConnector.Host.Commands;
@@ -18,8 +21,11 @@ internal sealed class StatusCommand()
     /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.OpenAsync(context, cancellationToken);
-        var processes = ProcessChoice.Choose(installation.Files, name: null);
+        await using var installation = await Installation.OpenAsync(context, cancellationToken, catchUp: false);
+        // a service without a process can be asked how it stands, too
+        var processes = context.Host.Served is null
+            ? ProcessChoice.Choose(installation.Files, name: null)
+            : installation.Files.Processes.Definitions;
         var services = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
         var store = services.Store;
         var runs = (await store.Runs.LastRunsAsync(cancellationToken)).ToDictionary(
@@ -82,10 +88,18 @@ internal sealed class StatusCommand()
             );
         }
 
-        context.Output.Say(table.WithoutEmptyColumns());
+        if (rows.Count > 0)
+        {
+            context.Output.Say(table.WithoutEmptyColumns());
+        }
+
         if (service is not null)
         {
             ServiceLines.Say(service, context.Output);
+            if (IdleProcesses.Problem(processes) is { } problem)
+            {
+                context.Output.Say(problem);
+            }
         }
 
         foreach (var row in rows.Where(r => r.Run is { Reason: not null }))
@@ -98,7 +112,9 @@ internal sealed class StatusCommand()
             context.Output.Say($"{row.Process}: paused. When it may go on: crmconnector resume {row.Process}");
         }
 
-        if (rows.Exists(r => r.InReview > 0))
+        // which of several records one is, is a decision, too: these stand among the quarantined
+        var undecided = await UndecidedMatches.ListAsync(store, process: null, take: 1, cancellationToken);
+        if (undecided.Count > 0 || rows.Exists(r => r.InReview > 0))
         {
             context.Output.Say("Records wait for a decision, or for data: crmconnector conflicts list");
         }
@@ -126,6 +142,6 @@ internal sealed class StatusCommand()
     private static string Run(RunRecord run) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{run.Id}, {(run.Kind == RunKind.FirstRun ? "first run" : run.Kind.ToString().ToLowerInvariant())}, {run.Status.ToString().ToLowerInvariant()}"
+            $"{run.Id}, {RunWords.Kind(run.Kind)}, {RunWords.Status(run.Status)}"
         );
 }

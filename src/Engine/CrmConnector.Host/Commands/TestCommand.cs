@@ -27,7 +27,7 @@ internal sealed class TestCommand : ConnectorCommand
     /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        await using var installation = await Installation.OpenAsWrittenAsync(context, cancellationToken);
         var path = context.Get(_path) is { } given ? context.FullPath(given) : installation.Definition.ProcessesFolder;
         var files = await TestFiles.LoadAsync(path, installation.Definition.Folder, cancellationToken);
         var errors = files.SelectMany(f => f.Process.Errors.Concat(f.Tests.Errors)).ToList();

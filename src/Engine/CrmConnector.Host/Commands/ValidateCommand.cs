@@ -25,7 +25,7 @@ internal sealed class ValidateCommand : ConnectorCommand
     /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        await using var installation = await Installation.OpenAsWrittenAsync(context, cancellationToken);
         var set = installation.Files.Processes;
         var check = await InstallationCheck.RunAsync(installation, context.Get(_offline), cancellationToken);
         var findings = check.Findings;
@@ -77,7 +77,7 @@ internal sealed class ValidateCommand : ConnectorCommand
     private static string Words(CreateSafety safety) =>
         safety.Kind is CreateSafetyKind.None or CreateSafetyKind.CreatesNothing
             ? safety.Explanation
-            : $"A create can be repeated without making a second record. {safety.Explanation}";
+            : $"safe against doubled records when a create is repeated after a failure. {safety.Explanation}";
 
     private static string Summary(int files, int errors, int warnings) =>
         $"{Count(files, "process file")}, {Count(errors, "error")}, {Count(warnings, "warning")}.";

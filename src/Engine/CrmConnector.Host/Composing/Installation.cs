@@ -68,8 +68,55 @@ internal sealed class Installation : IAsyncDisposable
     /// <summary>The queue in which runs wait for each other; null where one runs at a time.</summary>
     public LeaseTurns? Turns { get; init; }
 
-    /// <summary>Reads the installation that the command line names. Within a service that serves it, state store and connections are the service's.</summary>
-    public static async Task<Installation> OpenAsync(CommandContext context, CancellationToken cancellationToken)
+    /// <summary>
+    /// Opens the installation that the command line names, by the files that are in effect. Where a service serves it, these are the service's, and so are state store and
+    /// connections: files that it refused are in nobody's way.
+    /// </summary>
+    /// <param name="context">The command.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="catchUp">False where the command must ask no system, not even to check files that have just changed.</param>
+    /// <exception cref="ServedElsewhereException">A service serves it, and takes commands.</exception>
+    public static async Task<Installation> OpenAsync(
+        CommandContext context,
+        CancellationToken cancellationToken,
+        bool catchUp = true
+    )
+    {
+        var folder = context.InstallationFolder;
+        if (context.Host.Served is { } served && IsSameFolder(served.Installation.Definition.Folder, folder))
+        {
+            return await served.InEffectAsync(catchUp, cancellationToken);
+        }
+
+        InstallationFiles files;
+        try
+        {
+            files = await InstallationFiles.LoadAsync(folder, cancellationToken);
+        }
+        catch (ConfigurationRejectedException)
+        {
+            // where the state store is can only be guessed; a service that started before the file was broken goes on
+            await ServiceClient.LookForAsync(
+                Path.Combine(folder, InstallationFileParser.DefaultStateFile),
+                cancellationToken
+            );
+            throw;
+        }
+
+        if (context.Host.Served is { } here && here.Installation.Definition.StateFile == files.Definition.StateFile)
+        {
+            return await here.InEffectAsync(catchUp, cancellationToken);
+        }
+
+        await ServiceClient.LookForAsync(files.Definition.StateFile, cancellationToken);
+        return new Installation(files, context);
+    }
+
+    /// <summary>Opens the installation by its files as they stand, good or not: for commands that tell what is wrong with them, or what they would do.</summary>
+    public static async Task<Installation> OpenAsWrittenAsync(
+        CommandContext context,
+        CancellationToken cancellationToken
+    )
     {
         var files = await InstallationFiles.LoadAsync(context.InstallationFolder, cancellationToken);
         return
@@ -187,6 +234,13 @@ internal sealed class Installation : IAsyncDisposable
         Turns?.Dispose();
         _phases?.Dispose();
     }
+
+    private static bool IsSameFolder(string one, string other) =>
+        string.Equals(
+            Path.TrimEndingDirectorySeparator(one),
+            Path.TrimEndingDirectorySeparator(other),
+            StringComparison.Ordinal
+        );
 
     private string Secret()
     {

@@ -9,6 +9,7 @@ using CrmConnector.Host.Composing;
 using CrmConnector.Host.Demonstrating;
 using CrmConnector.Host.Sandboxing;
 using CrmConnector.Host.Serving;
+using CrmConnector.Service.Web;
 using CrmConnector.State;
 
 namespace CrmConnector.Host.Output;
@@ -59,6 +60,11 @@ internal static class FailureAdvice
             ),
             UnknownHashKeyException or UnknownSchemaException => new(ExitCode.Usage, exception.Message),
             StateStoreException => new(ExitCode.Failed, exception.Message),
+            CannotListenException listen => new(
+                listen.IsTaken ? ExitCode.Failed : ExitCode.Usage,
+                listen.Message,
+                "Choose another place: service: { listen: \"http://127.0.0.1:PORT\" } in crmconnector.yaml, or --listen http://127.0.0.1:0 for a free port."
+            ),
             IOException or UnauthorizedAccessException => new(ExitCode.Failed, exception.Message),
             _ => Unexpected(exception, host),
         };

@@ -7,7 +7,10 @@ using CrmConnector.Processes;
 namespace CrmConnector.Host.Output;
 
 /// <summary>One JSON document per command on standard output, whatever happens; a failure is its property <c>error</c>.</summary>
-internal sealed class JsonOutput(HostEnvironment host, Redactor redactor) : IConsoleOutput
+/// <param name="host">Where it goes.</param>
+/// <param name="redactor">Keeps secrets out of it.</param>
+/// <param name="inLines">The command writes lines of JSON: its document is one of them, and none where it is empty.</param>
+internal sealed class JsonOutput(HostEnvironment host, Redactor redactor, bool inLines = false) : IConsoleOutput
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -17,6 +20,8 @@ internal sealed class JsonOutput(HostEnvironment host, Redactor redactor) : ICon
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    private static readonly JsonSerializerOptions OnOneLine = new(Options) { WriteIndented = false };
 
     private JsonObject _document = [];
     private bool _isFinished;
@@ -51,10 +56,10 @@ internal sealed class JsonOutput(HostEnvironment host, Redactor redactor) : ICon
 
     public void Finish()
     {
-        if (!_isFinished)
+        if (!_isFinished && !(inLines && _document.Count == 0))
         {
             _isFinished = true;
-            host.Out.WriteLine(redactor.Redact(_document.ToJsonString(Options)));
+            host.Out.WriteLine(redactor.Redact(_document.ToJsonString(inLines ? OnOneLine : Options)));
             host.Out.Flush();
         }
     }

@@ -36,7 +36,9 @@ internal sealed class ProgressLines(HostEnvironment host, string title) : IProgr
         var rate = seconds >= 1 ? value.Done / seconds : 0;
         var count = ProgressText.Count(value.Done, value.Total, rate);
         var left = ProgressText.Left(value.Done, value.Total, rate);
-        return ProgressText.Title(title, _step)
+        // nothing read yet, and no step: a system lets it wait
+        var step = _step.Length == 0 && count.Length == 0 ? "waiting for an answer" : _step;
+        return ProgressText.Title(title, step)
             + (count.Length > 0 ? ": " + count : "")
             + (left.Length > 0 ? ", " + left : "");
     }

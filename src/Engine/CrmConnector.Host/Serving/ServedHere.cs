@@ -15,6 +15,27 @@ internal sealed class ServedHere(Installation installation, Redactor redactor)
     /// <summary>Knows its secrets.</summary>
     public Redactor Redactor => redactor;
 
+    /// <summary>
+    /// The installation by the process files that are in effect, whatever stands in the folder by now: commands are to do what the service does. What was changed
+    /// just before the command counts already, if it is good.
+    /// </summary>
+    /// <param name="catchUp">False to look at no system and wait for none: what is in effect at this moment.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<Installation> InEffectAsync(bool catchUp, CancellationToken cancellationToken)
+    {
+        if (Service is not { } service)
+        {
+            return installation.Lend(installation.Files);
+        }
+
+        if (catchUp)
+        {
+            await service.CatchUpAsync(cancellationToken);
+        }
+
+        return installation.Lend(installation.Files with { Processes = service.Files });
+    }
+
     /// <summary>The service; null until it has started.</summary>
     public ServiceHost? Service { get; set; }
 }

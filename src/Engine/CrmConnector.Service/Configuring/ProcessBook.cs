@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
@@ -22,7 +23,7 @@ internal sealed partial class ProcessBook(
 {
     private readonly SemaphoreSlim _reading = new(1, 1);
     private CancellationTokenSource _changes = new();
-    private ProcessSet? _files;
+    private string? _stamp;
 
     /// <inheritdoc/>
     public IReadOnlyList<ProcessDefinition> Current => Engine.Processes;
@@ -30,32 +31,42 @@ internal sealed partial class ProcessBook(
     /// <summary>What the engine works with, the present processes among it.</summary>
     public EngineServices Engine { get; private set; } = installation.Engine([], observer);
 
+    /// <summary>The files that are in effect; null before the first reading.</summary>
+    public ProcessSet? Files { get; private set; }
+
+    /// <summary>The files are others than those that were read last.</summary>
+    public bool IsBehind => FolderStamp.Of(installation.Definition.ProcessesFolder) != _stamp;
+
     /// <summary>How the last reading went; null before the first.</summary>
     public ReloadState? Last { get; private set; }
 
     /// <inheritdoc/>
     public IChangeToken Changes() => new CancellationChangeToken(_changes.Token);
 
-    /// <summary>Reads the files again and puts them into effect if they are good.</summary>
+    /// <summary>Reads the files again and puts them into effect if they are good. What is wrong with the first ones is not logged: the service does not start then.</summary>
     /// <returns>What was read.</returns>
     public async Task<ProcessReading> ReadAsync(CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
         try
         {
-            var reading = await installation.ReadAsync(_files, cancellationToken);
+            // before the reading: what changes while it goes on is read once more
+            _stamp = FolderStamp.Of(installation.Definition.ProcessesFolder);
+            var reading = await installation.ReadAsync(Files, cancellationToken);
+            var before = Last;
             Last = new ReloadState(time.GetUtcNow(), reading.Errors);
             if (Last.IsGood)
             {
+                if (before is { IsGood: false })
+                {
+                    InOrderAgain();
+                }
+
                 await PutIntoEffectAsync(reading.Files);
             }
-            else
+            else if (Files is not null)
             {
-                Refused(reading.Errors.Count);
-                foreach (var error in reading.Errors)
-                {
-                    RefusedFor(error);
-                }
+                Refuse(reading.Errors);
             }
 
             return reading;
@@ -63,6 +74,15 @@ internal sealed partial class ProcessBook(
         finally
         {
             _reading.Release();
+        }
+    }
+
+    /// <summary>Reads the files if they have changed since they were read last: a command is to meet what was written before it.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        if (IsBehind)
+        {
+            await ReadAsync(cancellationToken);
         }
     }
 
@@ -77,10 +97,15 @@ internal sealed partial class ProcessBook(
     {
         var processes = ProcessOrder.ByReferences(files.Definitions);
         var changed = ProcessDifference.Changed(Current, processes);
-        var isReload = _files is not null;
-        _files = files;
+        var isReload = Files is not null;
+        Files = files;
         if (changed.Count == 0)
         {
+            if (!isReload)
+            {
+                TellIdle(processes);
+            }
+
             return;
         }
 
@@ -96,6 +121,7 @@ internal sealed partial class ProcessBook(
         }
 
         InEffect(processes.Count);
+        TellIdle(processes);
         var before = Interlocked.Exchange(ref _changes, new CancellationTokenSource());
         await before.CancelAsync();
         before.Dispose();
@@ -108,6 +134,36 @@ internal sealed partial class ProcessBook(
         }
     }
 
+    private void Refuse(IReadOnlyList<ConfigurationError> errors)
+    {
+        Refused(errors.Count == 1 ? "an error" : string.Create(CultureInfo.InvariantCulture, $"{errors.Count} errors"));
+        foreach (var error in errors)
+        {
+            RefusedFor(error);
+        }
+    }
+
+    private void TellIdle(IReadOnlyList<ProcessDefinition> processes)
+    {
+        if (IdleProcesses.Problem(processes) is { } problem)
+        {
+            NothingRuns(problem);
+        }
+        else if (IdleProcesses.Names(processes) is { Count: > 0 } idle)
+        {
+            OnlyByHand(string.Join(", ", idle));
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Problem}")]
+    private partial void NothingRuns(string problem);
+
+    [LoggerMessage(LogLevel.Information, "Without a schedule, and so run by 'crmconnector run' only: {Processes}.")]
+    private partial void OnlyByHand(string processes);
+
+    [LoggerMessage(LogLevel.Information, "The process files are in order again.")]
+    private partial void InOrderAgain();
+
     [LoggerMessage(LogLevel.Information, "Processes change: {Changed}. Runs that they concern stop first.")]
     private partial void Changing(string changed);
 
@@ -116,9 +172,9 @@ internal sealed partial class ProcessBook(
 
     [LoggerMessage(
         LogLevel.Error,
-        "The process files have {Count} error(s). What was in effect before stays in effect until they are put right."
+        "The process files have {Count}. What was in effect before stays in effect until they are put right."
     )]
-    private partial void Refused(int count);
+    private partial void Refused(string count);
 
     [LoggerMessage(LogLevel.Error, "{Error}")]
     private partial void RefusedFor(ConfigurationError error);

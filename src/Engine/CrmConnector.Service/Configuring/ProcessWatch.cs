@@ -20,7 +20,6 @@ internal sealed partial class ProcessWatch(
     {
         using var watcher = Watch();
         var installationFile = new FileStamp(Path.Combine(installation.Definition.Folder, "crmconnector.yaml"));
-        var seen = FolderStamp.Of(installation.Definition.ProcessesFolder);
         while (!stoppingToken.IsCancellationRequested)
         {
             await _noticed.WaitAsync(LookEvery, stoppingToken);
@@ -29,23 +28,22 @@ internal sealed partial class ProcessWatch(
                 NeedsRestart();
             }
 
-            var now = FolderStamp.Of(installation.Definition.ProcessesFolder);
-            if (now == seen)
+            if (!book.IsBehind)
             {
                 continue;
             }
 
             // an editor writes in several steps: what stands there when it is done is what counts
+            string seen;
             do
             {
-                seen = now;
+                seen = FolderStamp.Of(installation.Definition.ProcessesFolder);
                 await Task.Delay(Settling, time, stoppingToken);
-                now = FolderStamp.Of(installation.Definition.ProcessesFolder);
-            } while (now != seen);
+            } while (FolderStamp.Of(installation.Definition.ProcessesFolder) != seen);
 
             try
             {
-                await book.ReadAsync(stoppingToken);
+                await book.CatchUpAsync(stoppingToken);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

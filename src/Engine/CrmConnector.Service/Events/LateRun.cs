@@ -15,6 +15,6 @@ public sealed record LateRun(string Process, DateTimeOffset At, long RunId, Date
     public override string Sentence =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"Run {RunId} of process {Process} has been going on since {Started:u}, longer than the {Limit} that are usual at most."
+            $"Run {RunId} of process {Process} has been going on since {Started:u}, longer than the {DurationText.Of(Limit)} that are usual at most."
         );
 }

@@ -34,7 +34,11 @@ internal sealed partial class ProcessRuns(
         using var trace = ServiceTraces.Run(process, trigger.ToString());
         var begun = time.GetTimestamp();
         var runner = new ProcessRunner(engine);
-        var options = new RunOptions { HostProcessId = Environment.ProcessId };
+        var options = new RunOptions
+        {
+            HostProcessId = Environment.ProcessId,
+            FollowsSignal = trigger is RunTrigger.Signal,
+        };
         var reports = new List<RunReport>();
         var result = RunResult.Done;
         string? defect = null;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CrmConnector.Engine.Reporting;
+using CrmConnector.Engine.Running;
+using CrmConnector.Service.Events;
 using CrmConnector.State.Journal;
 using Microsoft.Extensions.Logging;
 
@@ -8,6 +10,8 @@ namespace CrmConnector.Service.Runs;
 /// <summary>Writes what runs did into the log: numbers and names of processes, nothing of records. Runs that found nothing are only told to who debugs.</summary>
 internal sealed partial class RunLog(ILogger<RunLog> log) : IRunFollower
 {
+    private readonly ToldProblems _told = new();
+
     private static readonly (JournalOutcome Outcome, string Text)[] Words =
     [
         (JournalOutcome.Created, "created"),
@@ -34,9 +38,24 @@ internal sealed partial class RunLog(ILogger<RunLog> log) : IRunFollower
     private void Tell(RunReport report, RunTrigger trigger)
     {
         var sums = report.Sums;
-        if (report.Message is { } message)
+        if (report is { Ending: RunEnding.SystemUnavailable, Message: { } outage })
+        {
+            Waits(
+                _told.IsNews(report.Process, outage) ? LogLevel.Warning : LogLevel.Debug,
+                report.Process,
+                report.RunId,
+                trigger,
+                outage
+            );
+        }
+        else if (report.Message is { } message)
         {
             Stopped(report.Process, report.RunId, report.Ending, trigger, message);
+        }
+
+        if (report.Ending == RunEnding.Completed && _told.IsOver(report.Process))
+        {
+            Answers(report.Process, report.RunId);
         }
 
         if (!report.AddsUp)
@@ -44,9 +63,13 @@ internal sealed partial class RunLog(ILogger<RunLog> log) : IRunFollower
             DoesNotAddUp(report.Process, report.RunId, sums.Read, report.CountedRead);
         }
 
-        if (sums.Read == 0 && report.Message is null)
+        if (sums.Read == 0)
         {
-            Nothing(report.Process, report.RunId, trigger);
+            if (report.Message is null)
+            {
+                Nothing(report.Process, report.RunId, trigger);
+            }
+
             return;
         }
 
@@ -78,14 +101,16 @@ internal sealed partial class RunLog(ILogger<RunLog> log) : IRunFollower
     [LoggerMessage(LogLevel.Debug, "{Process}: run {Run} ({Trigger}) found no change.")]
     private partial void Nothing(string process, long run, RunTrigger trigger);
 
+    [LoggerMessage(
+        "{Process}: run {Run} ({Trigger}) could not do its work: {Message} It is tried again by itself; this is told once."
+    )]
+    private partial void Waits(LogLevel level, string process, long run, RunTrigger trigger, string message);
+
+    [LoggerMessage(LogLevel.Information, "{Process}: run {Run} did its work again: the systems answer.")]
+    private partial void Answers(string process, long run);
+
     [LoggerMessage(LogLevel.Warning, "{Process}: run {Run} ({Trigger}) ended early, {Ending}: {Message}")]
-    private partial void Stopped(
-        string process,
-        long run,
-        Engine.Running.RunEnding ending,
-        RunTrigger trigger,
-        string message
-    );
+    private partial void Stopped(string process, long run, RunEnding ending, RunTrigger trigger, string message);
 
     [LoggerMessage(
         LogLevel.Error,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Signals;
 using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Events;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -13,6 +14,7 @@ internal sealed partial class SignalListening(
     IServedInstallation installation,
     IProcessBook book,
     SignalRoutes routes,
+    ToldProblems told,
     TimeProvider time,
     ILogger<SignalListening> log
 ) : BackgroundService
@@ -99,6 +101,7 @@ internal sealed partial class SignalListening(
                     if (!_isHeard.GetValueOrDefault(name))
                     {
                         _isHeard[name] = true;
+                        told.IsOver($"listening to {name}");
                         Hears(name, string.Join(", ", heard));
                     }
 
@@ -112,12 +115,12 @@ internal sealed partial class SignalListening(
             }
             catch (Exception exception) when (exception is AdapterException)
             {
-                Silent(name, exception.Message, pause);
+                Silent(Level(name, exception.Message), name, exception.Message, DurationText.Of(pause));
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 // a defect of an adapter must not end the service; the slow poll remains
-                Silent(name, exception.GetType().Name, pause);
+                Silent(Level(name, exception.GetType().Name), name, exception.GetType().Name, DurationText.Of(pause));
             }
 
             _isHeard[name] = false;
@@ -139,11 +142,14 @@ internal sealed partial class SignalListening(
     [LoggerMessage(LogLevel.Information, "{Connection}: changes are heard at once ({Entities}).")]
     private partial void Hears(string connection, string entities);
 
+    /// <summary>Of one outage after the other, each is told once.</summary>
+    private LogLevel Level(string connection, string problem) =>
+        told.IsNews($"listening to {connection}", problem) ? LogLevel.Warning : LogLevel.Debug;
+
     [LoggerMessage(
-        LogLevel.Warning,
-        "{Connection}: changes are not heard now ({Problem}); listening again in {Pause}. Schedules go on."
+        "{Connection}: changes are not heard now ({Problem}); listening again in {Pause}, and from then on less and less often. Schedules go on."
     )]
-    private partial void Silent(string connection, string problem, TimeSpan pause);
+    private partial void Silent(LogLevel level, string connection, string problem, string pause);
 
     private sealed record Loop(IReadOnlyCollection<string> Entities, CancellationTokenSource Stop, Task Work)
     {

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Signals;
 using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Events;
 using CrmConnector.Service.Signals;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ internal sealed partial class WebhookSubscriber(
     ServiceSettings settings,
     IProcessBook book,
     SignalRoutes routes,
+    ToldProblems told,
     TimeProvider time,
     ILogger<WebhookSubscriber> log
 ) : BackgroundService
@@ -106,13 +108,19 @@ internal sealed partial class WebhookSubscriber(
             {
                 await AdjustAsync(connection, wanted.GetValueOrDefault(connection) ?? [], cancellationToken);
                 _notBefore.TryRemove(connection, out _);
+                told.IsOver($"calls of {connection}");
             }
             catch (Exception exception) when (exception is AdapterException)
             {
                 var pause =
                     exception is SystemUnavailableException ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(10);
                 _notBefore[connection] = time.GetElapsedTime(_start) + pause;
-                NotSubscribed(connection, exception.Message, pause);
+                NotSubscribed(
+                    told.IsNews($"calls of {connection}", exception.Message) ? LogLevel.Warning : LogLevel.Debug,
+                    connection,
+                    exception.Message,
+                    DurationText.Of(pause)
+                );
             }
         }
     }
@@ -297,11 +305,8 @@ internal sealed partial class WebhookSubscriber(
     [LoggerMessage(LogLevel.Information, "{Connection}: its system calls when '{Entity}' changes.")]
     private partial void Subscribed(string connection, string entity);
 
-    [LoggerMessage(
-        LogLevel.Warning,
-        "{Connection}: its system cannot be asked to call ({Problem}); again in {Pause}. Schedules go on."
-    )]
-    private partial void NotSubscribed(string connection, string problem, TimeSpan pause);
+    [LoggerMessage("{Connection}: its system cannot be asked to call ({Problem}); again in {Pause}. Schedules go on.")]
+    private partial void NotSubscribed(LogLevel level, string connection, string problem, string pause);
 
     [LoggerMessage(LogLevel.Warning, "{Connection}: the subscription to '{Entity}' is gone; it is made anew.")]
     private partial void Lost(string connection, string entity);

@@ -34,6 +34,9 @@ public interface IRunStore
     /// <summary>The last run of each process, in the order of their names.</summary>
     ValueTask<IReadOnlyList<RunRecord>> LastRunsAsync(CancellationToken cancellationToken);
 
+    /// <summary>What a run has done so far, an unfinished one included. Kept with each page, not scanned.</summary>
+    ValueTask<FlowTotals> TotalsOfAsync(long runId, CancellationToken cancellationToken);
+
     /// <summary>
     /// What the flow's runs that began since a time have done, an unfinished one included; without what was done until the end of the last completed run that was let override the
     /// guards. Kept with each page, not scanned.

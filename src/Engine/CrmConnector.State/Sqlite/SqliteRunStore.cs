@@ -110,6 +110,24 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         );
 
     /// <inheritdoc/>
+    public ValueTask<FlowTotals> TotalsOfAsync(long runId, CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            () =>
+                Totals(
+                    database
+                        // by flow first: that is how the table is ordered
+                        .Prepare(
+                            """
+                            SELECT t.outcome, sum(t.count) FROM flow f CROSS JOIN run_total t ON t.flow_id = f.id AND t.run_id = ?1
+                            GROUP BY t.outcome
+                            """
+                        )
+                        .Bind(1, runId)
+                ),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public ValueTask<FlowTotals> TotalsSinceAsync(
         StoredFlow flow,
         DateTimeOffset since,
@@ -117,25 +135,28 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     ) =>
         database.ReadAsync(
             () =>
-            {
-                var sums = database
-                    .Prepare(
-                        """
-                        SELECT t.outcome, sum(t.count) FROM run r CROSS JOIN run_total t ON t.run_id = r.id
-                        WHERE r.started >= ?2 AND t.flow_id = ?1 AND r.id > (
-                            SELECT coalesce(max(id), 0) FROM run WHERE flow_id = ?1 AND overrides = 1 AND status = 1)
-                        GROUP BY t.outcome
-                        """
-                    )
-                    .Bind(1, flow.Id)
-                    .Bind(2, since.ToUnixTimeMilliseconds())
-                    .ReadAll(row => KeyValuePair.Create(row.Int32(0), row.Int64(1)))
-                    .ToDictionary();
-                sums.Remove(JournalPageFacts.BlankedTotal, out var blanked);
-                return new FlowTotals(sums.ToDictionary(sum => (JournalOutcome)sum.Key, sum => sum.Value), blanked);
-            },
+                Totals(
+                    database
+                        .Prepare(
+                            """
+                            SELECT t.outcome, sum(t.count) FROM run r CROSS JOIN run_total t ON t.run_id = r.id
+                            WHERE r.started >= ?2 AND t.flow_id = ?1 AND r.id > (
+                                SELECT coalesce(max(id), 0) FROM run WHERE flow_id = ?1 AND overrides = 1 AND status = 1)
+                            GROUP BY t.outcome
+                            """
+                        )
+                        .Bind(1, flow.Id)
+                        .Bind(2, since.ToUnixTimeMilliseconds())
+                ),
             cancellationToken
         );
+
+    private static FlowTotals Totals(Statement statement)
+    {
+        var sums = statement.ReadAll(row => KeyValuePair.Create(row.Int32(0), row.Int64(1))).ToDictionary();
+        sums.Remove(JournalPageFacts.BlankedTotal, out var blanked);
+        return new FlowTotals(sums.ToDictionary(sum => (JournalOutcome)sum.Key, sum => sum.Value), blanked);
+    }
 
     /// <summary>Of runs of a flow that found nothing, one behind the other, only the last stays: a process in real time has thousands an hour.</summary>
     private void ForgetIdleBefore(long runId)

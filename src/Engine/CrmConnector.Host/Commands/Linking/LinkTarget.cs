@@ -37,7 +37,7 @@ internal static class LinkTarget
             }
         }
 
-        throw new UsageException($"'{record}' is in no link.", "See why: crmconnector explain with the same record");
+        throw new UsageException($"'{record}' is in no link.", $"See why: crmconnector explain {record}");
     }
 
     /// <summary>The record as it is named on a command line.</summary>

@@ -49,6 +49,8 @@ internal sealed class ExplainCommand : ConnectorCommand
             ExplanationView.Show(explanation, context.Output);
         }
 
+        ExplanationView.ShowHistory(explanations, context.Output);
+
         return ExitCode.Ok;
     }
 

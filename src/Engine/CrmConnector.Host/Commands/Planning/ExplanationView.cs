@@ -51,8 +51,23 @@ internal static class ExplanationView
         {
             output.Say(FieldTraceTable.Of(explanation.Fields));
         }
+    }
 
-        foreach (var line in explanation.History.Take(MostHistory))
+    /// <summary>What runs did with the record, each once: all processes of a link tell the same of it.</summary>
+    public static void ShowHistory(IReadOnlyList<RecordExplanation> explanations, IConsoleOutput output)
+    {
+        var lines = explanations
+            .SelectMany(e => e.History)
+            .DistinctBy(l => l.Number)
+            .OrderByDescending(l => l.Number)
+            .ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        output.Say("What runs did with it, the last first:");
+        foreach (var line in lines.Take(MostHistory))
         {
             output.Say(
                 string.Create(

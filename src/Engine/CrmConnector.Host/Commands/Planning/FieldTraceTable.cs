@@ -48,7 +48,7 @@ internal static class FieldTraceTable
             FieldMove.KeepByRule => "target kept by the rule",
             FieldMove.Review => "waits for a person",
             FieldMove.Frozen => "frozen: it goes to and fro; waits for a person",
-            FieldMove.LeaveToOpposite => "left to the flow back",
+            FieldMove.LeaveToOpposite => "not written: the other side's value comes here instead",
             FieldMove.Superseded => "passed over: the system that gave it says something else now, or does not answer",
             FieldMove.KeepEdit => "target's edit kept",
             _ => "not written now",

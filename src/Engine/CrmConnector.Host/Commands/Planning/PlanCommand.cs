@@ -42,7 +42,7 @@ internal sealed class PlanCommand : ConnectorCommand
     /// <inheritdoc/>
     public override async Task<ExitCode> ExecuteAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var installation = await Installation.OpenAsync(context, cancellationToken);
+        await using var installation = await Installation.OpenAsWrittenAsync(context, cancellationToken);
         var options = new PlanOptions { Full = context.Get(_full), Examples = context.Get(_examples) };
         var reports = new List<PlanReport>();
         foreach (

@@ -67,6 +67,13 @@ internal sealed class QuarantineListCommand : ConnectorCommand
                 )
                 : string.Create(CultureInfo.InvariantCulture, $"{total:N0} {(total == 1 ? "record" : "records")}.")
         );
+        if (entries.Any(e => ShortKey.Shortens(e.SourceKey.Value)))
+        {
+            context.Output.Say(
+                "Long keys are shown by their ends. They stand whole in: crmconnector quarantine list --json"
+            );
+        }
+
         context.Output.Say(
             "Each is tried again when it changes in its system, or when you ask for it: crmconnector quarantine retry PROCESS [RECORD]"
         );
@@ -79,7 +86,7 @@ internal sealed class QuarantineListCommand : ConnectorCommand
         foreach (var entry in entries)
         {
             table.Add(
-                entry.SourceKey.Value,
+                ShortKey.Of(entry.SourceKey.Value),
                 entry.Field ?? "",
                 entry.Detail + (entry.State == QuarantineState.Retry ? " (will be tried in the next run)" : ""),
                 QuarantineView.Time(entry.FirstSeen)

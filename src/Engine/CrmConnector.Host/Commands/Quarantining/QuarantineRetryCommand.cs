@@ -55,7 +55,7 @@ internal sealed class QuarantineRetryCommand : ConnectorCommand
         context.Output.Say(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{marked:N0} {(marked == 1 ? "record" : "records")} will be tried in the next run: crmconnector run {process}"
+                $"{marked:N0} {(marked == 1 ? "record" : "records")} will be tried in the next run. {NextRun.Of(context, process)}"
             )
         );
         return ExitCode.Ok;

@@ -96,7 +96,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
         await new ReviewSettler(services).SettleAsync(entry, ChoiceOf(winner, flow), by, cancellationToken);
         context.Output.Answer(new { Settled = entry.SourceKey.Value, Winner = winner });
         context.Output.Say(
-            $"Decided for {entry.SourceKey}: {winner}. Carried out by the next run: crmconnector run {entry.Process}"
+            $"Decided for {entry.SourceKey}: {winner}. The next run carries it out. {NextRun.Of(context, entry.Process)}"
         );
         return ExitCode.Ok;
     }
@@ -132,7 +132,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
             ? "a new record"
             : $"the same as {flow.Target.Connection}/{flow.Target.Entity}/{match}";
         context.Output.Say(
-            $"Decided for {entry.SourceKey}: {what}. Carried out by the next run: crmconnector run {entry.Process}"
+            $"Decided for {entry.SourceKey}: {what}. The next run carries it out. {NextRun.Of(context, entry.Process)}"
         );
         return ExitCode.Ok;
     }
@@ -160,7 +160,7 @@ internal sealed class ConflictsSettleCommand : ConnectorCommand
 
         context.Output.Answer(new { Settled = entry.SourceKey.Value, Fields = values.Keys });
         context.Output.Say(
-            $"Written to {flow.Source.Connection}/{flow.Source.Entity}/{entry.SourceKey}: {string.Join(", ", values.Keys)}. The next run goes on with it: crmconnector run {entry.Process}"
+            $"Written to {flow.Source.Connection}/{flow.Source.Entity}/{entry.SourceKey}: {string.Join(", ", values.Keys)}. The next run goes on with it. {NextRun.Of(context, entry.Process)}"
         );
         return ExitCode.Ok;
     }

@@ -35,7 +35,7 @@ internal sealed class ResumeCommand : ConnectorCommand
         );
         context.Output.Say(
             wasPaused
-                ? $"Process '{process}' goes on with its next run: crmconnector run {process}"
+                ? $"Process '{process}' goes on with its next run. {NextRun.Of(context, process)}"
                 : $"Process '{process}' was not paused."
         );
         return ExitCode.Ok;

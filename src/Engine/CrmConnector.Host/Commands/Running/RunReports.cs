@@ -136,7 +136,7 @@ internal static class RunReports
 
         if (report.Sums.Reread > 0)
         {
-            yield return $"{Number(report.Sums.Reread)} of the rows read were of records read before in this run.";
+            yield return $"Rows read again in this run: {Number(report.Sums.Reread)}. Each record counts once.";
         }
 
         if (!report.AddsUp)

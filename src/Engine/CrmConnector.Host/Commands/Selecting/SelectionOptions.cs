@@ -84,6 +84,11 @@ internal sealed class SelectionOptions
 
     private static Selection ReadFile(string path, string name)
     {
+        if (!File.Exists(path))
+        {
+            throw new UsageException($"There is no file '{name}'.", $"Looked for it as {path}.");
+        }
+
         var file = SelectionFileParser.Parse(File.ReadAllText(path), name);
         return file.Selection ?? throw new ConfigurationRejectedException(file.Errors);
     }

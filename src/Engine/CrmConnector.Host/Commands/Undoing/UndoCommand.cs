@@ -13,7 +13,7 @@ internal sealed class UndoCommand : ConnectorCommand
 {
     private readonly Argument<long> _run = new("run")
     {
-        Description = "The run's number, as 'run' and 'status' tell it.",
+        Description = "The run's number, as 'run', 'status' and 'runs list' tell it.",
         CustomParser = Number,
     };
 
@@ -98,9 +98,7 @@ internal sealed class UndoCommand : ConnectorCommand
         var text = result.Tokens.Count > 0 ? result.Tokens[0].Value : "";
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            result.AddError(
-                $"'{text}' is not the number of a run. See the last run of each process: crmconnector status"
-            );
+            result.AddError($"'{text}' is not the number of a run. See the runs: crmconnector runs list");
         }
 
         return number;

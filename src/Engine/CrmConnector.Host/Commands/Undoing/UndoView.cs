@@ -148,6 +148,12 @@ internal static class UndoView
             yield return Text($"Nothing was done. Do it with: crmconnector undo {report.UndoneRun}");
         }
 
+        if (!isPlan && report.Ending == RunEnding.Completed && report.Tally.Changes > 0)
+        {
+            yield return "Its two systems now differ on purpose, as they did before the run. The next runs leave that as it is until somebody edits such a record, or the "
+                + $"mapping changes; to bring the source's values over again without an edit: crmconnector verify {report.Process} --repair";
+        }
+
         foreach (var process in report.Paused)
         {
             yield return $"Process '{process}' is paused now. When it may go on: crmconnector resume {process}";
