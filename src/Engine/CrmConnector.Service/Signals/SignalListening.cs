@@ -19,6 +19,7 @@ internal sealed partial class SignalListening(
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, bool> _isHeard = new(StringComparer.Ordinal);
 
     /// <summary>The connections that are listened to, and whether they are heard at this moment.</summary>
@@ -39,10 +40,7 @@ internal sealed partial class SignalListening(
         }
         finally
         {
-            foreach (var loop in loops.Values)
-            {
-                await loop.StopAsync();
-            }
+            await Task.WhenAll(loops.Select(loop => StopAsync(loop.Key, loop.Value)));
         }
     }
 
@@ -58,7 +56,7 @@ internal sealed partial class SignalListening(
             )
             {
                 loops.Remove(connection);
-                await loop.StopAsync();
+                await StopAsync(connection, loop);
                 _isHeard.TryRemove(connection, out _);
             }
         }
@@ -68,7 +66,8 @@ internal sealed partial class SignalListening(
             if (!loops.ContainsKey(connection))
             {
                 var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                loops.Add(connection, new Loop(entities, stop, ListenAsync(connection, entities, stop.Token)));
+                var token = stop.Token;
+                loops.Add(connection, new Loop(entities, stop, Task.Run(() => ListenAsync(connection, entities, token), token)));
             }
         }
     }
@@ -114,15 +113,33 @@ internal sealed partial class SignalListening(
             {
                 Silent(name, exception.Message, pause);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception)
             {
-                // a defect of an adapter must not end the service; the slow poll remains
+                // neither a defect of an adapter nor a call of its own that it gave up may end the listening; the slow poll remains
                 Silent(name, exception.GetType().Name, pause);
             }
 
             _isHeard[name] = false;
+            await RefreshAsync(name, stoppingToken);
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>Perhaps it is not heard because its secrets are others by now.</summary>
+    private async Task RefreshAsync(string name, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await installation.RefreshAsync(name, stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Silent(name, exception.GetType().Name, FirstPause);
+        }
+        catch (OperationCanceledException)
+        {
+            // the end
         }
     }
 
@@ -136,6 +153,31 @@ internal sealed partial class SignalListening(
         await changed.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>An adapter that does not let itself be cancelled must not hold up the listening to others.</summary>
+    private async Task StopAsync(string connection, Loop loop)
+    {
+        await loop.Stop.CancelAsync();
+        try
+        {
+            await loop.Work.WaitAsync(LongestEnd, time);
+            loop.Stop.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            StillListening(connection, LongestEnd);
+        }
+        catch (OperationCanceledException)
+        {
+            // that is how it ends
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: the listening was told to end and goes on after {Limit}; it is left to itself. Its adapter does not let itself be stopped."
+    )]
+    private partial void StillListening(string connection, TimeSpan limit);
+
     [LoggerMessage(LogLevel.Information, "{Connection}: changes are heard at once ({Entities}).")]
     private partial void Hears(string connection, string entities);
 
@@ -145,13 +187,5 @@ internal sealed partial class SignalListening(
     )]
     private partial void Silent(string connection, string problem, TimeSpan pause);
 
-    private sealed record Loop(IReadOnlyCollection<string> Entities, CancellationTokenSource Stop, Task Work)
-    {
-        public async Task StopAsync()
-        {
-            await Stop.CancelAsync();
-            await Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Stop.Dispose();
-        }
-    }
+    private sealed record Loop(IReadOnlyCollection<string> Entities, CancellationTokenSource Stop, Task Work);
 }
