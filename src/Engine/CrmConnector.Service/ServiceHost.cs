@@ -113,6 +113,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
         try
         {
             await web.StartAsync(cancellationToken);
+            parts.Started(host);
             web.Services.GetRequiredService<LocalDoor>().Open(host.Address);
             web.Services.GetRequiredService<RunQueue>().Start(web.Services.GetRequiredService<IProcessRuns>());
         }
@@ -203,9 +204,11 @@ public sealed partial class ServiceHost : IAsyncDisposable
         services.AddHostedService<Housekeeper>();
         services.AddHostedService<ProcessWatch>();
         services.AddScheduling();
+        services.AddHostedService<ClockWatch>();
         services.AddWatching();
         services.AddSingleton<SignalListening>();
         services.AddHostedService(s => s.GetRequiredService<SignalListening>());
+        services.AddSingleton<WebhookBodies>();
         services.AddSingleton<WebhookSubscriber>();
         services.AddHostedService(s => s.GetRequiredService<WebhookSubscriber>());
         HealthEndpoints.AddChecks(services.AddHealthChecks());

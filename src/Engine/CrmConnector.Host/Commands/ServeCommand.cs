@@ -45,7 +45,10 @@ internal sealed class ServeCommand : ConnectorCommand
                 logging => ServiceLog.AddTo(logging, context),
                 context.Host.Variable,
                 Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)
-            ),
+            )
+            {
+                Started = service => here.Service = service,
+            },
             cancellationToken
         );
         if (start.Service is not { } service)
@@ -55,7 +58,6 @@ internal sealed class ServeCommand : ConnectorCommand
 
         await using (service)
         {
-            here.Service = service;
             context.Output.Answer(new { Address = service.Address, Processes = start.Reading.Files.Definitions.Count });
             context.Output.Say(
                 $"Serving '{installation.Definition.Name}' at {service.Address}. Stop it with Ctrl-C or SIGTERM."
