@@ -83,7 +83,8 @@ public sealed partial class ServiceHost : IAsyncDisposable
     public async Task EndRunAsync(string process, CancellationToken cancellationToken)
     {
         var queue = _web.Services.GetRequiredService<RunQueue>();
-        await using (await queue.HoldAsync(new HashSet<string>([process], StringComparer.Ordinal), cancellationToken)) { }
+        await using (await queue.HoldAsync(new HashSet<string>([process], StringComparer.Ordinal), cancellationToken))
+        { }
     }
 
     /// <summary>Reads the process files and begins to serve. Processes with a schedule or signals run by themselves from now on.</summary>

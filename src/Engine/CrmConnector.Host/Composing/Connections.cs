@@ -86,17 +86,11 @@ internal sealed class Connections(
         await Task.WhenAll(open.Select(CloseAsync));
     }
 
-    private async Task CloseAsync(IConnection connection)
-    {
-        try
-        {
-            await Task.Run(async () => await connection.DisposeAsync()).WaitAsync(LongestClosing, host.Time);
-        }
-        catch (Exception)
-        {
-            // nothing depends on it any more
-        }
-    }
+    /// <summary>What goes wrong then is passed over: nothing depends on the connection any more.</summary>
+    private async Task CloseAsync(IConnection connection) =>
+        await Task.Run(async () => await connection.DisposeAsync())
+            .WaitAsync(LongestClosing, host.Time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<IConnection> OpenAsync(string name, CancellationToken cancellationToken)
     {

@@ -67,7 +67,10 @@ internal sealed partial class SignalListening(
             {
                 var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
                 var token = stop.Token;
-                loops.Add(connection, new Loop(entities, stop, Task.Run(() => ListenAsync(connection, entities, token), token)));
+                loops.Add(
+                    connection,
+                    new Loop(entities, stop, Task.Run(() => ListenAsync(connection, entities, token), token))
+                );
             }
         }
     }

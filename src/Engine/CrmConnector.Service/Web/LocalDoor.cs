@@ -17,7 +17,8 @@ internal sealed class LocalDoor(IServedInstallation installation)
     }
 
     /// <summary>Where it listens to everybody, commands still call this machine.</summary>
-    private static Uri Loopback(Uri address) => new UriBuilder(address) { Host = address.Host is "[::]" ? "[::1]" : "127.0.0.1" }.Uri;
+    private static Uri Loopback(Uri address) =>
+        new UriBuilder(address) { Host = address.Host is "[::]" ? "[::1]" : "127.0.0.1" }.Uri;
 
     /// <summary>Looks at a request before it goes on.</summary>
     public Task GuardAsync(HttpContext context, RequestDelegate next)

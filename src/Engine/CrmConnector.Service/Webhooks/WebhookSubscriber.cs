@@ -187,9 +187,7 @@ internal sealed partial class WebhookSubscriber(
     {
         foreach (var (connection, state) in _states)
         {
-            foreach (
-                var due in state.Subscriptions.Where(s => s.RenewAt <= time.GetUtcNow() && !Rests(RenewalOf(s)))
-            )
+            foreach (var due in state.Subscriptions.Where(s => s.RenewAt <= time.GetUtcNow() && !Rests(RenewalOf(s))))
             {
                 await RenewAsync(connection, state, due, cancellationToken);
             }

@@ -81,9 +81,7 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         var takenOver = before.Owner is { Length: > 0 } && !own;
         return new Lease(linkSet, owner, token, DateTimeOffset.FromUnixTimeMilliseconds(until))
         {
-            TakenOverFrom = takenOver
-                ? DateTimeOffset.FromUnixTimeMilliseconds(isLeftOver ? now : before.Until)
-                : null,
+            TakenOverFrom = takenOver ? DateTimeOffset.FromUnixTimeMilliseconds(isLeftOver ? now : before.Until) : null,
         };
     }
 }
