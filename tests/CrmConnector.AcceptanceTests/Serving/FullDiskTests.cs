@@ -36,7 +36,7 @@ public sealed class FullDiskTests
             INSERT INTO people SELECT 'P' || i, 'Name ' || i FROM n
             """
         );
-        await service.WaitUntilAsync(() => service.Log.Contains("disk is full", StringComparison.Ordinal));
+        await service.WaitUntilAsync(() => service.Log.Contains("The state store cannot be", StringComparison.Ordinal));
         service.Log.ShouldNotContain("defect");
 
         disk.MakeRoom();

@@ -37,12 +37,13 @@ public sealed class HostileAdapterTests
         var never = new TaskCompletionSource();
         var subscribed = 0;
         _world.Erp.Subscribes = _ => never.Task;
-        _world.Crm.Subscribes = _ => Interlocked.Increment(ref subscribed) switch
-        {
-            1 => throw new TaskCanceledException("a time-out of its own"),
-            2 => throw new InvalidOperationException("a defect"),
-            _ => Task.CompletedTask,
-        };
+        _world.Crm.Subscribes = _ =>
+            Interlocked.Increment(ref subscribed) switch
+            {
+                1 => throw new TaskCanceledException("a time-out of its own"),
+                2 => throw new InvalidOperationException("a defect"),
+                _ => Task.CompletedTask,
+            };
         await using var service = await _world.StartAsync();
 
         await _world.PassUntilAsync(() => Subscribed("crm", service), step: TimeSpan.FromSeconds(10));
@@ -65,8 +66,7 @@ public sealed class HostileAdapterTests
     {
         var refused = new ScriptedConnection
         {
-            Subscribes = _ =>
-                throw new Abstractions.Adapters.CredentialsRefusedException("the application is refused"),
+            Subscribes = _ => throw new Abstractions.Adapters.CredentialsRefusedException("the application is refused"),
         };
         _world.Crm = refused;
         _world.Refreshed = connection =>
@@ -82,7 +82,6 @@ public sealed class HostileAdapterTests
     }
 
     private static bool Subscribed(string connection, ServiceHost service) =>
-        service.LookAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Subscriptions
-            is { } subscriptions
+        service.LookAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult().Subscriptions is { } subscriptions
         && subscriptions.GetValueOrDefault(connection) > 0;
 }

@@ -107,7 +107,11 @@ internal sealed class ServedWorld : IServedInstallation, IConnectionProvider, IC
             []
         );
         return Task.FromResult(
-            new ProcessReading(new ProcessSet([file], file.Errors), file.Errors, new Dictionary<string, string>(StringComparer.Ordinal))
+            new ProcessReading(
+                new ProcessSet([file], file.Errors),
+                file.Errors,
+                new Dictionary<string, string>(StringComparer.Ordinal)
+            )
         );
     }
 

@@ -1,4 +1,5 @@
 using CrmConnector.Service.Runs;
+using CrmConnector.Testing;
 
 namespace CrmConnector.Service.Tests.Runs;
 
@@ -215,6 +216,43 @@ public sealed class RunQueueTests : IAsyncDisposable
         await Task.Delay(TimeSpan.FromMilliseconds(200), Clock);
 
         _runs.Begun.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_system_that_is_cut_off_for_ten_minutes_is_asked_ever_less_while_others_go_on_and_then_soon_again()
+    {
+        var time = new VirtualTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var queue = new RunQueue(new RunQueueOptions(), time);
+        var back = time.GetUtcNow() + TimeSpan.FromMinutes(10);
+        var done = 0;
+        _runs.Does = (process, _) =>
+        {
+            if (process == "cut off" && time.GetUtcNow() < back)
+            {
+                return Task.FromResult(RunResult.Unavailable);
+            }
+
+            done += process == "cut off" ? 1 : 0;
+            return Task.FromResult(RunResult.Done);
+        };
+        queue.Start(_runs);
+        queue.Request("cut off", RunTrigger.Schedule);
+
+        for (var second = 0; second < 661; second++)
+        {
+            if (second % 30 == 0)
+            {
+                queue.Request("other", RunTrigger.Signal);
+                queue.Request("cut off", RunTrigger.Signal);
+            }
+
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(2), Clock);
+        }
+
+        await UntilAsync(() => done > 0);
+        _runs.Begun.Count(r => r.Process == "cut off").ShouldBeInRange(8, 20);
+        _runs.Begun.Count(r => r.Process == "other").ShouldBeGreaterThan(15);
     }
 
     [Fact]
