@@ -33,6 +33,21 @@ public class LeaseTests
     }
 
     [Fact]
+    public async Task A_lease_that_was_left_before_the_clock_was_set_back_keeps_nobody_waiting_for_the_hour()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var left = (await fixture.Store.Leases.AcquireAsync("customer", "dead", Minute, default))!;
+        fixture.Clock.Advance(-TimeSpan.FromSeconds(1));
+        (await fixture.Store.Leases.AcquireAsync("customer", "me", Minute, default)).ShouldBeNull();
+
+        fixture.Clock.Advance(-TimeSpan.FromHours(1));
+
+        var mine = (await fixture.Store.Leases.AcquireAsync("customer", "me", Minute, default))!;
+        mine.Token.ShouldBeGreaterThan(left.Token);
+        mine.TakenOverFrom.ShouldBe(fixture.Clock.GetUtcNow(), "its calls may still be under way");
+    }
+
+    [Fact]
     public async Task A_released_lease_is_free_at_once_with_a_higher_token_and_nothing_to_wait_for()
     {
         await using var fixture = await StoreFixture.OpenAsync();

@@ -7,6 +7,7 @@ public sealed class VirtualTime(DateTimeOffset now) : TimeProvider
     private readonly Lock _lock = new();
     private readonly List<VirtualTimer> _timers = [];
     private DateTimeOffset _now = now.ToUniversalTime();
+    private TimeSpan _set;
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -28,12 +29,27 @@ public sealed class VirtualTime(DateTimeOffset now) : TimeProvider
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _set;
         }
     }
 
     /// <inheritdoc/>
-    public override long GetTimestamp() => GetUtcNow().Ticks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.Ticks;
+        }
+    }
+
+    /// <summary>Somebody sets the clock forward, or back: no time passes, so timers and time stamps do not notice.</summary>
+    public void SetClock(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _set += by;
+        }
+    }
 
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
@@ -54,7 +70,13 @@ public sealed class VirtualTime(DateTimeOffset now) : TimeProvider
     /// <summary>Lets time pass until a moment and fires what falls due.</summary>
     public void AdvanceTo(DateTimeOffset moment)
     {
-        while (Next(moment) is { } timer)
+        DateTimeOffset until;
+        lock (_lock)
+        {
+            until = moment - _set;
+        }
+
+        while (Next(until) is { } timer)
         {
             timer.Fire();
         }

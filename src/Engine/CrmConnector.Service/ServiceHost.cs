@@ -23,18 +23,24 @@ namespace CrmConnector.Service;
 /// <summary>The program as a service: runs the processes of an installation by schedules and signals until it is stopped.</summary>
 public sealed partial class ServiceHost : IAsyncDisposable
 {
+    // together two minutes, which a service manager must grant
+    private static readonly TimeSpan LongestEndOfRuns = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan LongestEndOfRest = TimeSpan.FromSeconds(30);
+
     private readonly WebApplication _web;
     private readonly IServedInstallation _installation;
     private readonly TelemetryExport _export;
+    private readonly TimeProvider _time;
     private readonly ILogger<ServiceHost> _log;
     private bool _isServing;
 
     private ServiceHost(WebApplication web, IServedInstallation installation, TelemetryExport export)
     {
-        _log = web.Services.GetRequiredService<ILogger<ServiceHost>>();
         _web = web;
         _installation = installation;
         _export = export;
+        _time = web.Services.GetRequiredService<TimeProvider>();
+        _log = web.Services.GetRequiredService<ILogger<ServiceHost>>();
     }
 
     /// <summary>Where the service listens.</summary>
@@ -91,6 +97,17 @@ public sealed partial class ServiceHost : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Ends a process's run, with its page committed or abandoned, and answers when none is going on any more: after a process was paused, what people do next meets no run
+    /// that began before.
+    /// </summary>
+    public async Task EndRunAsync(string process, CancellationToken cancellationToken)
+    {
+        var queue = _web.Services.GetRequiredService<RunQueue>();
+        await using (await queue.HoldAsync(new HashSet<string>([process], StringComparer.Ordinal), cancellationToken))
+        { }
+    }
+
     /// <summary>Reads the process files and begins to serve. Processes with a schedule or signals run by themselves from now on.</summary>
     /// <param name="installation">What is served; stays open until the service is disposed of.</param>
     /// <param name="settings">How it is reached.</param>
@@ -120,6 +137,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
         try
         {
             await web.StartAsync(cancellationToken);
+            parts.Started(host);
             web.Services.GetRequiredService<LocalDoor>().Open(host.Address);
             web.Services.GetRequiredService<RunQueue>().Start(web.Services.GetRequiredService<IProcessRuns>());
         }
@@ -139,12 +157,29 @@ public sealed partial class ServiceHost : IAsyncDisposable
         Serving(_installation.Definition.Name, Address);
     }
 
-    /// <summary>Stops: no run begins any more, those that are going on end with their page committed or abandoned, subscriptions are removed.</summary>
+    /// <summary>
+    /// Stops: no run begins any more, those that are going on end with their page committed or abandoned, subscriptions are removed. Ends within two minutes, also where a
+    /// system does not answer; then the log says what was left behind.
+    /// </summary>
     public async Task StopAsync()
     {
         LocalAccess.Remove(_installation.Definition.StateFile);
-        await _web.Services.GetRequiredService<RunQueue>().StopAsync();
-        await _web.StopAsync();
+        var left = await _web.Services.GetRequiredService<RunQueue>().StopAsync(LongestEndOfRuns);
+        if (left.Count > 0)
+        {
+            LeftRunning(string.Join(", ", left.Order(StringComparer.Ordinal)), DurationText.Of(LongestEndOfRuns));
+        }
+
+        using var limit = new CancellationTokenSource(LongestEndOfRest, _time);
+        try
+        {
+            await _web.StopAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            LeftOpen(DurationText.Of(LongestEndOfRest));
+        }
+
         if (_isServing)
         {
             _isServing = false;
@@ -159,6 +194,18 @@ public sealed partial class ServiceHost : IAsyncDisposable
         await _web.DisposeAsync();
         _export.Dispose();
     }
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "Runs of {Processes} were told to stop and have not ended within {Limit}: a system does not answer. The service ends without them; the next start looks up what they had sent."
+    )]
+    private partial void LeftRunning(string processes, string limit);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "Connections or calls do not let themselves be ended within {Limit}. The service ends without them; the next start removes what they leave behind."
+    )]
+    private partial void LeftOpen(string limit);
 
     private static WebApplication Build(IServedInstallation installation, ServiceSettings settings, ServiceParts parts)
     {
@@ -194,10 +241,12 @@ public sealed partial class ServiceHost : IAsyncDisposable
         services.AddHostedService<Housekeeper>();
         services.AddHostedService<ProcessWatch>();
         services.AddScheduling();
+        services.AddHostedService<ClockWatch>();
         services.AddWatching();
         services.AddSingleton<ToldProblems>();
         services.AddSingleton<SignalListening>();
         services.AddHostedService(s => s.GetRequiredService<SignalListening>());
+        services.AddSingleton<WebhookBodies>();
         services.AddSingleton<WebhookSubscriber>();
         services.AddHostedService(s => s.GetRequiredService<WebhookSubscriber>());
         HealthEndpoints.AddChecks(services.AddHealthChecks());

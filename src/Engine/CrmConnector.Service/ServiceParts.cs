@@ -18,6 +18,9 @@ public sealed record ServiceParts(
     string Version
 )
 {
+    /// <summary>Is given the service before the first command can reach it: a command that makes work asks it for runs.</summary>
+    public Action<ServiceHost> Started { get; init; } = static _ => { };
+
     /// <summary>Is told how far runs are.</summary>
     public IRunObserver Observer { get; init; } = SilentObserver.Instance;
 }

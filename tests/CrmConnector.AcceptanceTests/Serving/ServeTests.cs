@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using CrmConnector.AcceptanceTests.Cli;
 using CrmConnector.AcceptanceTests.RealProgram;
+using CrmConnector.Engine.Progress;
 
 namespace CrmConnector.AcceptanceTests.Serving;
 
@@ -70,6 +71,29 @@ public sealed class ServeTests
 
         (await program.RunAsync("resume", Name)).ExitCode.ShouldBe(0);
 
+        await service.WaitUntilAsync(() => Crm(program).Count == 2);
+    }
+
+    [SkippableFact]
+    public async Task A_process_stands_still_as_soon_as_it_is_said_to_be_paused()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(Erp + People, Erp, Name, Process);
+        using var watch = new PhaseFileWatch(Path.Combine(program.Folder, "phase"));
+        watch.StandStillIn(RunPhase.Reading);
+        program.Variables[watch.Variable.Name] = watch.Path;
+        await using var service = await Service.StartAsync(program);
+        await service.WaitUntilAsync(() => watch.Phase == RunPhase.Reading);
+
+        var pause = program.RunAsync("pause", Name);
+        await service.WaitUntilAsync(() => State(program, "SELECT process FROM paused").Count == 1);
+        pause.IsCompleted.ShouldBeFalse("its run is still going on");
+        watch.GoOn();
+
+        (await pause).ExitCode.ShouldBe(0);
+        State(program, "SELECT id || '' FROM run WHERE ended IS NULL").ShouldBeEmpty();
+        Crm(program).ShouldBeEmpty("the run was stopped before it wrote");
+        (await program.RunAsync("resume", Name)).ExitCode.ShouldBe(0);
         await service.WaitUntilAsync(() => Crm(program).Count == 2);
     }
 
@@ -322,6 +346,9 @@ public sealed class ServeTests
 
     private static IReadOnlyList<string> Crm(CliProgram program) =>
         SqliteFile.Texts(Path.Combine(program.Folder, "crm.db"), "SELECT name FROM people ORDER BY code");
+
+    private static IReadOnlyList<string> State(CliProgram program, string sql) =>
+        SqliteFile.Texts(Path.Combine(program.Folder, "state", "crmconnector.db"), sql);
 
     private static int Changes(Service service) => service.Log.Split("Processes in effect").Length - 1;
 

@@ -84,7 +84,7 @@ public sealed class ServiceFaultTests
         await using var world = await SandboxWorld.StartAsync(customers: 80);
         world.ChangeInstallation("state:\n", "engine: { pageSize: 10 }\n\nstate:\n");
         world.ChangeProcess("schedule: { every: 5m, realtime: yes }", "schedule: { every: 5s }");
-        world.ChangeProcess("updates: 40%", "updates: none");
+        world.ChangeProcess("updates: 50%", "updates: none");
         using var watch = new PhaseFileWatch(Path.Combine(world.Program.Folder, "phase"));
         watch.StandStillIn(RunPhase.Writing, fromPage: 4);
         world.Program.Variables[watch.Variable.Name] = watch.Path;

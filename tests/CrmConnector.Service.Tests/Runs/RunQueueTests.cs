@@ -1,4 +1,5 @@
 using CrmConnector.Service.Runs;
+using CrmConnector.Testing;
 
 namespace CrmConnector.Service.Tests.Runs;
 
@@ -153,7 +154,7 @@ public sealed class RunQueueTests : IAsyncDisposable
         _queue.Request("b", RunTrigger.Schedule);
         await UntilAsync(() => _queue.Running.Count == 2);
 
-        await using (await _queue.HoldAsync(new HashSet<string>(StringComparer.Ordinal) { "a" }))
+        await using (await _queue.HoldAsync(new HashSet<string>(StringComparer.Ordinal) { "a" }, default))
         {
             _queue.Running.ShouldBe(["b"]);
             _queue.Request("a", RunTrigger.Person);
@@ -178,12 +179,100 @@ public sealed class RunQueueTests : IAsyncDisposable
         _queue.Request("a", RunTrigger.Schedule);
         await UntilAsync(() => _queue.Running.Count == 1);
 
-        await _queue.StopAsync();
+        (await _queue.StopAsync(TimeSpan.FromMinutes(1))).ShouldBeEmpty();
         _queue.Request("a", RunTrigger.Person);
         await Task.Delay(TimeSpan.FromMilliseconds(50), Clock);
 
         _queue.Running.ShouldBeEmpty();
         _runs.Begun.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_run_that_does_not_let_itself_be_stopped_holds_up_the_end_only_for_a_while_and_is_named()
+    {
+        var answer = new TaskCompletionSource<RunResult>();
+        _runs.Does = (process, _) => process == "hangs" ? answer.Task : Task.FromResult(RunResult.Done);
+        _queue.Start(_runs);
+        _queue.Request("hangs", RunTrigger.Schedule);
+        _queue.Request("other", RunTrigger.Schedule);
+        await UntilAsync(() => _runs.Begun.Count == 2 && _queue.Running.Count == 1);
+
+        (await _queue.StopAsync(TimeSpan.FromMilliseconds(50))).ShouldBe(["hangs"]);
+
+        await _queue.DisposeAsync();
+        answer.SetResult(RunResult.Done);
+        await UntilAsync(() => _queue.Running.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_call_that_gives_up_by_itself_is_no_stop_so_its_process_rests()
+    {
+        _runs.Does = (_, _) => throw new TaskCanceledException("a time-out of an adapter's own");
+        _queue.Start(_runs);
+        _queue.Request("a", RunTrigger.Schedule);
+        await UntilAsync(() => !_runs.Begun.IsEmpty && _queue.Running.Count == 0);
+        _queue.Request("a", RunTrigger.Signal);
+
+        await Task.Delay(TimeSpan.FromMilliseconds(200), Clock);
+
+        _runs.Begun.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_system_that_is_cut_off_for_ten_minutes_is_asked_ever_less_while_others_go_on_and_then_soon_again()
+    {
+        var time = new VirtualTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var queue = new RunQueue(new RunQueueOptions(), time);
+        var back = time.GetUtcNow() + TimeSpan.FromMinutes(10);
+        var done = 0;
+        _runs.Does = (process, _) =>
+        {
+            if (process == "cut off" && time.GetUtcNow() < back)
+            {
+                return Task.FromResult(RunResult.Unavailable);
+            }
+
+            done += process == "cut off" ? 1 : 0;
+            return Task.FromResult(RunResult.Done);
+        };
+        queue.Start(_runs);
+        queue.Request("cut off", RunTrigger.Schedule);
+
+        for (var second = 0; second < 661; second++)
+        {
+            if (second % 30 == 0)
+            {
+                queue.Request("other", RunTrigger.Signal);
+                queue.Request("cut off", RunTrigger.Signal);
+            }
+
+            time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Delay(TimeSpan.FromMilliseconds(2), Clock);
+        }
+
+        await UntilAsync(() => done > 0);
+        _runs.Begun.Count(r => r.Process == "cut off").ShouldBeInRange(8, 20);
+        _runs.Begun.Count(r => r.Process == "other").ShouldBeGreaterThan(15);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_waiting_for_a_run_to_end_holds_nothing()
+    {
+        var answer = new TaskCompletionSource<RunResult>();
+        _runs.Does = (_, _) => answer.Task;
+        _queue.Start(_runs);
+        _queue.Request("a", RunTrigger.Schedule);
+        await UntilAsync(() => _queue.Running.Count == 1);
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            _queue.HoldAsync(new HashSet<string>(StringComparer.Ordinal) { "a" }, patience.Token)
+        );
+
+        answer.SetResult(RunResult.Done);
+        await UntilAsync(() => _queue.Running.Count == 0);
+        _queue.Request("a", RunTrigger.Person);
+        await UntilAsync(() => _runs.Begun.Count == 2);
     }
 
     public ValueTask DisposeAsync() => _queue.DisposeAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CrmConnector.State.Leases;
 
 namespace CrmConnector.Engine.Leasing;
 
@@ -10,6 +11,7 @@ namespace CrmConnector.Engine.Leasing;
 public sealed class LeaseTurns(int most) : IDisposable
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _sets = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lease> _left = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(most, most);
 
     /// <summary>Waits for its turn; the turn ends when the answer is disposed of. Whoever waits for a link set takes no place meanwhile.</summary>
@@ -29,6 +31,15 @@ public sealed class LeaseTurns(int most) : IDisposable
 
         return new Turn(set, _places);
     }
+
+    /// <summary>Notes a lease of a run that has ended and could not give it back, as the state store took no writes: whoever has the next turn does it first.</summary>
+    internal void Leave(Lease lease) => _left[lease.LinkSet] = lease;
+
+    /// <summary>The lease that was left of a link set; null for none.</summary>
+    internal Lease? Left(string linkSet) => _left.GetValueOrDefault(linkSet);
+
+    /// <summary>It has been given back.</summary>
+    internal void Forget(Lease lease) => _left.TryRemove(KeyValuePair.Create(lease.LinkSet, lease));
 
     /// <inheritdoc/>
     public void Dispose()

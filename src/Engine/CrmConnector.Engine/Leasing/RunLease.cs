@@ -37,12 +37,26 @@ internal sealed class RunLease : IAsyncDisposable
         var turn = services.Turns is { } turns ? await turns.EnterAsync(name, cancellationToken) : null;
         try
         {
+            await GiveBackLeftAsync(services, name, cancellationToken);
             return new RunLease(services, await AcquireAsync(services, name, cancellationToken), turn);
         }
         catch
         {
             turn?.Dispose();
             throw;
+        }
+    }
+
+    private static async ValueTask GiveBackLeftAsync(
+        EngineServices services,
+        string name,
+        CancellationToken cancellationToken
+    )
+    {
+        if (services.Turns is { } turns && turns.Left(name) is { } left)
+        {
+            await services.Store.Leases.ReleaseAsync(left, cancellationToken);
+            turns.Forget(left);
         }
     }
 
@@ -97,6 +111,12 @@ internal sealed class RunLease : IAsyncDisposable
         try
         {
             await _services.Store.Leases.ReleaseAsync(_lease, CancellationToken.None);
+        }
+        catch
+        {
+            // a full disk: until the lease ends by itself, minutes later, everybody would be told that another run has it
+            _services.Turns?.Leave(_lease);
+            throw;
         }
         finally
         {

@@ -31,12 +31,10 @@ public sealed class ProcessRunner(EngineServices services)
         string? message;
         try
         {
-            if (await services.Store.Pauses.FindAsync(process.Name, cancellationToken) is { } paused)
-            {
-                throw new ProcessPausedException(paused);
-            }
-
+            await ThrowIfPausedAsync(process.Name, cancellationToken);
             lease = await RunLease.TakeAsync(services, process, cancellationToken);
+            // it may have been paused while this run waited for its turn
+            await ThrowIfPausedAsync(process.Name, cancellationToken);
             await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
             var flow = await _opener.OpenAsync(process, cancellationToken);
             run = await FlowRun.StartAsync(
@@ -109,6 +107,14 @@ public sealed class ProcessRunner(EngineServices services)
             InReview = await services.Store.Reviews.CountAsync(process.Name, CancellationToken.None),
             Waiting = run is null ? 0 : await run.CountWaitingAsync(CancellationToken.None),
         };
+    }
+
+    private async ValueTask ThrowIfPausedAsync(string process, CancellationToken cancellationToken)
+    {
+        if (await services.Store.Pauses.FindAsync(process, cancellationToken) is { } paused)
+        {
+            throw new ProcessPausedException(paused);
+        }
     }
 
     private async ValueTask<RunReport> EndLinesAsync(

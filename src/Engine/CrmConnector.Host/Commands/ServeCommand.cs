@@ -61,7 +61,10 @@ internal sealed class ServeCommand : ConnectorCommand
                 logging => ServiceLog.AddTo(logging, context),
                 context.Host.Variable,
                 Assembly.GetExecutingAssembly().GetName().Version!.ToString(3)
-            ),
+            )
+            {
+                Started = service => here.Service = service,
+            },
             cancellationToken
         );
         if (start.Service is not { } service)
@@ -71,7 +74,6 @@ internal sealed class ServeCommand : ConnectorCommand
 
         await using (service)
         {
-            here.Service = service;
             service.Announce();
             using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, service.Ended);
             await Task.Delay(Timeout.InfiniteTimeSpan, context.Host.Time, end.Token)

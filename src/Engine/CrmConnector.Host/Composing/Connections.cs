@@ -15,6 +15,7 @@ internal sealed class Connections(
     HostEnvironment host
 ) : IConnectionProvider, IAsyncDisposable
 {
+    private static readonly TimeSpan LongestClosing = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Lazy<Task<IConnection>>> _open = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ConnectionSettings> _openedWith = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<IConnection> _replaced = [];
@@ -22,20 +23,25 @@ internal sealed class Connections(
     /// <inheritdoc/>
     public async ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken)
     {
-        var opening = _open.GetOrAdd(
-            connection,
-            name => new Lazy<Task<IConnection>>(() => OpenAsync(name, cancellationToken))
-        );
+        var mine = new Lazy<Task<IConnection>>(() => OpenAsync(connection, cancellationToken));
+        var opening = _open.GetOrAdd(connection, mine);
         try
         {
             return await opening.Value;
         }
-        catch
+        catch (Exception exception)
         {
             // what failed once may succeed later: the engine tries again after a system was down
             _open.TryRemove(KeyValuePair.Create(connection, opening));
-            throw;
+            var isAnothersEnd = exception is OperationCanceledException && !ReferenceEquals(opening, mine);
+            if (!isAnothersEnd || cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
         }
+
+        // whoever began to open it was stopped; that is no reason for those who only waited with it
+        return await GetAsync(connection, cancellationToken);
     }
 
     /// <summary>
@@ -56,25 +62,35 @@ internal sealed class Connections(
             return;
         }
 
-        _openedWith.TryRemove(connection, out _);
+        // of several who notice it at the same time one opens it anew
+        if (!_openedWith.TryRemove(KeyValuePair.Create(connection, before)))
+        {
+            return;
+        }
+
         if (_open.TryRemove(connection, out var opening) && opening.Value.IsCompletedSuccessfully)
         {
             _replaced.Add(await opening.Value);
         }
     }
 
+    /// <summary>Closes all. One that does not let itself be closed keeps neither the others nor the program from ending.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var replaced in _replaced)
+        var open = new List<IConnection>(_replaced);
+        foreach (var opening in _open.Values.Where(o => o.IsValueCreated && o.Value.IsCompletedSuccessfully))
         {
-            await replaced.DisposeAsync();
+            open.Add(await opening.Value);
         }
 
-        foreach (var opening in _open.Values.Where(o => o.Value.IsCompletedSuccessfully))
-        {
-            await (await opening.Value).DisposeAsync();
-        }
+        await Task.WhenAll(open.Select(CloseAsync));
     }
+
+    /// <summary>What goes wrong then is passed over: nothing depends on the connection any more.</summary>
+    private async Task CloseAsync(IConnection connection) =>
+        await Task.Run(async () => await connection.DisposeAsync())
+            .WaitAsync(LongestClosing, host.Time)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<IConnection> OpenAsync(string name, CancellationToken cancellationToken)
     {

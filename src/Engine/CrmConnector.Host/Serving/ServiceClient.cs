@@ -26,8 +26,7 @@ internal static class ServiceClient
         CancellationToken cancellationToken
     )
     {
-        using var http = new HttpClient { BaseAddress = access.Address, Timeout = Timeout.InfiniteTimeSpan };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
+        using var http = ClientOf(access, Timeout.InfiniteTimeSpan);
         var command = new CommandRequest(host.Arguments, host.CurrentFolder, host.IsTerminal ? Width() : null);
         try
         {
@@ -72,23 +71,50 @@ internal static class ServiceClient
 
     private static async Task<bool> AnswersAsync(LocalAccess access, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient { BaseAddress = access.Address, Timeout = Patience };
+        using var http = ClientOf(access, Patience);
         try
         {
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
-            using var response = await http.GetAsync("api/service", cancellationToken);
-            return response.IsSuccessStatusCode;
+            var answer = await http.GetFromJsonAsync<ServiceIdentity>("api/service", cancellationToken);
+            return answer?.HostProcessId == access.HostProcessId;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or JsonException)
         {
+            // its port may belong to somebody else by now, who says something else, or nothing
             return false;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // busy, but there
-            return true;
+            return IsAlive(access.HostProcessId);
         }
     }
+
+    private static bool IsAlive(int processId)
+    {
+        try
+        {
+            using var process = System.Diagnostics.Process.GetProcessById(processId);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Straight to the service: it is on this machine, and the token is nothing for a proxy.</summary>
+    private static HttpClient ClientOf(LocalAccess access, TimeSpan timeout)
+    {
+        var http = new HttpClient(new SocketsHttpHandler { UseProxy = false })
+        {
+            BaseAddress = access.Address,
+            Timeout = timeout,
+        };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", access.Token);
+        return http;
+    }
+
+    private sealed record ServiceIdentity(int HostProcessId);
 
     private static int? Width()
     {

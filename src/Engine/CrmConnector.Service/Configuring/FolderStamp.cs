@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace CrmConnector.Service.Configuring;
 
 /// <summary>Tells two states of a folder of YAML files apart by names, sizes and times, without reading them.</summary>
@@ -25,9 +23,7 @@ internal static class FolderStamp
                 new DirectoryInfo(folder)
                     .EnumerateFiles("*.yaml")
                     .OrderBy(f => f.Name, StringComparer.Ordinal)
-                    .Select(f =>
-                        string.Create(CultureInfo.InvariantCulture, $"{f.Name} {f.Length} {f.LastWriteTimeUtc.Ticks}")
-                    )
+                    .Select(f => $"{f.Name} {FileStamp.Of(f)}")
             )
             : "";
 }

@@ -21,6 +21,7 @@ internal sealed partial class ProcessBook(
     ILogger<ProcessBook> log
 ) : IProcessBook, IDisposable
 {
+    private static readonly TimeSpan TellEvery = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _reading = new(1, 1);
     private CancellationTokenSource _changes = new();
     private string? _stamp;
@@ -62,7 +63,7 @@ internal sealed partial class ProcessBook(
                     InOrderAgain();
                 }
 
-                await PutIntoEffectAsync(reading.Files);
+                await PutIntoEffectAsync(reading.Files, cancellationToken);
             }
             else if (Files is not null)
             {
@@ -93,14 +94,14 @@ internal sealed partial class ProcessBook(
         _reading.Dispose();
     }
 
-    private async Task PutIntoEffectAsync(ProcessSet files)
+    private async Task PutIntoEffectAsync(ProcessSet files, CancellationToken cancellationToken)
     {
         var processes = ProcessOrder.ByReferences(files.Definitions);
         var changed = ProcessDifference.Changed(Current, processes);
         var isReload = Files is not null;
-        Files = files;
         if (changed.Count == 0)
         {
+            Files = files;
             if (!isReload)
             {
                 TellIdle(processes);
@@ -115,11 +116,12 @@ internal sealed partial class ProcessBook(
             Changing(names);
         }
 
-        await using (await queue.HoldAsync(ProcessDifference.Concerned(Current, processes, changed)))
+        await using (await HoldAsync(ProcessDifference.Concerned(Current, processes, changed), cancellationToken))
         {
             Engine = installation.Engine(processes, observer);
         }
 
+        Files = files;
         InEffect(processes.Count);
         TellIdle(processes);
         var before = Interlocked.Exchange(ref _changes, new CancellationTokenSource());
@@ -163,6 +165,30 @@ internal sealed partial class ProcessBook(
 
     [LoggerMessage(LogLevel.Information, "The process files are in order again.")]
     private partial void InOrderAgain();
+
+    /// <summary>A run whose system does not answer, and does not let itself be cancelled either, holds the change up: that must be told.</summary>
+    private async Task<IAsyncDisposable> HoldAsync(IReadOnlySet<string> processes, CancellationToken cancellationToken)
+    {
+        var hold = queue.HoldAsync(processes, cancellationToken);
+        while (true)
+        {
+            using var waited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(hold, Task.Delay(TellEvery, time, waited.Token));
+            await waited.CancelAsync();
+            if (hold.IsCompleted || cancellationToken.IsCancellationRequested)
+            {
+                return await hold;
+            }
+
+            Waiting(string.Join(", ", queue.Running.Where(processes.Contains).Order(StringComparer.Ordinal)));
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "The changed processes are not in effect yet: runs of {Running} do not end. A system does not answer; the change waits for it."
+    )]
+    private partial void Waiting(string running);
 
     [LoggerMessage(LogLevel.Information, "Processes change: {Changed}. Runs that they concern stop first.")]
     private partial void Changing(string changed);

@@ -1,3 +1,4 @@
+using CrmConnector.State;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,6 +14,10 @@ internal sealed partial class ProcessWatch(
 {
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(10);
+
+    /// <summary>Is no folder's stamp, so that the next look reads.</summary>
+    private const string NotRead = "?";
+
     private readonly SemaphoreSlim _noticed = new(0, 1);
 
     /// <inheritdoc/>
@@ -45,9 +50,15 @@ internal sealed partial class ProcessWatch(
             {
                 await book.CatchUpAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                NotReadable(exception.Message);
+                // whatever it is (a secret that is not there at this moment, a system's answer), what is in effect goes on, and the next look tries again
+                seen = NotRead;
+                NotReadable(
+                    exception is IOException or UnauthorizedAccessException or StateStoreException
+                        ? exception.Message
+                        : exception.GetType().Name
+                );
             }
         }
     }

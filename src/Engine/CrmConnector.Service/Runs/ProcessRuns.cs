@@ -65,7 +65,7 @@ internal sealed partial class ProcessRuns(
             result = RunResult.Refused;
             Unusable(process, exception.Message);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
             // the service goes on with the others; the text may hold values of records, so the log gets the kind and the place only
             (result, defect) = (RunResult.Refused, exception.GetType().Name);
@@ -96,7 +96,7 @@ internal sealed partial class ProcessRuns(
         {
             Unusable(run.Process, exception.Message);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
             Defect(
                 run.Process,
@@ -105,6 +105,10 @@ internal sealed partial class ProcessRuns(
             );
         }
     }
+
+    /// <summary>A call that gave up by itself also looks cancelled: taken for a stop, the run would begin again at once, for ever.</summary>
+    private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
 
     private static RunResult ResultOf(RunEnding ending) =>
         ending switch

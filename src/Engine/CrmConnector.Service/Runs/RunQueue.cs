@@ -70,9 +70,9 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
 
     /// <summary>
     /// Stops the runs of these processes, each with its page committed or abandoned, and lets none begin until the answer is disposed of; then those go on that were
-    /// stopped, or asked for meanwhile.
+    /// stopped, or asked for meanwhile. Where the wait is cancelled, nothing is held.
     /// </summary>
-    public async Task<IAsyncDisposable> HoldAsync(IReadOnlySet<string> processes)
+    public async Task<IAsyncDisposable> HoldAsync(IReadOnlySet<string> processes, CancellationToken cancellationToken)
     {
         List<CancellationTokenSource> running = [];
         List<Task> work = [];
@@ -93,17 +93,28 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             }
         }
 
-        foreach (var cancel in running)
+        try
         {
-            await CancelAsync(cancel);
+            foreach (var cancel in running)
+            {
+                await CancelAsync(cancel);
+            }
+
+            await Task.WhenAll(work).WaitAsync(cancellationToken);
+        }
+        catch
+        {
+            Release(processes);
+            throw;
         }
 
-        await Task.WhenAll(work);
         return new Hold(this, processes);
     }
 
     /// <summary>Stops all runs, each with its page committed or abandoned.</summary>
-    public async Task StopAsync()
+    /// <param name="limit">How long to wait for them: a system may not answer, and its adapter not let itself be cancelled.</param>
+    /// <returns>The processes whose runs have not ended by then.</returns>
+    public async Task<IReadOnlyList<string>> StopAsync(TimeSpan limit)
     {
         await _stopping.CancelAsync();
         Task[] work;
@@ -112,7 +123,15 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             work = [.. _processes.Values.Select(p => p.Work).OfType<Task>()];
         }
 
-        await Task.WhenAll(work);
+        try
+        {
+            await Task.WhenAll(work).WaitAsync(limit, time);
+            return [];
+        }
+        catch (TimeoutException)
+        {
+            return Running;
+        }
     }
 
     /// <inheritdoc/>
@@ -122,7 +141,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
         if (!_isDisposed)
         {
             _isDisposed = true;
-            await StopAsync();
+            await _stopping.CancelAsync();
             _stopping.Dispose();
         }
     }
@@ -157,7 +176,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             {
                 result = await runs.RunAsync(process.Name, trigger, next.Token);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (next.Token.IsCancellationRequested)
             {
                 // told by the result
             }

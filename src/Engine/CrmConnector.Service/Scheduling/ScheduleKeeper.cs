@@ -40,6 +40,7 @@ internal sealed class ScheduleKeeper(
     private QuartzSchedule? _schedule;
     private IDisposable? _watch;
     private Task _following = Task.CompletedTask;
+    private bool _restarts;
 
     /// <inheritdoc/>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -48,7 +49,7 @@ internal sealed class ScheduleKeeper(
         _schedule = new QuartzSchedule(_scheduler);
         // watched before it is read, so that no change falls in between
         _watch = ChangeToken.OnChange(book.Changes, () => _changes.Writer.TryWrite(true));
-        await KeepAsync(_schedule, cancellationToken);
+        await KeepAsync(_schedule, all: true, cancellationToken);
         await _scheduler.Start(cancellationToken);
         _following = FollowAsync(_schedule);
     }
@@ -74,13 +75,20 @@ internal sealed class ScheduleKeeper(
             ? await schedule.NextRunsAsync(cancellationToken)
             : new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
 
+    /// <summary>Puts every process in anew, from now on: what was reckoned by a clock that ran ahead would not come for as long as it was set back.</summary>
+    public void Restart()
+    {
+        Volatile.Write(ref _restarts, true);
+        _changes.Writer.TryWrite(true);
+    }
+
     private async Task FollowAsync(QuartzSchedule schedule)
     {
         await foreach (var _ in _changes.Reader.ReadAllAsync())
         {
             try
             {
-                await KeepAsync(schedule, CancellationToken.None);
+                await KeepAsync(schedule, Interlocked.Exchange(ref _restarts, false), CancellationToken.None);
             }
 #pragma warning disable CA1031 // whatever is wrong with one change, the next one is kept again
             catch (Exception exception)
@@ -91,7 +99,7 @@ internal sealed class ScheduleKeeper(
         }
     }
 
-    private async ValueTask KeepAsync(QuartzSchedule schedule, CancellationToken cancellationToken)
+    private async ValueTask KeepAsync(QuartzSchedule schedule, bool all, CancellationToken cancellationToken)
     {
         var known = calendars();
         var wanted = ScheduledProcess.Of(book.Current, known);
@@ -104,7 +112,7 @@ internal sealed class ScheduleKeeper(
         var overdue = 0;
         foreach (var (place, (name, process)) in wanted.Index())
         {
-            if (process.Equals(_kept.GetValueOrDefault(name)))
+            if (!all && process.Equals(_kept.GetValueOrDefault(name)))
             {
                 continue;
             }

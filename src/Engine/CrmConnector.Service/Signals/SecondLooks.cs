@@ -30,8 +30,9 @@ internal sealed class SecondLooks(IRunRequests queue, TimeProvider time) : IAsyn
         lock (looks)
         {
             looks.Called = time.GetTimestamp();
-            if (looks.Work.IsCompleted && !_stopping.IsCancellationRequested)
+            if (!looks.IsLooking && !_stopping.IsCancellationRequested)
             {
+                looks.IsLooking = true;
                 looks.Work = LookAsync(process, looks);
             }
         }
@@ -58,7 +59,7 @@ internal sealed class SecondLooks(IRunRequests queue, TimeProvider time) : IAsyn
             called = looks.Called;
         }
 
-        while (next < After.Length && !_stopping.IsCancellationRequested)
+        while (!_stopping.IsCancellationRequested)
         {
             var wait = After[next] - time.GetElapsedTime(called);
             if (wait > TimeSpan.Zero)
@@ -81,13 +82,28 @@ internal sealed class SecondLooks(IRunRequests queue, TimeProvider time) : IAsyn
                 queue.Request(process, RunTrigger.Signal);
             }
 
-            next++;
+            lock (looks)
+            {
+                // decided under the lock: a call that comes now either finds it looking, and is seen above, or begins anew
+                if (++next == After.Length && looks.Called == called)
+                {
+                    looks.IsLooking = false;
+                    return;
+                }
+
+                if (looks.Called != called)
+                {
+                    (called, next) = (looks.Called, 0);
+                }
+            }
         }
     }
 
     private sealed class Looks
     {
         public long Called { get; set; }
+
+        public bool IsLooking { get; set; }
 
         public Task Work { get; set; } = Task.CompletedTask;
     }

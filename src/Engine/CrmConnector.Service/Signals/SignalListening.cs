@@ -21,6 +21,7 @@ internal sealed partial class SignalListening(
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, bool> _isHeard = new(StringComparer.Ordinal);
 
     /// <summary>The connections that are listened to, and whether they are heard at this moment.</summary>
@@ -41,10 +42,7 @@ internal sealed partial class SignalListening(
         }
         finally
         {
-            foreach (var loop in loops.Values)
-            {
-                await loop.StopAsync();
-            }
+            await Task.WhenAll(loops.Select(loop => StopAsync(loop.Key, loop.Value)));
         }
     }
 
@@ -60,7 +58,7 @@ internal sealed partial class SignalListening(
             )
             {
                 loops.Remove(connection);
-                await loop.StopAsync();
+                await StopAsync(connection, loop);
                 _isHeard.TryRemove(connection, out _);
             }
         }
@@ -70,7 +68,11 @@ internal sealed partial class SignalListening(
             if (!loops.ContainsKey(connection))
             {
                 var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-                loops.Add(connection, new Loop(entities, stop, ListenAsync(connection, entities, stop.Token)));
+                var token = stop.Token;
+                loops.Add(
+                    connection,
+                    new Loop(entities, stop, Task.Run(() => ListenAsync(connection, entities, token), token))
+                );
             }
         }
     }
@@ -117,15 +119,33 @@ internal sealed partial class SignalListening(
             {
                 Silent(Level(name, exception.Message), name, exception.Message, DurationText.Of(pause));
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception)
             {
-                // a defect of an adapter must not end the service; the slow poll remains
+                // neither a defect of an adapter nor a call of its own that it gave up may end the listening; the slow poll remains
                 Silent(Level(name, exception.GetType().Name), name, exception.GetType().Name, DurationText.Of(pause));
             }
 
             _isHeard[name] = false;
+            await RefreshAsync(name, stoppingToken);
             await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    /// <summary>Perhaps it is not heard because its secrets are others by now.</summary>
+    private async Task RefreshAsync(string name, CancellationToken stoppingToken)
+    {
+        try
+        {
+            await installation.RefreshAsync(name, stoppingToken);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            Silent(Level(name, exception.GetType().Name), name, exception.GetType().Name, DurationText.Of(FirstPause));
+        }
+        catch (OperationCanceledException)
+        {
+            // the end
         }
     }
 
@@ -139,6 +159,31 @@ internal sealed partial class SignalListening(
         await changed.Task.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    /// <summary>An adapter that does not let itself be cancelled must not hold up the listening to others.</summary>
+    private async Task StopAsync(string connection, Loop loop)
+    {
+        await loop.Stop.CancelAsync();
+        try
+        {
+            await loop.Work.WaitAsync(LongestEnd, time);
+            loop.Stop.Dispose();
+        }
+        catch (TimeoutException)
+        {
+            StillListening(connection, DurationText.Of(LongestEnd));
+        }
+        catch (OperationCanceledException)
+        {
+            // that is how it ends
+        }
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: the listening was told to end and goes on after {Limit}; it is left to itself. Its adapter does not let itself be stopped."
+    )]
+    private partial void StillListening(string connection, string limit);
+
     [LoggerMessage(LogLevel.Information, "{Connection}: changes are heard at once ({Entities}).")]
     private partial void Hears(string connection, string entities);
 
@@ -151,13 +196,5 @@ internal sealed partial class SignalListening(
     )]
     private partial void Silent(LogLevel level, string connection, string problem, string pause);
 
-    private sealed record Loop(IReadOnlyCollection<string> Entities, CancellationTokenSource Stop, Task Work)
-    {
-        public async Task StopAsync()
-        {
-            await Stop.CancelAsync();
-            await Work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Stop.Dispose();
-        }
-    }
+    private sealed record Loop(IReadOnlyCollection<string> Entities, CancellationTokenSource Stop, Task Work);
 }

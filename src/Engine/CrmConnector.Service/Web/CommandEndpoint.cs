@@ -4,6 +4,7 @@ using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
 
 namespace CrmConnector.Service.Web;
 
@@ -19,24 +20,41 @@ internal static class CommandEndpoint
         routes.MapPost("/api/commands", HandleAsync);
     }
 
-    private static async Task HandleAsync(HttpContext context, CommandRequest request, ICommandRunner runner)
+    private static async Task HandleAsync(
+        HttpContext context,
+        CommandRequest request,
+        ICommandRunner runner,
+        IHostApplicationLifetime service
+    )
     {
         context.Response.ContentType = "application/x-ndjson";
         var pieces = Channel.CreateUnbounded<CommandPiece>();
-        var command = RunAsync(request, runner, pieces.Writer, context.RequestAborted);
-        await foreach (var piece in pieces.Reader.ReadAllAsync(context.RequestAborted))
+        // a long command must not hold up the end of the service; its caller is told that it was stopped
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted,
+            service.ApplicationStopping
+        );
+        var command = RunAsync(request, runner, pieces.Writer, stop.Token);
+        try
         {
-            await JsonSerializer.SerializeAsync(
-                context.Response.Body,
-                piece,
-                JsonSerializerOptions.Web,
-                context.RequestAborted
-            );
-            await context.Response.WriteAsync("\n", context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await foreach (var piece in pieces.Reader.ReadAllAsync(context.RequestAborted))
+            {
+                await JsonSerializer.SerializeAsync(
+                    context.Response.Body,
+                    piece,
+                    JsonSerializerOptions.Web,
+                    context.RequestAborted
+                );
+                await context.Response.WriteAsync("\n", context.RequestAborted);
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+            }
         }
-
-        await command;
+        finally
+        {
+            // where nobody listens any more, the command ends before its request does: nothing works on in the dark
+            await stop.CancelAsync();
+            await command;
+        }
     }
 
     private static async Task RunAsync(

@@ -12,9 +12,13 @@ internal sealed class LocalDoor(IServedInstallation installation)
     /// <summary>From now on commands find the service.</summary>
     public void Open(Uri address)
     {
-        _access = LocalAccess.Create(address);
+        _access = LocalAccess.Create(address.Host is "0.0.0.0" or "[::]" ? Loopback(address) : address);
         _access.Write(installation.Definition.StateFile);
     }
+
+    /// <summary>Where it listens to everybody, commands still call this machine.</summary>
+    private static Uri Loopback(Uri address) =>
+        new UriBuilder(address) { Host = address.Host is "[::]" ? "[::1]" : "127.0.0.1" }.Uri;
 
     /// <summary>Looks at a request before it goes on.</summary>
     public Task GuardAsync(HttpContext context, RequestDelegate next)

@@ -2,7 +2,6 @@ using CrmConnector.Abstractions.Signals;
 using CrmConnector.Service.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 
 namespace CrmConnector.Service.Webhooks;
@@ -13,9 +12,6 @@ namespace CrmConnector.Service.Webhooks;
 /// </summary>
 internal static class WebhookEndpoint
 {
-    /// <summary>Most bytes of a call's body; Graph and Dataverse send at most 256 KB.</summary>
-    private const int LargestBody = 512 * 1024;
-
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapMethods("/hooks/{connection}", ["GET", "POST"], HandleAsync).AllowAnonymous();
 
@@ -23,6 +19,7 @@ internal static class WebhookEndpoint
         string connection,
         HttpContext context,
         WebhookSubscriber subscriber,
+        WebhookBodies bodies,
         ServiceMetrics metrics
     )
     {
@@ -32,13 +29,14 @@ internal static class WebhookEndpoint
             return;
         }
 
-        if (await BodyAsync(context) is not { } body)
+        var (status, body) = await bodies.ReadAsync(context);
+        if (body is null)
         {
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            context.Response.StatusCode = status;
             return;
         }
 
-        var reading = state.Read(CallOf(context.Request, body));
+        var reading = ReadingOf(state, CallOf(context.Request, body));
         metrics.Webhook(connection, reading);
         subscriber.Take(connection, reading);
         context.Response.StatusCode = reading.Status;
@@ -49,6 +47,19 @@ internal static class WebhookEndpoint
         }
     }
 
+    /// <summary>Everybody can send what an adapter did not think of: that is a call that proves nothing, and no reason for a line in the log each time.</summary>
+    private static WebhookReading ReadingOf(WebhookState state, WebhookCall call)
+    {
+        try
+        {
+            return state.Read(call);
+        }
+        catch (Exception)
+        {
+            return new WebhookReading(StatusCodes.Status400BadRequest, []) { Dropped = 1 };
+        }
+    }
+
     private static WebhookCall CallOf(HttpRequest request, byte[] body) =>
         new(
             request.Method,
@@ -56,29 +67,4 @@ internal static class WebhookEndpoint
             request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body
         );
-
-    /// <summary>The whole body; null where it is larger than any system sends.</summary>
-    private static async Task<byte[]?> BodyAsync(HttpContext context)
-    {
-        if (context.Request.ContentLength > LargestBody)
-        {
-            return null;
-        }
-
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = LargestBody;
-        }
-
-        try
-        {
-            using var buffer = new MemoryStream();
-            await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
-            return buffer.ToArray();
-        }
-        catch (BadHttpRequestException)
-        {
-            return null;
-        }
-    }
 }

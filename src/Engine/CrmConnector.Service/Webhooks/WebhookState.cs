@@ -10,8 +10,8 @@ internal sealed class WebhookState(IWebhookSource source, string secret)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, WebhookSubscription> _subscriptions = new(StringComparer.Ordinal);
 
-    /// <summary>The connection.</summary>
-    public IWebhookSource Source => source;
+    /// <summary>The connection; another one after its secrets were changed.</summary>
+    public IWebhookSource Source { get; set; } = source;
 
     /// <summary>Its subscriptions at this moment.</summary>
     public IReadOnlyCollection<WebhookSubscription> Subscriptions
@@ -44,13 +44,13 @@ internal sealed class WebhookState(IWebhookSource source, string secret)
     }
 
     /// <summary>What a call means.</summary>
-    public WebhookReading Read(WebhookCall call) => source.Read(call, secret, Subscriptions);
+    public WebhookReading Read(WebhookCall call) => Source.Read(call, secret, Subscriptions);
 
     /// <summary>Asks for calls about an entity.</summary>
     public async ValueTask SubscribeAsync(string entity, Uri address, CancellationToken cancellationToken)
     {
         foreach (
-            var subscription in await source.SubscribeAsync(
+            var subscription in await Source.SubscribeAsync(
                 new WebhookRequest(entity, address, secret),
                 cancellationToken
             )

@@ -29,6 +29,8 @@ internal sealed partial class WebhookSubscriber(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan LastCalls = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan RenewAgain = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, WebhookState> _states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _notBefore = new(StringComparer.Ordinal);
@@ -81,7 +83,7 @@ internal sealed partial class WebhookSubscriber(
                 await HandleEventsAsync(stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
             // the end
         }
@@ -99,28 +101,34 @@ internal sealed partial class WebhookSubscriber(
         var wanted = routes.Entities;
         foreach (var connection in wanted.Keys.Union(_states.Keys, StringComparer.Ordinal))
         {
-            if (_notBefore.TryGetValue(connection, out var notBefore) && time.GetElapsedTime(_start) < notBefore)
+            if (Rests(connection))
             {
                 continue;
             }
 
             try
             {
-                await AdjustAsync(connection, wanted.GetValueOrDefault(connection) ?? [], cancellationToken);
+                await LimitAsync(
+                    token => AdjustAsync(connection, wanted.GetValueOrDefault(connection) ?? [], token),
+                    cancellationToken
+                );
                 _notBefore.TryRemove(connection, out _);
                 told.IsOver($"calls of {connection}");
             }
-            catch (Exception exception) when (exception is AdapterException)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                // whatever an adapter throws, the service goes on with the others
                 var pause =
                     exception is SystemUnavailableException ? TimeSpan.FromSeconds(30) : TimeSpan.FromMinutes(10);
-                _notBefore[connection] = time.GetElapsedTime(_start) + pause;
+                Rest(connection, pause);
+                var problem = ProblemOf(exception);
                 NotSubscribed(
-                    told.IsNews($"calls of {connection}", exception.Message) ? LogLevel.Warning : LogLevel.Debug,
+                    told.IsNews($"calls of {connection}", problem) ? LogLevel.Warning : LogLevel.Debug,
                     connection,
-                    exception.Message,
+                    problem,
                     DurationText.Of(pause)
                 );
+                await RefreshAsync(connection, cancellationToken);
             }
         }
     }
@@ -131,14 +139,19 @@ internal sealed partial class WebhookSubscriber(
         CancellationToken cancellationToken
     )
     {
-        if (!_states.TryGetValue(name, out var state))
+        var connection = await installation.Connections.GetAsync(name, cancellationToken);
+        if (connection is not IWebhookSource source)
         {
-            var connection = await installation.Connections.GetAsync(name, cancellationToken);
-            if (connection is not IWebhookSource source)
-            {
-                return;
-            }
+            return;
+        }
 
+        if (_states.TryGetValue(name, out var state))
+        {
+            // with secrets that were changed it is opened anew
+            state.Source = source;
+        }
+        else
+        {
             // it answers for entities that it was asked about
             await connection.DescribeAsync(entities, cancellationToken);
             if (!entities.Any(e => IsWanted(connection, source, e)))
@@ -183,7 +196,7 @@ internal sealed partial class WebhookSubscriber(
     {
         foreach (var (connection, state) in _states)
         {
-            foreach (var due in state.Subscriptions.Where(s => s.RenewAt <= time.GetUtcNow()))
+            foreach (var due in state.Subscriptions.Where(s => s.RenewAt <= time.GetUtcNow() && !Rests(RenewalOf(s))))
             {
                 await RenewAsync(connection, state, due, cancellationToken);
             }
@@ -199,7 +212,12 @@ internal sealed partial class WebhookSubscriber(
     {
         try
         {
-            if (await state.Source.RenewAsync(subscription, cancellationToken) is { } renewed)
+            WebhookSubscription? renewed = null;
+            await LimitAsync(
+                async token => renewed = await state.Source.RenewAsync(subscription, token),
+                cancellationToken
+            );
+            if (renewed is not null)
             {
                 state.Add(renewed);
             }
@@ -208,9 +226,11 @@ internal sealed partial class WebhookSubscriber(
                 await DropAsync(connection, state, subscription.Entity, cancellationToken);
             }
         }
-        catch (AdapterException exception)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            NotRenewed(connection, subscription.Entity, exception.Message);
+            Rest(RenewalOf(subscription), RenewAgain);
+            NotRenewed(connection, subscription.Entity, ProblemOf(exception), DurationText.Of(RenewAgain));
+            await RefreshAsync(connection, cancellationToken);
             if (subscription.ExpiresAt <= time.GetUtcNow())
             {
                 state.Remove(subscription);
@@ -235,9 +255,9 @@ internal sealed partial class WebhookSubscriber(
             state.Remove(rest);
             try
             {
-                await state.Source.UnsubscribeAsync(rest, cancellationToken);
+                await LimitAsync(async token => await state.Source.UnsubscribeAsync(rest, token), cancellationToken);
             }
-            catch (AdapterException exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 Left(connection, exception.GetType().Name);
             }
@@ -285,22 +305,65 @@ internal sealed partial class WebhookSubscriber(
     private async Task RemoveAllAsync()
     {
         using var limit = new CancellationTokenSource(LastCalls, time);
-        foreach (var (connection, state) in _states)
+        await Task.WhenAll(_states.Select(state => RemoveAsync(state.Key, state.Value, limit.Token)));
+    }
+
+    private async Task RemoveAsync(string connection, WebhookState state, CancellationToken limit)
+    {
+        try
         {
-            try
+            foreach (var subscription in state.Subscriptions)
             {
-                foreach (var subscription in state.Subscriptions)
-                {
-                    await state.Source.UnsubscribeAsync(subscription, limit.Token);
-                    state.Remove(subscription);
-                }
-            }
-            catch (Exception exception) when (exception is AdapterException or OperationCanceledException)
-            {
-                Left(connection, exception.GetType().Name);
+                await Task.Run(async () => await state.Source.UnsubscribeAsync(subscription, limit), limit)
+                    .WaitAsync(limit);
+                state.Remove(subscription);
             }
         }
+        catch (Exception exception)
+        {
+            Left(connection, exception.GetType().Name);
+        }
     }
+
+    /// <summary>Calls an adapter, which may hang and not let itself be cancelled: one connection must not hold up the others.</summary>
+    private async Task LimitAsync(Func<CancellationToken, Task> call, CancellationToken cancellationToken)
+    {
+        using var longest = new CancellationTokenSource(LongestCall, time);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, longest.Token);
+        var token = limit.Token;
+        try
+        {
+            await Task.Run(() => call(token), token).WaitAsync(token);
+        }
+        catch (OperationCanceledException exception) when (longest.IsCancellationRequested)
+        {
+            throw new TimeoutException("its adapter does not come back", exception);
+        }
+    }
+
+    /// <summary>Perhaps a call failed because the connection's secrets are others by now.</summary>
+    private async Task RefreshAsync(string connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await installation.RefreshAsync(connection, cancellationToken);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            NotOpened(connection, ProblemOf(exception));
+        }
+    }
+
+    private bool Rests(string what) =>
+        _notBefore.TryGetValue(what, out var notBefore) && time.GetElapsedTime(_start) < notBefore;
+
+    private void Rest(string what, TimeSpan pause) => _notBefore[what] = time.GetElapsedTime(_start) + pause;
+
+    private static string RenewalOf(WebhookSubscription subscription) => $"renewal of {subscription.Id}";
+
+    /// <summary>Only the texts of adapters' own exceptions are free of values and secrets.</summary>
+    private static string ProblemOf(Exception exception) =>
+        exception is AdapterException or TimeoutException ? exception.Message : exception.GetType().Name;
 
     [LoggerMessage(LogLevel.Information, "{Connection}: its system calls when '{Entity}' changes.")]
     private partial void Subscribed(string connection, string entity);
@@ -311,8 +374,14 @@ internal sealed partial class WebhookSubscriber(
     [LoggerMessage(LogLevel.Warning, "{Connection}: the subscription to '{Entity}' is gone; it is made anew.")]
     private partial void Lost(string connection, string entity);
 
-    [LoggerMessage(LogLevel.Warning, "{Connection}: the subscription to '{Entity}' is not prolonged yet: {Problem}")]
-    private partial void NotRenewed(string connection, string entity, string problem);
+    [LoggerMessage(
+        LogLevel.Warning,
+        "{Connection}: the subscription to '{Entity}' is not prolonged yet ({Problem}); again in {Pause}."
+    )]
+    private partial void NotRenewed(string connection, string entity, string problem, string pause);
+
+    [LoggerMessage(LogLevel.Warning, "{Connection}: cannot be opened anew ({Problem}).")]
+    private partial void NotOpened(string connection, string problem);
 
     [LoggerMessage(
         LogLevel.Warning,

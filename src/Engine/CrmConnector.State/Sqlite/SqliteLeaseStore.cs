@@ -55,7 +55,9 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
             .Prepare("SELECT owner, token, until FROM lease WHERE link_set = ?1")
             .Bind(1, linkSet)
             .ReadOne(row => (Owner: row.Text(0)!, Token: row.Int64(1), Until: row.Int64(2)));
-        var running = before.Owner is { Length: > 0 } && before.Until > now;
+        // no lease is given for longer: one that ends far in the future is left from before the clock was set back
+        var isLeftOver = before.Until > now + (2 * (long)duration.TotalMilliseconds);
+        var running = before.Owner is { Length: > 0 } && before.Until > now && !isLeftOver;
         var own = string.Equals(before.Owner, owner, StringComparison.Ordinal);
         if (running && !own)
         {
@@ -79,7 +81,7 @@ internal sealed class SqliteLeaseStore(SqliteDatabase database) : ILeaseStore
         var takenOver = before.Owner is { Length: > 0 } && !own;
         return new Lease(linkSet, owner, token, DateTimeOffset.FromUnixTimeMilliseconds(until))
         {
-            TakenOverFrom = takenOver ? DateTimeOffset.FromUnixTimeMilliseconds(before.Until) : null,
+            TakenOverFrom = takenOver ? DateTimeOffset.FromUnixTimeMilliseconds(isLeftOver ? now : before.Until) : null,
         };
     }
 }

@@ -23,6 +23,11 @@ internal sealed class PauseCommand : ConnectorCommand
         var store = await installation.OpenStoreAsync(cancellationToken);
         var by = context.Host.Variable("USER") ?? "cli";
         var isNew = await store.Pauses.PauseAsync(process, by, runId: null, cancellationToken);
+        if (context.Host.Served?.Service is { } service)
+        {
+            await service.EndRunAsync(process, cancellationToken);
+        }
+
         context.Output.Answer(
             new
             {
