@@ -25,7 +25,7 @@ internal sealed partial class ClockWatch(ScheduleKeeper schedules, TimeProvider 
             (stopwatch, clock) = (time.GetTimestamp(), now);
             if (by > Tolerated)
             {
-                SetBack(TimeSpan.FromSeconds(Math.Round(by.TotalSeconds)));
+                SetBack(DurationText.Of(TimeSpan.FromSeconds(Math.Round(by.TotalSeconds))));
                 schedules.Restart();
             }
         }
@@ -35,5 +35,5 @@ internal sealed partial class ClockWatch(ScheduleKeeper schedules, TimeProvider 
         LogLevel.Warning,
         "The machine's clock was set back by {By}. Intervals begin anew from now; times of a day that come a second time are kept a second time."
     )]
-    private partial void SetBack(TimeSpan by);
+    private partial void SetBack(string by);
 }
