@@ -85,6 +85,24 @@ public sealed class TwoWayReplacementTests
     }
 
     [Fact]
+    public void A_field_that_a_two_way_file_gets_at_its_end_meets_records_that_were_edited_on_both_sides()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay);
+        story.Change(there);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(there, back);
+
+        story.Change(there);
+        story.Update(story.Erp, anna, "name", "Anna of the ERP");
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Anna of the CRM");
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna of the ERP a@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna of the ERP a@x.example"]);
+    }
+
+    [Fact]
     public void A_field_that_the_file_left_out_when_a_record_was_created_again_is_not_taken_for_emptied()
     {
         using var story = new SimulatedStory(SimulatedStory.Simple, SimulatedStory.Simple);

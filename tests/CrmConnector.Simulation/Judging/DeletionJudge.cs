@@ -143,13 +143,18 @@ internal static class DeletionJudge
         var gone = source.Everybody.Where(s => s.Values[codeOfSource] == code).ToList();
         // What is written into new records only is nothing that was agreed on.
         var fields = run.Process.Meaning.Fields.Where(field => field.Write == WriteRule.Always);
-        foreach (var name in fields.Select(field => field.To))
+        foreach (var field in fields)
         {
-            var (held, from) = (entity.Traits.IndexOf(name), source.Traits.IndexOf(name));
+            var name = field.To;
+            var (held, from) = (entity.Traits.IndexOf(name), source.Traits.IndexOf(field.From));
             var last = record.Changes.FindLast(change => change.Field == held);
             var isMet = world.Runs.Exists(r => r.Process == run.Process.Partner && r.Ended > last.At);
             var wasSaid = gone.SelectMany(s => s.Changes)
-                .Any(change => change.Field == from && Plain.Of(name, change.Value) == Plain.Of(name, last.Value));
+                .Where(change => change.Field == from)
+                .Any(change =>
+                    (field.From == name && Plain.Of(name, change.Value) == Plain.Of(name, last.Value))
+                    || (field.Map(change.Value) is { } meant && Plain.Of(name, meant) == Plain.Of(name, last.Value))
+                );
             if (last.By == Actor.User && last.At != record.Born && !isMet && !wasSaid)
             {
                 throw new ViolationException(
