@@ -16,8 +16,10 @@ internal sealed class NeverAgain(World world, SharedThing thing)
             return true;
         }
 
-        // Where a flow may create, what is met as somebody's new record is created: only one that was surely linked with the deleted one is not.
-        return world.RunAt(record.Born) is { Process: { Meaning.NeverRecreates: true } flow }
+        // Where a flow may create, what is met as somebody's new record is created: only one that was surely linked with the deleted one is not. Which of several
+        // flows it was cannot be told: a run also finishes what a killed run of another one began.
+        return flows.TrueForAll(f => f.Meaning.NeverRecreates)
+            && world.RunAt(record.Born) is { Process: var flow }
             && flow.Target == entity
             && !thing.Network.Flows.Any(f => f.Meaning.Deletes == Abstractions.Definitions.DeleteKind.Unlink)
             && thing.In(entity).Where(other => other.Born < record.Born).ToList()
