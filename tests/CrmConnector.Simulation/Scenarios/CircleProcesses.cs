@@ -138,7 +138,11 @@ internal static class CircleProcesses
                     }
                 )
             )
-            .Concat(others)
+            .Concat(
+                others.Select(other =>
+                    (other.Yaml, Meant: other.Meant with { TargetWins = rules.Conflicts == to.System.Name })
+                )
+            )
             .ToList();
         var yaml = $"""
             process: {name}
