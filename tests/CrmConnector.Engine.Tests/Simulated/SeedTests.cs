@@ -1,5 +1,6 @@
 using System.Globalization;
 using CrmConnector.Simulation;
+using CrmConnector.Simulation.Running;
 
 namespace CrmConnector.Engine.Tests.Simulated;
 
@@ -10,7 +11,17 @@ public sealed class SeedTests
     [Theory]
     [InlineData(202, 530)]
     [InlineData(733, 470)]
-    public void Seeds_keep_every_guarantee(long from, long seeds)
+    public void Seeds_keep_every_guarantee(long from, long seeds) => Run(from, seeds, scenario: null);
+
+    /// <summary>Of scenarios that run only when they are named: the circle of the reference processes, on a mail server as odd as Exchange.</summary>
+    [Theory]
+    [InlineData("exchange-circle", 1, 150)]
+    [InlineData("exchange-circle-free", 1, 150)]
+    [InlineData("exchange-circle-free", 646, 1)]
+    public void Seeds_of_a_named_scenario_keep_every_guarantee(string scenario, long from, long seeds) =>
+        Run(from, seeds, scenario);
+
+    private static void Run(long from, long seeds, string? scenario)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
         var session = new SeedSession(
@@ -19,6 +30,7 @@ public sealed class SeedTests
                 From = from,
                 Seeds = seeds,
                 GoesOn = true,
+                Settings = new SimulationSettings { Scenario = scenario },
             },
             output
         );

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Simulation.Faults;
 using CrmConnector.Simulation.Systems;
@@ -38,6 +39,35 @@ public sealed class TwoWayReplacementTests
     }
 
     [Fact]
+    public void A_record_that_comes_back_under_another_key_while_the_pair_is_out_of_scope_is_no_deletion()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(
+            story.Crm,
+            TwoWay + "\nwhere: [ { field: active, is: true } ]\nreverse: { deletes: propagate }\n"
+        );
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Update(story.Erp, anna, "active", FieldValue.Boolean(true));
+        story.Settle(there, back);
+
+        story.Update(story.Erp, anna, "active", FieldValue.Boolean(false));
+        story.Settle(there, back);
+        story.Delete(story.Crm, story.Crm.Live.Single());
+        var returned = story.Insert(story.Crm, "C1", "Anna");
+        story.Run(back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna a@x.example"]);
+
+        story.Update(story.Crm, returned, "name", "Bruno");
+        story.Run(back);
+        story.Update(story.Erp, anna, "active", FieldValue.Boolean(true));
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno a@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
+    }
+
+    [Fact]
     public void A_field_that_a_record_created_again_was_not_given_is_not_taken_for_emptied()
     {
         using var story = new SimulatedStory(Keys, Keys);
@@ -52,6 +82,24 @@ public sealed class TwoWayReplacementTests
 
         SimulatedStory.Show(story.Crm).ShouldBe(["C1 Bruno a@x.example"]);
         SimulatedStory.Show(story.Erp).ShouldBe(["C1 Bruno "]);
+    }
+
+    [Fact]
+    public void A_field_that_a_two_way_file_gets_at_its_end_meets_records_that_were_edited_on_both_sides()
+    {
+        using var story = new SimulatedStory(Keys, Keys);
+        var (there, back) = story.TwoWay(story.Crm, TwoWay);
+        story.Change(there);
+        var anna = story.Insert(story.Erp, "C1", "Anna");
+        story.Settle(there, back);
+
+        story.Change(there);
+        story.Update(story.Erp, anna, "name", "Anna of the ERP");
+        story.Update(story.Crm, story.Crm.Live.Single(), "name", "Anna of the CRM");
+        story.Settle(there, back);
+
+        SimulatedStory.Show(story.Erp).ShouldBe(["C1 Anna of the ERP a@x.example"]);
+        SimulatedStory.Show(story.Crm).ShouldBe(["C1 Anna of the ERP a@x.example"]);
     }
 
     [Fact]

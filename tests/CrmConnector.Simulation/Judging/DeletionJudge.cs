@@ -22,6 +22,21 @@ internal static class DeletionJudge
             );
         }
 
+        JudgeWhetherGone(run, entity, record, "deletes");
+        if (run.Process.Partner is not null)
+        {
+            JudgeTwoWay(world, run, entity, record);
+            return;
+        }
+
+        JudgeOneWay(world, run, entity, record);
+    }
+
+    /// <summary>The source record of what a deletion reaches must be gone.</summary>
+    public static void JudgeWhetherGone(RunRecord run, SimulatedEntity entity, SimulatedRecord record, string what)
+    {
+        var meaning = run.Process.Meaning;
+        var code = record.Values[entity.Traits.IndexOf("code")];
         var source = run.Process.Source;
         var codeOfSource = source.Traits.IndexOf("code");
         var wasGone = source.Everybody.Any(s => s.Values[codeOfSource] == code && s.Died > 0);
@@ -49,15 +64,15 @@ internal static class DeletionJudge
         {
             throw new ViolationException(
                 "G6",
-                $"{run.Process} deletes {record.Key} ({code.ToDisplayText()}), whose source record is there."
+                $"{run.Process} {what} {record.Key} ({code.ToDisplayText()}), whose source record is there."
             );
         }
+    }
 
-        if (run.Process.Partner is not null)
-        {
-            JudgeTwoWay(world, run, entity, record);
-            return;
-        }
+    private static void JudgeOneWay(World world, RunRecord run, SimulatedEntity entity, SimulatedRecord record)
+    {
+        var meaning = run.Process.Meaning;
+        var code = record.Values[entity.Traits.IndexOf("code")];
 
         // Without versions a user's edit between the engine's last look and its write cannot be seen.
         if (!entity.Traits.HasVersions)
@@ -117,6 +132,7 @@ internal static class DeletionJudge
     /// </summary>
     private static void JudgeTwoWay(World world, RunRecord run, SimulatedEntity entity, SimulatedRecord record)
     {
+        // Also where the flow back never creates a record again (recreate: never): what was edited is not deleted, it stays without the other one.
         if (!entity.Traits.HasVersions)
         {
             return;
@@ -125,13 +141,20 @@ internal static class DeletionJudge
         var source = run.Process.Source;
         var (codeOfSource, code) = (source.Traits.IndexOf("code"), record.Values[entity.Traits.IndexOf("code")]);
         var gone = source.Everybody.Where(s => s.Values[codeOfSource] == code).ToList();
-        foreach (var name in run.Process.Meaning.Fields.Select(field => field.To))
+        // What is written into new records only is nothing that was agreed on.
+        var fields = run.Process.Meaning.Fields.Where(field => field.Write == WriteRule.Always);
+        foreach (var field in fields)
         {
-            var (held, from) = (entity.Traits.IndexOf(name), source.Traits.IndexOf(name));
+            var name = field.To;
+            var (held, from) = (entity.Traits.IndexOf(name), source.Traits.IndexOf(field.From));
             var last = record.Changes.FindLast(change => change.Field == held);
             var isMet = world.Runs.Exists(r => r.Process == run.Process.Partner && r.Ended > last.At);
             var wasSaid = gone.SelectMany(s => s.Changes)
-                .Any(change => change.Field == from && Plain.Of(name, change.Value) == Plain.Of(name, last.Value));
+                .Where(change => change.Field == from)
+                .Any(change =>
+                    (field.From == name && Plain.Of(name, change.Value) == Plain.Of(name, last.Value))
+                    || (field.Map(change.Value) is { } meant && Plain.Of(name, meant) == Plain.Of(name, last.Value))
+                );
             if (last.By == Actor.User && last.At != record.Born && !isMet && !wasSaid)
             {
                 throw new ViolationException(

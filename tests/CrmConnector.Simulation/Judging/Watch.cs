@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Simulation.Running;
 using CrmConnector.Simulation.Systems;
 
@@ -12,8 +13,13 @@ internal sealed class Watch(World world)
         Note(entity, record);
     }
 
-    public void Updating(SimulatedEntity entity, SimulatedRecord record)
+    public void Updating(
+        SimulatedEntity entity,
+        SimulatedRecord record,
+        IEnumerable<(int Field, FieldValue Value)> values
+    )
     {
+        UpdateJudge.Judge(world.CurrentRun!, entity, record, values);
         world.CurrentRun!.Updates++;
         Note(entity, record);
     }

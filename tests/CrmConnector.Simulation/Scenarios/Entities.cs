@@ -9,6 +9,8 @@ internal static class Entities
 {
     public const string Customers = "customers";
     public const string Persons = "persons";
+    public const string Closed = "closed";
+    public const string Category = "customer";
 
     public static EntityTraits ErpCustomers(Dice dice) => ErpCustomers(EntityHabits.Draw(dice));
 
@@ -30,6 +32,27 @@ internal static class Entities
 
     public static EntityTraits MailContacts(EntityHabits habits) =>
         EntityTraits.Of(Customers, MailFields, "mail", habits);
+
+    /// <summary>Accounts that can be closed.</summary>
+    public static EntityTraits CrmAccounts(EntityHabits habits) =>
+        EntityTraits.Of(
+            Customers,
+            () => [.. CrmCustomerFields(), Flag(Closed, ValueDomain.Closed)],
+            "accounts",
+            habits
+        );
+
+    /// <summary>Contacts of a mail server that makes display names, with a category.</summary>
+    public static EntityTraits ExchangeContacts(EntityHabits habits) =>
+        EntityTraits.Of(
+            Customers,
+            () => [.. MailFields(), Display(), Flag(Category, ValueDomain.Category)],
+            "exchange",
+            habits
+        );
+
+    public static EntityTraits ExchangePersons(EntityHabits habits) =>
+        EntityTraits.Of(Persons, ExchangePersonFields, "exchange", habits);
 
     private static SimulatedField[] ErpCustomerFields() =>
         [
@@ -88,6 +111,19 @@ internal static class Entities
             new("company", FieldType.Reference, ValueDomain.Pointer) { PointsTo = Customers },
             new("boss", FieldType.Reference, ValueDomain.Pointer) { PointsTo = Persons },
         ];
+
+    private static SimulatedField[] ExchangePersonFields() =>
+        [
+            Key(),
+            Code(),
+            new("name", FieldType.Text, ValueDomain.Name) { MaxLength = 30, Normaliser = Normaliser.Trim },
+            new("email", FieldType.Text, ValueDomain.Email) { Normaliser = Normaliser.LowerCase },
+            Display(),
+        ];
+
+    private static SimulatedField Display() => new("display", FieldType.Text, ValueDomain.Display);
+
+    private static SimulatedField Flag(string name, ValueDomain domain) => new(name, FieldType.Boolean, domain);
 
     private static SimulatedField Key() => new("id", FieldType.Text, ValueDomain.Key);
 

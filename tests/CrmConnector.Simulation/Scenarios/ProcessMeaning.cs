@@ -16,6 +16,15 @@ internal sealed record ProcessMeaning(string Yaml, ProcessDefinition Definition,
 
     public bool Recreates { get; init; }
 
+    /// <summary>A record that was deleted stays deleted: what is edited on the other side does not bring it back.</summary>
+    public bool NeverRecreates { get; init; }
+
+    /// <summary>Only records whose field says so, or does not, take part; null for all.</summary>
+    public MeantScope? Scope { get; init; }
+
+    /// <summary>How a deletion shows in the target record, where that is all that it does.</summary>
+    public MeantMark? Mark { get; init; }
+
     /// <summary>Who wins where both sides changed a field; null where only one side's changes count.</summary>
     public MeantConflicts? Conflicts { get; init; }
 
@@ -39,6 +48,7 @@ internal sealed record ProcessMeaning(string Yaml, ProcessDefinition Definition,
     /// <summary>The record takes part whenever the process is on.</summary>
     public bool IsChosen(SimulatedEntity entity, FieldValue[] values) =>
         (!OnlyActive || values[entity.Traits.IndexOf("active")] == FieldValue.Boolean(true))
+        && (Scope is null || Scope.Holds(values[entity.Traits.IndexOf(Scope.Field)]))
         && (Selection.Grades is null || Selection.Includes(values[entity.Traits.IndexOf(MeantSelection.ChosenBy)]));
 
     /// <summary>

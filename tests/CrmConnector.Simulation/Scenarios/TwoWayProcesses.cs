@@ -16,7 +16,8 @@ internal static class TwoWayProcesses
         TwoWayRules rules
     )
     {
-        var name = $"{from.System.Name}-{to.System.Name}";
+        var what = from.Traits.Name == Entities.Persons ? "-persons" : "";
+        var name = $"{from.System.Name}-{to.System.Name}{what}";
         return (
             new SimulatedProcessFile(name, isSecond => There(name, from, to, rules, isSecond, rules.TwoWayYaml)),
             new SimulatedProcessFile(
@@ -81,6 +82,7 @@ internal static class TwoWayProcesses
             Creates = rules.Creates,
             Deletes = rules.Deletes,
             Recreates = rules.Recreates,
+            NeverRecreates = rules.NeverRecreates,
             IsSelectable = rules.IsSelectable,
             Conflicts = ConflictsOf(from, to, rules),
         };
@@ -100,6 +102,7 @@ internal static class TwoWayProcesses
             Creates = rules.BackCreates,
             Deletes = rules.BackDeletes,
             Recreates = rules.BackRecreates,
+            NeverRecreates = rules.BackNeverRecreates,
             Conflicts = ConflictsOf(from, to, rules),
         };
 
@@ -114,7 +117,7 @@ internal static class TwoWayProcesses
     {
         var yaml = new StringBuilder();
         yaml.Append("process: ").AppendLine(name);
-        yaml.AppendLine("link: customer");
+        yaml.AppendLine(from.Traits.Name == Entities.Persons ? "link: person" : "link: customer");
         yaml.AppendLine($"from: {{ connection: {from.System.Name}, entity: {from.Traits.Name} }}");
         yaml.AppendLine($"to: {{ connection: {to.System.Name}, entity: {to.Traits.Name}{members} }}");
         yaml.AppendLine("match: [ { code: code } ]");

@@ -40,6 +40,12 @@ internal sealed record TwoWayRules
 
     public required bool BackRecreates { get; init; }
 
+    /// <summary>What was deleted in the second system stays deleted there.</summary>
+    public bool NeverRecreates { get; init; }
+
+    /// <summary>What was deleted in the first system stays deleted there.</summary>
+    public bool BackNeverRecreates { get; init; }
+
     public required string? Guard { get; init; }
 
     /// <summary>
@@ -57,6 +63,9 @@ internal sealed record TwoWayRules
     public string? FieldName { get; init; }
 
     public required Func<SimulatedEntity, SimulatedEntity, string> FieldRule { get; init; }
+
+    /// <summary>A guard as an integrator may write it; null for none.</summary>
+    public static string? DrawGuard(Dice dice) => dice.Pick(Guards);
 
     public static TwoWayRules Draw(SimulatedEntity from, SimulatedEntity to, Dice dice)
     {
@@ -83,7 +92,7 @@ internal sealed record TwoWayRules
     public string TwoWayYaml(SimulatedEntity from, SimulatedEntity to)
     {
         var yaml = new StringBuilder("direction: two-way\n");
-        Append(yaml, OnlyActive, Creates, Deletes, Recreates);
+        Append(yaml, OnlyActive, Creates, Deletes, Word(Recreates, NeverRecreates));
         yaml.AppendLine($"conflicts: {Rule(from, to)}");
         if (IsSelectable)
         {
@@ -91,7 +100,7 @@ internal sealed record TwoWayRules
         }
 
         var back = new StringBuilder();
-        Append(back, BackOnlyActive, BackCreates, BackDeletes, BackRecreates);
+        Append(back, BackOnlyActive, BackCreates, BackDeletes, Word(BackRecreates, BackNeverRecreates));
         yaml.AppendLine("reverse:");
         foreach (var line in back.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -105,7 +114,7 @@ internal sealed record TwoWayRules
     public string ThereYaml(SimulatedEntity from, SimulatedEntity to)
     {
         var yaml = new StringBuilder();
-        Append(yaml, OnlyActive, Creates, Deletes, Recreates);
+        Append(yaml, OnlyActive, Creates, Deletes, Word(Recreates, NeverRecreates));
         return yaml.AppendLine($"conflicts: {Rule(from, to)}").ToString();
     }
 
@@ -113,7 +122,7 @@ internal sealed record TwoWayRules
     public string BackYaml(SimulatedEntity from, SimulatedEntity to)
     {
         var yaml = new StringBuilder();
-        Append(yaml, BackOnlyActive, BackCreates, BackDeletes, BackRecreates);
+        Append(yaml, BackOnlyActive, BackCreates, BackDeletes, Word(BackRecreates, BackNeverRecreates));
         return yaml.AppendLine($"conflicts: {Rule(to, from)}").ToString();
     }
 
@@ -133,7 +142,12 @@ internal sealed record TwoWayRules
         };
     }
 
-    private void Append(StringBuilder yaml, bool onlyActive, bool creates, DeleteKind deletes, bool recreates)
+    private static string? Word(bool always, bool never) =>
+        never ? "never"
+        : always ? "yes"
+        : null;
+
+    private void Append(StringBuilder yaml, bool onlyActive, bool creates, DeleteKind deletes, string? recreate)
     {
         if (onlyActive)
         {
@@ -142,9 +156,9 @@ internal sealed record TwoWayRules
 
         yaml.AppendLine(creates ? "creates: yes" : "creates: no");
         yaml.AppendLine($"deletes: {deletes.ToString().ToLowerInvariant()}");
-        if (recreates)
+        if (recreate is not null)
         {
-            yaml.AppendLine("recreate: yes");
+            yaml.AppendLine($"recreate: {recreate}");
         }
 
         if (Guard is not null)

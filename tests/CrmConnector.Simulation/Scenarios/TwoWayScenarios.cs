@@ -94,6 +94,12 @@ internal static class TwoWayScenarios
         var (first, second) = (new SimulatedProcess(there, from, to), new SimulatedProcess(back, to, from));
         (first.Partner, second.Partner) = (second, first);
         world.Processes.AddRange([first, second]);
+        Populate(world, from, to, dice);
+    }
+
+    /// <summary>Gives two entities users, who know each other's customers, and records.</summary>
+    public static void Populate(World world, SimulatedEntity from, SimulatedEntity to, Dice dice)
+    {
         var (source, target) = (
             world.Users.Of(from) ?? world.Users.Add(from, weight: 4),
             world.Users.Of(to) ?? world.Users.Add(to, weight: 4)

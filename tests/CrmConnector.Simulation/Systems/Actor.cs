@@ -5,4 +5,7 @@ internal enum Actor : byte
 {
     User,
     Engine,
+
+    /// <summary>The system itself, as a consequence of what somebody else wrote.</summary>
+    Server,
 }

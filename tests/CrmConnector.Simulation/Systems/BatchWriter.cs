@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Running;
 
 namespace CrmConnector.Simulation.Systems;
@@ -60,7 +61,7 @@ internal sealed class BatchWriter(World world, SimulatedEntity entity, WriteBatc
 
         var record = entity.Insert(Actor.Engine, key, values, write.Intent, entity.System.CommitNow());
         world.Watch.Created(entity, record);
-        return Written(record);
+        return Answered(record, isNamed: true);
     }
 
     private WriteOutcome Update(RecordWrite write)
@@ -80,9 +81,23 @@ internal sealed class BatchWriter(World world, SimulatedEntity entity, WriteBatc
             return new WriteOutcome.Refused(fault);
         }
 
-        world.Watch.Updating(entity, record);
+        world.Watch.Updating(entity, record, Values(write));
         entity.Update(Actor.Engine, record, Values(write), entity.System.CommitNow());
-        return Written(record);
+        return Answered(record, Values(write).Any(value => entity.Traits.Fields[value.Field].Name == "name"));
+    }
+
+    /// <summary>The answer to a write. Where the system sets a field by itself then, it does so before the answer, or right behind it.</summary>
+    private WriteOutcome Answered(SimulatedRecord record, bool isNamed)
+    {
+        if (!isNamed || !entity.Traits.Habits.SetsDisplay)
+        {
+            return Written(record);
+        }
+
+        var isBehind = Dice.For(record.Version, record.Key.Value).Percent(50);
+        var early = Written(record);
+        entity.SetDisplay(record);
+        return isBehind ? early : Written(record);
     }
 
     /// <summary>What systems do that make a new record of an update: under the same key, with what was sent.</summary>

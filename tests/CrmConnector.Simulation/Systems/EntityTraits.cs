@@ -68,7 +68,10 @@ internal sealed class EntityTraits
 
     public override string ToString() =>
         $"{Name}: {Feed}, {Create}{(HasVersions ? ", versions" : "")}{(TellsStored ? ", stored values" : "")}"
-        + (SettleTime > TimeSpan.Zero ? $", search settles in {SettleTime.TotalSeconds} s" : "");
+        + (SettleTime > TimeSpan.Zero ? $", search settles in {SettleTime.TotalSeconds} s" : "")
+        + (Habits.TellsAgain ? ", tells again" : "")
+        + (Habits.HasFolders ? ", folders" : "")
+        + (Habits.SetsDisplay ? ", sets display" : "");
 
     private EntitySchema MakeSchema() =>
         new(Name, [.. Fields.Select(f => f.ToSchema())], [Fields[KeyField].Name])

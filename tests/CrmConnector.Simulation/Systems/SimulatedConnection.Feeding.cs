@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Simulation.Chance;
 using CrmConnector.Simulation.Faults;
 
 namespace CrmConnector.Simulation.Systems;
@@ -95,10 +96,12 @@ internal sealed partial class SimulatedConnection : IChangeFeed
                 keys = request.After is { } after
                     ? [.. KeysAfter(entity, long.Parse(after.Value, CultureInfo.InvariantCulture))]
                     : [.. entity.Live.Select(record => record.Key)];
+                keys = entity.Traits.Habits.TellsAgain ? ToldAgain(entity, keys, request.After, token) : keys;
             }
 
             RecordKey[] page = [.. keys.Take(request.PageSize)];
             keys.RemoveRange(0, page.Length);
+            page = [.. page.Distinct()];
             var isLast = keys.Count == 0 || EndsReading;
             gate.World.Trace?.Line(
                 $"{system.Name} round of {request.Entity}: {page.Length}{(isLast ? $", token {token}" : "")}"
@@ -111,6 +114,45 @@ internal sealed partial class SimulatedConnection : IChangeFeed
                 yield break;
             }
         }
+    }
+
+    /// <summary>
+    /// The rows of a round in no order: with some that were told in earlier rounds, some twice, and removals of records that nobody ever heard of. A page names
+    /// a key once only, as the contract of adapters wants.
+    /// </summary>
+    private static List<RecordKey> ToldAgain(
+        SimulatedEntity entity,
+        IReadOnlyList<RecordKey> news,
+        Checkpoint? after,
+        long token
+    )
+    {
+        var rows = new List<RecordKey>(news);
+        if (after is { } checkpoint)
+        {
+            var position = long.Parse(checkpoint.Value, CultureInfo.InvariantCulture);
+            rows.AddRange(
+                entity
+                    .Log.Where(entry => entry.Position <= position)
+                    .Select(entry => entry.Key)
+                    .Distinct()
+                    .Except(news)
+                    .Where(key => Dice.For(token, key.Value + "again").Percent(15))
+                    .ToList()
+            );
+            if (Dice.For(token, "unheard").Percent(30))
+            {
+                rows.Add(new RecordKey($"unheard-{token % 7}"));
+            }
+        }
+
+        rows.AddRange(rows.Where(key => Dice.For(token, key.Value + "twice").Percent(15)).ToList());
+        return
+        [
+            .. rows.Select((key, place) => (Key: key, Order: Dice.For(token + place, key.Value).Next()))
+                .OrderBy(row => row.Order)
+                .Select(row => row.Key),
+        ];
     }
 
     private static IEnumerable<RecordKey> KeysAfter(SimulatedEntity entity, long position) =>

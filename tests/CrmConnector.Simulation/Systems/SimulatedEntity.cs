@@ -83,6 +83,11 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
         _live.Add(key.Value, record);
         Everybody.Add(record);
         Note(record, commit);
+        if (actor == Actor.User)
+        {
+            SetDisplay(record);
+        }
+
         return record;
     }
 
@@ -94,9 +99,11 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
     )
     {
         var at = System.World.Tick();
+        var isNamed = false;
         FieldValue[] next = [.. record.Values];
         foreach (var (field, value) in values)
         {
+            isNamed |= Traits.Fields[field].Name == "name";
             next[field] = Normalising.Apply(Traits.Fields[field].Normaliser, value);
             if (next[field] != record.Values[field])
             {
@@ -110,6 +117,50 @@ internal sealed class SimulatedEntity(SimulatedSystem system, EntityTraits trait
 
         record.Values = next;
         Note(record, commit);
+        if (isNamed && actor == Actor.User)
+        {
+            SetDisplay(record);
+        }
+    }
+
+    /// <summary>
+    /// The system makes a display name of the name that somebody wrote: a write of its own, with a version of its own. Who writes as a user sees nothing of it;
+    /// what the engine wrote was perhaps answered before, perhaps afterwards (<see cref="BatchWriter"/>).
+    /// </summary>
+    public void SetDisplay(SimulatedRecord record)
+    {
+        if (!Traits.Habits.SetsDisplay)
+        {
+            return;
+        }
+
+        var (name, display) = (record.Values[Traits.IndexOf("name")], Traits.IndexOf("display"));
+        var at = System.World.Tick();
+        FieldValue[] next = [.. record.Values];
+        next[display] = name.IsBlank ? FieldValue.Null : FieldValue.Text($"{name.AsText().Trim()} (contact)");
+        record.Values = next;
+        record.Changes.Add(new FieldChange(at, display, next[display], Actor.Server, record.ModifiedAt));
+        Note(record, new Commit(System.NextPosition(), record.ModifiedAt));
+    }
+
+    /// <summary>A user moves a record to another folder: the same record has another key and another version from now on.</summary>
+    public void Move(SimulatedRecord record, RecordKey key, Commit commit)
+    {
+        var former = record.Key;
+        record.Moves.Add(System.World.Tick());
+        _live.Remove(former.Value);
+        Log.Add(new LogEntry(commit.Position, former));
+        record.Key = key;
+        FieldValue[] next = [.. record.Values];
+        next[Traits.KeyField] = FieldValue.Text(key.Value);
+        record.Values = next;
+        _live.Add(key.Value, record);
+        if (System.World.Decided.Contains((this, former)))
+        {
+            System.World.Decided.Add((this, key));
+        }
+
+        Note(record, commit with { Stamp = record.ModifiedAt });
     }
 
     public void Delete(Actor actor, SimulatedRecord record, Commit commit)

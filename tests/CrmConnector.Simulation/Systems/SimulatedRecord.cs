@@ -5,7 +5,8 @@ namespace CrmConnector.Simulation.Systems;
 /// <summary>A record of a simulated system with its whole history.</summary>
 internal sealed class SimulatedRecord(RecordKey key, FieldValue[] values, Guid intent, long born, Actor bornBy)
 {
-    public RecordKey Key { get; } = key;
+    /// <summary>Its key; another one when it was moved to another folder.</summary>
+    public RecordKey Key { get; set; } = key;
 
     /// <summary>The values in the order of the entity's fields. Replaced, never changed: readers keep what they have read.</summary>
     public FieldValue[] Values { get; set; } = values;
@@ -34,6 +35,9 @@ internal sealed class SimulatedRecord(RecordKey key, FieldValue[] values, Guid i
     public bool IsLocked { get; set; }
 
     public List<FieldChange> Changes { get; } = [];
+
+    /// <summary>When it was moved to another folder, in the world's count of events.</summary>
+    public List<long> Moves { get; } = [];
 
     /// <summary>What it held right before a moment.</summary>
     public FieldValue[] ValuesBefore(long moment)

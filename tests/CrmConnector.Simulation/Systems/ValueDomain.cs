@@ -14,4 +14,7 @@ internal enum ValueDomain
     GradeNumber,
     Note,
     Pointer,
+    Display,
+    Category,
+    Closed,
 }

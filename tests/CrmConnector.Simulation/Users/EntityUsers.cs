@@ -22,7 +22,9 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
         (UserAction.MassDelete, 1),
     ];
 
-    private static readonly int AllWeights = Habits.Sum(habit => habit.Weight);
+    /// <summary>The same where records lie in folders.</summary>
+    private static readonly (UserAction Action, int Weight)[] HabitsWithFolders = [.. Habits, (UserAction.Move, 12)];
+
     private readonly int _code = entity.Traits.IndexOf("code");
     private OpenTransaction? _transaction;
 
@@ -91,10 +93,11 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
 
     public void Close() => _transaction = null;
 
-    private static UserAction Draw(Dice dice)
+    private UserAction Draw(Dice dice)
     {
-        var place = dice.Below(AllWeights);
-        foreach (var (action, weight) in Habits)
+        var habits = Entity.Traits.Habits.HasFolders ? HabitsWithFolders : Habits;
+        var place = dice.Below(habits.Sum(habit => habit.Weight));
+        foreach (var (action, weight) in habits)
         {
             place -= weight;
             if (place < 0)
@@ -135,6 +138,9 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
                 when Pick(dice) is { } record && Entity.Traits.Create != CreateKind.MappedKey && _transaction is null:
                 Delete(number, record);
                 Insert(number, record.Values);
+                break;
+            case UserAction.Move when Pick(dice) is { } record:
+                Move(number, record);
                 break;
             case UserAction.Bulk when Entity.Live.Any(r => !r.IsLocked):
                 Bulk(number, dice);
@@ -269,6 +275,30 @@ internal sealed class EntityUsers(World world, SimulatedEntity entity, CodeBook 
                 }
             },
             () => ""
+        );
+    }
+
+    private void Move(int number, SimulatedRecord record)
+    {
+        if (_transaction is not null)
+        {
+            record.IsLocked = true;
+        }
+
+        var key = Entity.NewKey();
+        Change(
+            number,
+            "move",
+            record.Key,
+            commit =>
+            {
+                record.IsLocked = false;
+                if (record.IsAlive)
+                {
+                    Entity.Move(record, key, commit);
+                }
+            },
+            () => $"to {key}"
         );
     }
 

@@ -13,4 +13,5 @@ internal enum UserAction
     DuplicateCode,
     Bulk,
     MassDelete,
+    Move,
 }

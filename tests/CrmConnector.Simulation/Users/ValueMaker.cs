@@ -43,6 +43,9 @@ internal static class ValueMaker
             ValueDomain.GradeNumber => dice.Percent(10) ? FieldValue.Null : FieldValue.Integer(dice.Between(1, 3)),
             ValueDomain.Note => FieldValue.Text(dice.Pick(Notes)),
             ValueDomain.Pointer => Pointer(entity, field, dice),
+            ValueDomain.Display => FieldValue.Text(dice.Pick(Names)),
+            ValueDomain.Category => FieldValue.Boolean(dice.Percent(85)),
+            ValueDomain.Closed => FieldValue.Boolean(dice.Percent(10)),
             _ => FieldValue.Null,
         };
 

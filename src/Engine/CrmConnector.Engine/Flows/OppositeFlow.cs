@@ -43,8 +43,9 @@ internal sealed class OppositeFlow(
     public Baseline Only(Baseline baseline, Func<int, bool> isKept)
     {
         var (results, targets) = (slots.Results(baseline), slots.Targets(baseline));
-        var (keptResults, keptTargets) = (new ulong[results.Length], new ulong[targets.Length]);
-        foreach (var field in fields.Where(field => field.Mapped >= 0 && isKept(field.Mapped)))
+        var (keptResults, keptTargets) = (new ulong[results.Length], new ulong[results.Length]);
+        var seen = fields.Where(field => field.Index < results.Length);
+        foreach (var field in seen.Where(field => field.Mapped >= 0 && isKept(field.Mapped)))
         {
             (keptResults[field.Index], keptTargets[field.Index]) = (
                 results[field.Index],
@@ -97,6 +98,7 @@ internal sealed class OppositeFlow(
             var back = mapping.MapField(field.Index, projected);
             unmoved[field.Mapped] |=
                 back.IsPresent
+                && field.Index < known.Length
                 && Hash(field, back) == known[field.Index]
                 && field.Index < held.Length
                 && Hash(field, source.Values[field.Written]) != held[field.Index];

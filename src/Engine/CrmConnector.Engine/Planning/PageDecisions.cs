@@ -119,7 +119,7 @@ internal sealed class PageDecisions(FlowContext flow, PlanMode mode)
                 ? found.Any(record => _pair.IsInScope(record, mapped))
                 : _pair.IsInScope(other, mapped),
             MapsBack = other is null ? [] : _pair.MapsBack(source, other),
-            EditBeatsDeletion = lookup.Other is { Wanted: true },
+            EditBeatsDeletion = flow.Rules.LetsEditsWin && lookup.Other is { Wanted: true },
             PointersFollow = mode == PlanMode.WithoutPointers,
             TakenOver = mode == PlanMode.Normal ? candidate?.Delivered(flow) : null,
             HasSiblings = lookup.HasSiblings,

@@ -80,7 +80,7 @@ internal sealed class PageMatches(
     private bool MayRecreate(int record, LinkLookup lookup, MappedRecord mapped, TargetsRead targets) =>
         lookup.HasSiblings ? false
         : lookup.Other!.TakenBack ? TakenBack.Returns(flow.Rules, flow.Slots.Results(lookup.Other.Baseline), mapped)
-        : lookup.Other.Gone ? flow.Rules.Recreate || lookup.Other.Wanted
+        : lookup.Other.Gone ? flow.Rules.Recreate || (flow.Rules.LetsEditsWin && lookup.Other.Wanted)
         : targets.WasAsked(record)
             ? targets.Of(record, lookup) is null
                 && (

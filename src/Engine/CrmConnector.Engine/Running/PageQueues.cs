@@ -64,7 +64,11 @@ internal sealed class PageQueues(RunScope run)
     /// <summary>A linked record that is out of scope: when it is back, the flows that lead here must know that it was not looked at.</summary>
     public void PassOver(PlannedRecord record)
     {
-        if (record is { IsHeld: false, Lookup.Other: not null } && _flow.Opposites.Count > 0)
+        if (
+            record is { IsHeld: false }
+            && (record.Lookup.Other is not null || record.TakesOver is not null)
+            && _flow.Opposites.Count > 0
+        )
         {
             PassedOver.Add(record.Source.Key);
         }

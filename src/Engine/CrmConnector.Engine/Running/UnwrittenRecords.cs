@@ -167,6 +167,7 @@ internal sealed class UnwrittenRecords(
         }
 
         changes.See(record);
+        changes.Links.TakeOver(record);
         changes.Queues.PassOver(record);
         if (setting.Kind == ReadingKind.Selection && Leaves(record))
         {

@@ -18,7 +18,8 @@ public sealed class FlowRules
         Mapping = mapping;
         Hasher = hasher;
         Recreate = process.Recreate == RecreateRule.Always;
-        MakesAgain = Recreate || (opposite.CarriesEdits && process.LetsEditsWin);
+        LetsEditsWin = process.LetsEditsWin;
+        MakesAgain = Recreate || (opposite.CarriesEdits && LetsEditsWin);
         Skew = process.Skew;
         Converts = process is { Conversion: not null, IsReverse: false };
         Opposite = opposite;
@@ -50,6 +51,9 @@ public sealed class FlowRules
 
     /// <summary>A target record that its users deleted is created again.</summary>
     public bool Recreate { get; }
+
+    /// <summary>An edit of a source record makes its target record again where that was deleted, whichever flow met the edit.</summary>
+    public bool LetsEditsWin { get; }
 
     /// <summary>A target record that is found gone while a change is on its way to it is created again: by the rule, or because an edit beats a deletion.</summary>
     public bool MakesAgain { get; }

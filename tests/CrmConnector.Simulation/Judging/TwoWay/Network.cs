@@ -24,6 +24,13 @@ internal sealed class Network
     public IEnumerable<SimulatedProcess> FlowsWith(string field) =>
         Flows.Where(flow => flow.Source.Traits.IndexOf(field) >= 0 && flow.Target.Traits.IndexOf(field) >= 0);
 
+    /// <summary>Some two entities tell each other of a field; else it goes one way only, as long as files have it.</summary>
+    public bool FlowsBothWays(string field) =>
+        Flows.Any(flow =>
+            flow.Versions.Any(version => version.Meaning.Fields.Any(f => f.To == field))
+            && flow.Partner!.Versions.Any(version => version.Meaning.Fields.Any(f => f.To == field))
+        );
+
     private static bool IsOfMany(SimulatedProcess flow) =>
         flow.Meaning.FlowBack is not null || flow.Partner!.Meaning.FlowBack is not null;
 

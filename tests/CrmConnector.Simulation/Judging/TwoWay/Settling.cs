@@ -72,6 +72,26 @@ internal sealed class Settling(World world, SharedThing thing)
             );
     }
 
+    /// <summary>A whole run of a flow has surely delivered the record, and so linked it, between two moments.</summary>
+    public bool HaveMet(SimulatedProcess flow, long since, long before) =>
+        !IsDecided
+        && world.Runs.Exists(run =>
+            run.Process == flow
+            && run.IsWhole
+            && run.Began > since
+            && run.Ended < before
+            && IsCertain(flow, run.Began)
+            && IsCertain(flow, run.Ended)
+            && !MayWaitForDecision(flow, run.Ended)
+        );
+
+    /// <summary>
+    /// The record was moved, and no run had surely met it under its new key before a moment. Where the other side is gone from then on, nothing tells the engine
+    /// that the two are one.
+    /// </summary>
+    public bool MayBeLost(SimulatedProcess flow, SimulatedRecord record, long before) =>
+        record.Moves.Exists(moved => !HaveMet(flow, moved, before));
+
     private long LastChange(SimulatedEntity entity, string field, long before)
     {
         var position = entity.Traits.IndexOf(field);

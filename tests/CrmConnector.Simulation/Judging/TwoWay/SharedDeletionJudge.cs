@@ -58,6 +58,11 @@ internal sealed class SharedDeletionJudge(
 
         var later = edits.FindAll(edit => edit.Record == target && edit.At > Before(source.Died));
         var last = edits.FindLast(edit => edit.At < Before(source.Died));
+        if (_settling.MayBeLost(flow.Partner!, target, source.Died) || _settling.MayBeLost(flow, source, source.Died))
+        {
+            return;
+        }
+
         if (last is null || !_settling.IsAllSettled(last.At, Before(source.Died) + 1))
         {
             return;
@@ -87,6 +92,7 @@ internal sealed class SharedDeletionJudge(
             isEdited
             && target.IsAlive
             && thing.LiveIn(flow.Source) is null
+            && !back.Meaning.NeverRecreates
             && isDeliverable
             && later.TrueForAll(e => e.At < After(source.Died))
         )

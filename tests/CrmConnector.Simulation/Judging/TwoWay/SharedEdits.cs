@@ -117,7 +117,7 @@ internal static class SharedEdits
     private static bool IsUntold(World world, SimulatedEntity entity, FieldChange change) =>
         change.IsNormalised
         && (
-            !(entity.Traits.TellsStored || entity.Traits.HasVersions)
+            !(entity.Traits.TellsStored || (entity.Traits.HasVersions && !entity.Traits.Habits.SetsDisplay))
             || world.RunAt(change.At) is { HasLostAnswers: true }
         );
 }

@@ -36,10 +36,17 @@ internal sealed class SharedThingJudge(
         var fields = thing
             .Network.Flows.SelectMany(flow => flow.Meaning.Fields)
             .Select(field => field.To)
-            .Distinct(StringComparer.Ordinal);
+            .Distinct(StringComparer.Ordinal)
+            .Where(thing.Network.FlowsBothWays);
         foreach (var field in fields)
         {
             new SharedFieldJudge(world, thing, field, heldUp).Judge();
+        }
+
+        foreach (var flow in thing.Network.Flows)
+        {
+            new OneWayFieldsJudge(world, thing, flow, heldUp).Judge();
+            new MarkJudge(world, thing, flow, heldUp).Judge();
         }
     }
 
@@ -62,6 +69,11 @@ internal sealed class SharedThingJudge(
             if (isFirst && !thing.Network.Flows.Any(flow => flow.Target == entity && flow.Meaning.Creates))
             {
                 throw Broken("G6", $"was created in {entity.System.Name}, where no process may create");
+            }
+
+            if (!isFirst && new NeverAgain(world, thing).Forbids(entity, record))
+            {
+                throw Broken("G6", $"was created again in {entity.System.Name}, where it was to stay deleted");
             }
         }
     }

@@ -118,15 +118,29 @@ internal sealed class BaselineWriter(SqliteDatabase database)
         }
     }
 
-    /// <summary>Notes that a flow has dealt with the deletion of a source record.</summary>
-    public void MarkDealtWith(StoredFlow flow, long linkId, int sourceNumber, bool leaves) =>
+    /// <summary>Notes that a flow has dealt with the deletion of a source record; false where it has no baseline of the record to note it in.</summary>
+    public bool MarkDealtWith(StoredFlow flow, long linkId, int sourceNumber, bool leaves) =>
         database
             .Prepare("UPDATE baseline SET seen = ?4 WHERE link_id = ?1 AND flow_id = ?2 AND source_n = ?3")
             .Bind(1, linkId)
             .Bind(2, flow.Id)
             .Bind(3, sourceNumber)
             .Bind(4, leaves ? LinkedTarget.DeletionDealtWith : LinkedTarget.DeletionNotCarried)
-            .Run();
+            .Run() > 0;
+
+    /// <summary>
+    /// The same where another flow linked the record and this one has never delivered it: there are baselines now of which nothing is seen.
+    /// </summary>
+    public void AddDealtWith(StoredFlow flow, long linkId, int sourceNumber, bool leaves)
+    {
+        var targets = database
+            .Prepare("SELECT n FROM member WHERE link_id = ?1 AND entity_id = ?2")
+            .Bind(1, linkId)
+            .Bind(2, flow.Target.Id)
+            .ReadAll(row => row.Int32(0));
+        targets.ForEach(target => Add(flow, linkId, sourceNumber, target, new Baseline([])));
+        MarkDealtWith(flow, linkId, sourceNumber, leaves);
+    }
 
     /// <summary>A record that is there again can be deleted again: whatever flows have dealt with was another deletion.</summary>
     public void ForgetDealtWith(long linkId, int entityId, int number) =>

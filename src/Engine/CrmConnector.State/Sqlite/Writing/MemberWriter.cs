@@ -104,7 +104,7 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
     /// </summary>
     private void Deal(PageCommit commit, DealtDeletion dealt)
     {
-        baselines.MarkDealtWith(commit.Flow, dealt.LinkId, dealt.Number, dealt.Leaves);
+        var isNoted = baselines.MarkDealtWith(commit.Flow, dealt.LinkId, dealt.Number, dealt.Leaves);
         if (dealt.Leaves && !baselines.IsNeeded(commit.Flow, dealt.LinkId, commit.Flow.Source.Id, dealt.Number))
         {
             baselines.RemoveMember(dealt.LinkId, commit.Flow.Source.Id, dealt.Number);
@@ -114,6 +114,10 @@ internal sealed class MemberWriter(SqliteDatabase database, BaselineWriter basel
         {
             One($"UPDATE member SET gone = max(gone, 1) {OneMember}", dealt.LinkId, commit.Flow.Source, dealt.Number)
                 .Run();
+            if (!isNoted)
+            {
+                baselines.AddDealtWith(commit.Flow, dealt.LinkId, dealt.Number, dealt.Leaves);
+            }
         }
     }
 
