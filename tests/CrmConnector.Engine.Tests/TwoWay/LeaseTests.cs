@@ -10,7 +10,7 @@ public sealed class LeaseTests
     {
         await using var story = await TwoWayStory.BeginAsync();
         var store = story.Installation.Services.Store;
-        await store.Leases.AcquireAsync("customer", "another worker", TimeSpan.FromHours(1), default);
+        await store.Leases.AcquireAsync("customer", "another worker", new LeaseOptions().Duration, default);
 
         var report = await story.Installation.RunAsync(story.Process);
 
