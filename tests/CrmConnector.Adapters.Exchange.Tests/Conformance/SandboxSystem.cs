@@ -77,6 +77,8 @@ internal sealed class SandboxSystem
                 Time = Surroundings.Time,
                 TenantId = tenant,
                 Habits = habits,
+                // a request counts until the server has put it away, a moment after its answer was heard: on a busy machine the next one may meet it
+                Throttling = new ExchangeThrottling { Concurrency = 8 },
                 Mailboxes = [new ExchangeMailbox(Mailbox, "Anna") { Folders = ["Clients"] }],
             },
             cancellationToken
