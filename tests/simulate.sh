@@ -7,7 +7,7 @@
 #   tests/simulate.sh --seeds 100 --scenario selections  one that runs only when it is named: selections, two-way-selections, many
 #   tests/simulate.sh --seeds 500 --scenario exchange-circle   the reference processes on ERP, CRM and a mail server as odd as Exchange (rows told again,
 #                                              keys that change with the folder, display names of its own), all at once; exchange-circle-free: under other
-#                                              rules. Of both, tests/run.sh runs seeds 1 to 150
+#                                              rules. Of both, tests/run.sh runs seeds 1 to 80
 #   tests/simulate.sh --mutants --seeds 1000   engines that are broken on purpose: each must be caught
 #
 # Exit 1 when a guarantee was broken, the seed and what it broke are printed; and when, of 300 seeds or more, a fault never met a phase that it can meet.

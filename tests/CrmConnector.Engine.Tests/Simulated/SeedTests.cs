@@ -15,8 +15,8 @@ public sealed class SeedTests
 
     /// <summary>Of scenarios that run only when they are named: the circle of the reference processes, on a mail server as odd as Exchange.</summary>
     [Theory]
-    [InlineData("exchange-circle", 1, 150)]
-    [InlineData("exchange-circle-free", 1, 150)]
+    [InlineData("exchange-circle", 1, 80)]
+    [InlineData("exchange-circle-free", 1, 80)]
     [InlineData("exchange-circle-free", 646, 1)]
     public void Seeds_of_a_named_scenario_keep_every_guarantee(string scenario, long from, long seeds) =>
         Run(from, seeds, scenario);
