@@ -55,9 +55,8 @@ internal static class Migration001
         CREATE TABLE run (
             id INTEGER PRIMARY KEY AUTOINCREMENT, process TEXT NOT NULL, flow_id INTEGER, kind INTEGER NOT NULL,
             status INTEGER NOT NULL, started INTEGER NOT NULL, heartbeat INTEGER NOT NULL, ended INTEGER, reason TEXT,
-            host_process_id INTEGER NOT NULL, undoes INTEGER, started_by TEXT, overrides INTEGER NOT NULL DEFAULT 0) STRICT;
+            host_process_id INTEGER NOT NULL, undoes INTEGER, started_by TEXT) STRICT;
         CREATE INDEX run_undoes ON run (undoes) WHERE undoes IS NOT NULL;
-        CREATE INDEX run_overrides ON run (flow_id, id) WHERE overrides = 1;
         CREATE INDEX run_process ON run (process, id);
         CREATE INDEX run_started ON run (started);
         CREATE TABLE run_total (
