@@ -183,7 +183,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
     /// Records that stand in quarantine because others are, or may be, the same real thing; and of those with other reasons not more than
     /// <see cref="MostOthers"/>, as they may be that, too. So may those that wait for a decision.
     /// </summary>
-    public async ValueTask<Rivals> RivalsAsync(CancellationToken cancellationToken)
+    public async ValueTask<RivalRecords> RivalsAsync(CancellationToken cancellationToken)
     {
         var others = 0;
         DateTimeOffset? nextTry = null;
@@ -203,7 +203,7 @@ internal sealed class ReadingSchedule(RunScope run, RunOptions options)
         var waiting = await reviews.ListAsync(_flow.Process.Name, after: null, MostOthers, cancellationToken);
         var inReview = waiting.Where(e => e.FlowId == _flow.Flow.Id).Select(e => e.SourceKey).ToList();
         keys.UnionWith(inReview);
-        return new Rivals([.. keys], inReview.Count > 0 ? null : nextTry);
+        return new RivalRecords([.. keys], inReview.Count > 0 ? null : nextTry);
     }
 
     /// <summary>Quarantined and waiting records that a finished sweep did not meet: they are gone, or out of scope.</summary>

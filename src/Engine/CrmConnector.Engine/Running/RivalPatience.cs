@@ -38,7 +38,7 @@ internal sealed class RivalPatience(RunScope run, RunOptions options, ReadingSch
     }
 
     /// <summary>True when nothing has changed that these records, and the deletions that they hold, depend on, and the last try was not long ago.</summary>
-    public async ValueTask<bool> WaitsAsync(Rivals rivals, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> WaitsAsync(RivalRecords rivals, CancellationToken cancellationToken) =>
         _before is not null
         && rivals.NextTry > run.Flow.Services.Time.GetUtcNow()
         && _before.SetEquals(rivals.Keys)
