@@ -5,6 +5,7 @@ public sealed class DependencyTests
 {
     private const string Abstractions = "CrmConnector.Abstractions";
     private const string Entra = "CrmConnector.Adapters.Entra";
+    private const string Notifications = "CrmConnector.Notifications";
     private const string Planning = "CrmConnector.Planning";
     private const string Processes = "CrmConnector.Processes";
     private const string State = "CrmConnector.State";
@@ -15,7 +16,8 @@ public sealed class DependencyTests
     [InlineData(Planning, Abstractions)]
     [InlineData(State, Abstractions)]
     [InlineData("CrmConnector.Engine", Abstractions, Processes, Planning, State)]
-    [InlineData("CrmConnector.Service", Abstractions, Processes, Planning, State, "CrmConnector.Engine")]
+    [InlineData(Notifications, Abstractions, Processes, Planning, State, "CrmConnector.Engine", Entra)]
+    [InlineData("CrmConnector.Service", Abstractions, Processes, Planning, State, "CrmConnector.Engine", Notifications)]
     [InlineData("CrmConnector.Adapters.Sql", Abstractions)]
     [InlineData(Entra, Abstractions)]
     [InlineData("CrmConnector.Adapters.Dataverse", Abstractions, Entra)]

@@ -1,0 +1,17 @@
+namespace CrmConnector.Notifications.Content;
+
+/// <summary>Why an alert is sent.</summary>
+public enum AlertOccasion
+{
+    /// <summary>It happened.</summary>
+    Happened,
+
+    /// <summary>It goes on happening: what was held back by the throttle is summed up.</summary>
+    SummedUp,
+
+    /// <summary>It is over.</summary>
+    Recovered,
+
+    /// <summary>It was told a while ago, and nobody has done anything.</summary>
+    Escalated,
+}
