@@ -93,7 +93,7 @@ internal sealed class ServiceFixture : IAsyncDisposable
 
     /// <summary>Notes that a run ends now.</summary>
     public async Task EndAsync(long run, RunStatus status = RunStatus.Completed) =>
-        await Store.Runs.EndAsync(run, status, reason: null, CancellationToken.None);
+        await Store.Runs.EndAsync(new RunEnd(run, status), CancellationToken.None);
 
     /// <summary>Notes a run that takes a while, from now on.</summary>
     public async Task RunAsync(string process, TimeSpan takes)

@@ -166,7 +166,7 @@ public class JournalTests
                 Journal = [new JournalEntry(JournalOutcome.Updated, new("1"), link)],
             }
         );
-        await fixture.Store.Runs.EndAsync(fixture.Run, RunStatus.Completed, null, default);
+        await fixture.Store.Runs.EndAsync(new RunEnd(fixture.Run, RunStatus.Completed), default);
         (await fixture.Store.Journal.PruneAsync(fixture.Clock.GetUtcNow(), default)).ShouldBe(0);
         fixture.Clock.Advance(TimeSpan.FromDays(1));
         (await fixture.Store.Journal.PruneAsync(fixture.Clock.GetUtcNow(), default)).ShouldBe(1);

@@ -35,7 +35,7 @@ public sealed class JournalValueTests
         await using var fixture = await StoreFixture.OpenAsync();
         var values = new SealedValues("key", [1], fixture.Clock.GetUtcNow().AddDays(99));
         await fixture.CommitAsync(fixture.Page() with { Values = values });
-        await fixture.Store.Runs.EndAsync(fixture.Run, RunStatus.Completed, null, default);
+        await fixture.Store.Runs.EndAsync(new RunEnd(fixture.Run, RunStatus.Completed), default);
         fixture.Clock.Advance(TimeSpan.FromDays(1));
 
         await fixture.Store.Journal.PruneAsync(fixture.Clock.GetUtcNow(), default);

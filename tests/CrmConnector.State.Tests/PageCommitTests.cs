@@ -91,7 +91,7 @@ public class PageCommitTests
     public async Task A_page_of_a_run_that_is_not_going_on_is_refused()
     {
         await using var fixture = await StoreFixture.OpenAsync();
-        await fixture.Store.Runs.EndAsync(fixture.Run, Runs.RunStatus.Completed, null, default);
+        await fixture.Store.Runs.EndAsync(new Runs.RunEnd(fixture.Run, Runs.RunStatus.Completed), default);
         await Should.ThrowAsync<InvalidOperationException>(async () => await fixture.CommitAsync(fixture.Page()));
     }
 

@@ -12,7 +12,7 @@ public class RunTests
         await using var fixture = await StoreFixture.OpenAsync();
         var runs = fixture.Store.Runs;
         fixture.Clock.Advance(TimeSpan.FromMinutes(1));
-        await runs.EndAsync(fixture.Run, RunStatus.Stopped, "guard", default);
+        await runs.EndAsync(new RunEnd(fixture.Run, RunStatus.Stopped, "guard"), default);
         var second = await runs.StartAsync(new RunStart("out", RunKind.Incremental, 5, fixture.Flow), default);
         var other = await runs.StartAsync(new RunStart("back", RunKind.Verify, 5), default);
 
@@ -35,7 +35,7 @@ public class RunTests
         fixture.Clock.Advance(TimeSpan.FromHours(1));
         var mine = await fixture.Store.Runs.StartAsync(new RunStart("back", RunKind.Incremental, 6), default);
 
-        (await fixture.Store.Runs.MarkInterruptedAsync([mine], default)).ShouldBe(1);
+        (await fixture.Store.Runs.MarkInterruptedAsync([mine], _ => [], default)).ShouldBe(1);
         var dead = (await fixture.Store.Runs.FindAsync(fixture.Run, default))!;
         (dead.Status, dead.Ended).ShouldBe((RunStatus.Interrupted, heartbeat));
         (await fixture.Store.Runs.FindAsync(mine, default))!.Status.ShouldBe(RunStatus.Running);
@@ -46,7 +46,7 @@ public class RunTests
     {
         await using var fixture = await StoreFixture.OpenAsync();
         var runs = fixture.Store.Runs;
-        await runs.EndAsync(fixture.Run, RunStatus.Completed, null, default);
+        await runs.EndAsync(new RunEnd(fixture.Run, RunStatus.Completed), default);
         var busy = await IdleRunAsync(fixture.Flow, commits: true);
         var first = await IdleRunAsync(fixture.Flow);
         var back = await IdleRunAsync(fixture.Back);
@@ -67,7 +67,7 @@ public class RunTests
                 await fixture.CommitAsync(new(flow, run, 1) { Counts = new JournalPageCounts(1, 0, 1) });
             }
 
-            await runs.EndAsync(run, status, null, default);
+            await runs.EndAsync(new RunEnd(run, status), default);
             return run;
         }
     }
@@ -83,7 +83,7 @@ public class RunTests
                 default
             );
             await fixture.CommitAsync(new(fixture.Flow, run, 1) { Counts = new JournalPageCounts(1, 0, 1) });
-            await fixture.Store.Runs.EndAsync(run, RunStatus.Completed, null, default);
+            await fixture.Store.Runs.EndAsync(new RunEnd(run, RunStatus.Completed), default);
         }
 
         fixture.Clock.Advance(TimeSpan.FromDays(1));

@@ -131,7 +131,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
             return new ServiceStart(null, reading);
         }
 
-        await installation.Store.Runs.MarkInterruptedAsync([], cancellationToken);
+        await installation.Store.Runs.MarkInterruptedAsync([], _ => [], cancellationToken);
         var export = new TelemetryExport(installation.Definition.Name, parts.Version, parts.Variable);
         var host = new ServiceHost(web, installation, export);
         try

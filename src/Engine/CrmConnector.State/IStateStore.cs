@@ -4,12 +4,15 @@ using CrmConnector.State.Deletions;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
+using CrmConnector.State.Incidents;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Leaving;
 using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
+using CrmConnector.State.Messages;
+using CrmConnector.State.Outbox;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Pauses;
@@ -90,6 +93,15 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Which store each connection reaches.</summary>
     IIdentityStore Identities { get; }
+
+    /// <summary>Events that wait to be told.</summary>
+    IOutboxStore Outbox { get; }
+
+    /// <summary>Messages that wait to be delivered, and what became of those that were.</summary>
+    IMessageStore Messages { get; }
+
+    /// <summary>Problems that stand, as notification rules tell of them.</summary>
+    IIncidentStore Incidents { get; }
 
     /// <summary>Makes everything that a page changed durable, in one transaction: all of it, or nothing.</summary>
     /// <exception cref="FencedException">Another owner has one of the page's leases.</exception>

@@ -5,12 +5,15 @@ using CrmConnector.State.Deletions;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
+using CrmConnector.State.Incidents;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Leaving;
 using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
+using CrmConnector.State.Messages;
+using CrmConnector.State.Outbox;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Pauses;
@@ -85,6 +88,12 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
     public ILeaseStore Leases => inner.Leases;
 
     public IIdentityStore Identities => inner.Identities;
+
+    public IOutboxStore Outbox => inner.Outbox;
+
+    public IMessageStore Messages => inner.Messages;
+
+    public IIncidentStore Incidents => inner.Incidents;
 
     public async ValueTask<CommittedPage> CommitPageAsync(PageCommit commit, CancellationToken cancellationToken)
     {

@@ -80,7 +80,10 @@ public sealed class ProcessRunner(EngineServices services)
 
         var runId =
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
-        await services.Store.Runs.EndAsync(runId, RunEndings.StatusOf(ending), message, CancellationToken.None);
+        await services.Store.Runs.EndAsync(
+            new RunEnd(runId, RunEndings.StatusOf(ending), message) { Notes = run?.Notes ?? [] },
+            CancellationToken.None
+        );
         var lines = run?.Lines is { } ofLines
             ? await EndLinesAsync(process, ofLines, ending, message, startedAt, services.Time.GetElapsedTime(started))
             : null;
@@ -126,7 +129,10 @@ public sealed class ProcessRunner(EngineServices services)
         TimeSpan duration
     )
     {
-        await services.Store.Runs.EndAsync(lines.RunId, RunEndings.StatusOf(ending), message, CancellationToken.None);
+        await services.Store.Runs.EndAsync(
+            new RunEnd(lines.RunId, RunEndings.StatusOf(ending), message),
+            CancellationToken.None
+        );
         var sums = await services.Store.Journal.SumJournalAsync(lines.RunId, CancellationToken.None);
         return new RunReport(lines.RunId, lines.Flow.Process.FlowName, ending, startedAt, duration, sums, lines.Read)
         {

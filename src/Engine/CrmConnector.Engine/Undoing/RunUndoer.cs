@@ -101,15 +101,16 @@ public sealed class RunUndoer(EngineServices services)
         }
         catch (UndoNotPossibleException exception)
         {
-            await services.Store.Runs.EndAsync(own, RunStatus.Failed, exception.Message, CancellationToken.None);
+            await services.Store.Runs.EndAsync(
+                new RunEnd(own, RunStatus.Failed, exception.Message),
+                CancellationToken.None
+            );
             throw;
         }
 
         report.Tally.Leave(UndoReason.NoValues, report.Ending == RunEnding.Completed ? subject.WithoutValues : 0);
         await services.Store.Runs.EndAsync(
-            own,
-            RunEndings.StatusOf(report.Ending),
-            report.Message,
+            new RunEnd(own, RunEndings.StatusOf(report.Ending), report.Message),
             CancellationToken.None
         );
         var written = scopes.Sum(s => s.Written);

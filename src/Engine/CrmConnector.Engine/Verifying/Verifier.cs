@@ -147,7 +147,7 @@ public sealed class Verifier(EngineServices services)
         }
         finally
         {
-            await services.Store.Runs.EndAsync(scope.RunId, status, reason: null, CancellationToken.None);
+            await services.Store.Runs.EndAsync(new RunEnd(scope.RunId, status), CancellationToken.None);
         }
     }
 

@@ -20,6 +20,7 @@ internal sealed partial class Housekeeper(IServedInstallation installation, Time
             {
                 var before = time.GetUtcNow() - installation.Definition.KeepRuns;
                 var gone = await installation.Store.Journal.PruneAsync(before, stoppingToken);
+                await installation.Store.Messages.PruneAsync(before, stoppingToken);
                 await installation.Store.JournalValues.ForgetExpiredAsync(stoppingToken);
                 if (gone > 0)
                 {

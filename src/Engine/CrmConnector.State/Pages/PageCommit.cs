@@ -9,6 +9,7 @@ using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
+using CrmConnector.State.Outbox;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Quarantine;
 using CrmConnector.State.Reviews;
@@ -149,6 +150,9 @@ public sealed record PageCommit(StoredFlow Flow, long RunId, int Page)
 
     /// <summary>Of the page of a flow of lines: source lines that are in the target no longer.</summary>
     public IReadOnlyList<RecordKey> ForgottenLines { get; init; } = [];
+
+    /// <summary>What notification rules want told of the page, in the same transaction.</summary>
+    public IReadOnlyList<OutboxEvent> Events { get; init; } = [];
 
     /// <summary>Intents that stay open (a second step, an answer that never came); they become a page of their own.</summary>
     public IReadOnlyList<IntentRecord> RemainingIntents { get; init; } = [];

@@ -1,4 +1,5 @@
 using CrmConnector.State.Flows;
+using CrmConnector.State.Outbox;
 
 namespace CrmConnector.State.Runs;
 
@@ -9,13 +10,20 @@ public interface IRunStore
     ValueTask<long> StartAsync(RunStart start, CancellationToken cancellationToken);
 
     /// <summary>Notes that a run ended. Of runs of a flow that found nothing, one behind the other, only the last is kept.</summary>
-    ValueTask EndAsync(long runId, RunStatus status, string? reason, CancellationToken cancellationToken);
+    ValueTask EndAsync(RunEnd end, CancellationToken cancellationToken);
 
     /// <summary>
     /// Marks runs that are noted as running, the given ones apart, as interrupted. Only one program has the store open, so what it did not start
     /// itself has died. Gives how many there were.
     /// </summary>
-    ValueTask<int> MarkInterruptedAsync(IReadOnlyCollection<long> running, CancellationToken cancellationToken);
+    /// <param name="running">The runs that are going on.</param>
+    /// <param name="events">What is to be told of an interrupted run, in the same transaction; called while the store is busy, so it must not ask it anything.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    ValueTask<int> MarkInterruptedAsync(
+        IReadOnlyCollection<long> running,
+        Func<RunRecord, IReadOnlyList<OutboxEvent>> events,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>One run, or null.</summary>
     ValueTask<RunRecord?> FindAsync(long runId, CancellationToken cancellationToken);

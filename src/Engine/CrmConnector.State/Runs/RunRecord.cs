@@ -29,4 +29,7 @@ public sealed record RunRecord(
 
     /// <summary>Who asked for it; null where nobody is named.</summary>
     public string? By { get; init; }
+
+    /// <summary>What else is worth knowing of it, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -1,7 +1,9 @@
 using CrmConnector.State.Flows;
 using CrmConnector.State.Journal;
+using CrmConnector.State.Outbox;
 using CrmConnector.State.Runs;
 using CrmConnector.State.Sqlite.Packing;
+using CrmConnector.State.Sqlite.Writing;
 
 namespace CrmConnector.State.Sqlite;
 
@@ -9,30 +11,34 @@ namespace CrmConnector.State.Sqlite;
 internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
 {
     private const string Columns =
-        "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id, undoes, started_by FROM run";
+        "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id, undoes, started_by, notes FROM run";
+
+    private const char NoteSeparator = '\n';
 
     /// <inheritdoc/>
     public ValueTask<long> StartAsync(RunStart start, CancellationToken cancellationToken) =>
         database.WriteAsync(() => Start(start), cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask EndAsync(long runId, RunStatus status, string? reason, CancellationToken cancellationToken) =>
+    public ValueTask EndAsync(RunEnd end, CancellationToken cancellationToken) =>
         database.WriteAsync(
             () =>
             {
                 database
                     .Prepare(
                         """
-                        UPDATE run SET status = ?2, reason = ?3, ended = ?4, heartbeat = ?4
+                        UPDATE run SET status = ?2, reason = ?3, notes = ?5, ended = ?4, heartbeat = ?4
                         WHERE id = ?1
                         """
                     )
-                    .Bind(1, runId)
-                    .Bind(2, (long)status)
-                    .Bind(3, reason)
+                    .Bind(1, end.RunId)
+                    .Bind(2, (long)end.Status)
+                    .Bind(3, end.Reason)
                     .Bind(4, database.Now)
+                    .Bind(5, end.Notes.Count > 0 ? string.Join(NoteSeparator, end.Notes) : null)
                     .Run();
-                ForgetIdleBefore(runId);
+                OutboxWriter.Write(database, end.Events);
+                ForgetIdleBefore(end.RunId);
             },
             cancellationToken
         );
@@ -40,26 +46,28 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
     /// <inheritdoc/>
     public ValueTask<int> MarkInterruptedAsync(
         IReadOnlyCollection<long> running,
+        Func<RunRecord, IReadOnlyList<OutboxEvent>> events,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync(
             () =>
             {
-                var open = database
-                    .Prepare("SELECT id FROM run WHERE ended IS NULL ORDER BY id")
-                    .ReadAll(row => row.Int64(0));
-                return open.Except(running)
-                    .Sum(run =>
-                        database
-                            .Prepare(
-                                """
-                                UPDATE run SET status = ?2, ended = heartbeat WHERE id = ?1
-                                """
-                            )
-                            .Bind(1, run)
-                            .Bind(2, (long)RunStatus.Interrupted)
-                            .Run()
-                    );
+                var died = database
+                    .Prepare($"{Columns} WHERE ended IS NULL ORDER BY id")
+                    .ReadAll(Read)
+                    .ExceptBy(running, run => run.Id)
+                    .ToList();
+                foreach (var run in died)
+                {
+                    database
+                        .Prepare("UPDATE run SET status = ?2, ended = heartbeat WHERE id = ?1")
+                        .Bind(1, run.Id)
+                        .Bind(2, (long)RunStatus.Interrupted)
+                        .Run();
+                    OutboxWriter.Write(database, events(run));
+                }
+
+                return died.Count;
             },
             cancellationToken
         );
@@ -223,5 +231,6 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
         {
             Undoes = row.IsNull(10) ? null : row.Int64(10),
             By = row.Text(11),
+            Notes = row.Text(12)?.Split(NoteSeparator) ?? [],
         };
 }

@@ -4,12 +4,15 @@ using CrmConnector.State.Deletions;
 using CrmConnector.State.Due;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Identities;
+using CrmConnector.State.Incidents;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Leases;
 using CrmConnector.State.Leaving;
 using CrmConnector.State.Lines;
 using CrmConnector.State.Links;
+using CrmConnector.State.Messages;
+using CrmConnector.State.Outbox;
 using CrmConnector.State.OwnWrites;
 using CrmConnector.State.Pages;
 using CrmConnector.State.Pauses;
@@ -58,6 +61,9 @@ public sealed class SqliteStateStore : IStateStore
         Leaving = new SqliteLeavingStore(database);
         Leases = new SqliteLeaseStore(database);
         Identities = new SqliteIdentityStore(database);
+        Outbox = new SqliteOutboxStore(database);
+        Messages = new SqliteMessageStore(database);
+        Incidents = new SqliteIncidentStore(database);
     }
 
     /// <summary>The version of the SQLite library, for the log. Before 3.51.3 a rare race needs the one writer that this store keeps to.</summary>
@@ -127,6 +133,15 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IIdentityStore Identities { get; }
+
+    /// <inheritdoc/>
+    public IOutboxStore Outbox { get; }
+
+    /// <inheritdoc/>
+    public IMessageStore Messages { get; }
+
+    /// <inheritdoc/>
+    public IIncidentStore Incidents { get; }
 
     /// <summary>Opens a state store, making the file when there is none and bringing an older one up to date.</summary>
     /// <exception cref="StateStoreLockedException">Another process has it open.</exception>

@@ -5,7 +5,7 @@ namespace CrmConnector.State.Sqlite.Migrations;
 /// <summary>Brings a file to the newest schema, one transaction per step.</summary>
 internal static class Migrator
 {
-    private static readonly string[] Steps = [Migration001.Sql, Migration002.Sql];
+    private static readonly string[] Steps = [Migration001.Sql, Migration002.Sql, Migration003.Sql];
 
     /// <summary>The schema version that this program writes.</summary>
     public static int Newest => Steps.Length;

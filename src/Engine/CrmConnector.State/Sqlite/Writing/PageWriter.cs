@@ -47,6 +47,7 @@ internal sealed class PageWriter(SqliteDatabase database)
         PassedOverWriter.Forget(database, members.Left);
         ConversionWriter.Forget(database, commit.Flow, commit.AbandonedConversions);
         ConversionWriter.Write(database, commit.Conversions);
+        OutboxWriter.Write(database, commit.Events);
         IntentWriter.Close(database, commit.ClosedIntents);
         return new CommittedPage(links, IntentWriter.WriteRemaining(database, commit));
     }
