@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Calling;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
@@ -36,6 +37,9 @@ public sealed record EngineServices
 
     /// <summary>All processes of the installation: what flows back, and whose intents are settled before a run.</summary>
     public IReadOnlyList<ProcessDefinition> Processes { get; init; } = [];
+
+    /// <summary>Which events are to be told.</summary>
+    public EventRules Events { get; init; } = EventRules.None;
 
     /// <summary>Names this start of the program among the owners of leases.</summary>
     public string Owner { get; init; } = "engine";

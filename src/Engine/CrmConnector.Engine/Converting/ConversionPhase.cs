@@ -13,6 +13,7 @@ internal sealed class ConversionPhase(RunScope run)
     private const int PageSize = 200;
     private const int MostTold = 20;
     private readonly FlowContext _flow = run.Flow;
+    private readonly ConversionEvents _events = new(run.Flow);
 
     /// <summary>Does what is to be done; gives the sentences for the report.</summary>
     public async ValueTask<IReadOnlyList<string>> ApplyAsync(CancellationToken cancellationToken)
@@ -89,18 +90,22 @@ internal sealed class ConversionPhase(RunScope run)
         var flow = run.Conversions.Flow!;
         var targets = await _flow.Services.Store.Links.ResolveAsync(flow.Source, flow.Target, keys, cancellationToken);
         await _flow.Services.Store.CommitPageAsync(
-            new PageCommit(_flow.Flow, run.RunId, run.NextPage())
-            {
-                Leases = run.Leases,
-                MeetsSources = false,
-                Conversions =
-                [
-                    .. keys.Select(k => new ConversionNote(flow, k, ConversionStep.Announce, ConversionState.Done)
-                    {
-                        Begins = false,
-                    }),
-                ],
-            },
+            await _events.AddAsync(
+                new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+                {
+                    Leases = run.Leases,
+                    MeetsSources = false,
+                    Conversions =
+                    [
+                        .. keys.Select(k => new ConversionNote(flow, k, ConversionStep.Announce, ConversionState.Done)
+                        {
+                            Begins = false,
+                        }),
+                    ],
+                },
+                flow,
+                cancellationToken
+            ),
             cancellationToken
         );
         for (var i = 0; i < keys.Count; i++)

@@ -4,6 +4,7 @@ using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Selecting;
 using CrmConnector.Planning.Deciding;
@@ -111,6 +112,9 @@ internal sealed record FlowContext
 
     /// <summary>Flows into the source from such entities whose systems do not answer.</summary>
     public required IReadOnlyList<StoredFlow> SilentThirds { get; init; }
+
+    /// <summary>The alerts that records of this flow may set off; null for none.</summary>
+    public FlowAlerts? Alerts { get; init; }
 
     /// <summary>All flows of the link set that read or write the target entity.</summary>
     public required TargetNeighbours Neighbours { get; init; }

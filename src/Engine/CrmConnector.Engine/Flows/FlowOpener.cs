@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Schema;
 using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Lines;
 using CrmConnector.Engine.Selecting;
@@ -59,7 +60,8 @@ internal sealed class FlowOpener(EngineServices services)
         var pointers = JoinPointer.Of(services.Processes, process.LinkSet).Where(join => join.Holder == process.From);
         var sourceShape = mapping
             .SourceShape.With(leadingBack.SelectMany(o => o.Mapping.TargetShape.Fields))
-            .With(pointers.Select(join => join.Field));
+            .With(pointers.Select(join => join.Field))
+            .With(FlowAlerts.Fields(services.Events, process, process.From, sourceSchema));
         var targetShape = mapping.TargetShape.With(leadingBack.SelectMany(o => o.Mapping.SourceShape.Fields));
         var bound = opposites.Bind(leadingBack, mapping, sourceShape, targetShape);
         var flow = await services.Store.Flows.RegisterFlowAsync(
@@ -91,6 +93,7 @@ internal sealed class FlowOpener(EngineServices services)
             SourceShape = sourceShape,
             TargetShape = targetShape,
             Opposites = bound,
+            Alerts = FlowAlerts.Of(services.Events, process, (sourceShape, sourceSchema), (targetShape, targetSchema)),
             Joins = await JoinPaths.LoadAsync(services, process.LinkSet, cancellationToken),
             Thirds = thirds.Entities,
             SilentThirds = thirds.Silent,

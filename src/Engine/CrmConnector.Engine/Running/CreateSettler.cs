@@ -112,6 +112,7 @@ internal sealed class CreateSettler(RunScope run, SettledImages images)
                 )
         );
         run.OwnWrites.AddSettled(target, commit.SentAt);
+        commit.Subjects.Add(create.SourceKey, target);
         if (_flow.Rules.Converts)
         {
             commit.Conversions.Created(create.SourceKey, target);

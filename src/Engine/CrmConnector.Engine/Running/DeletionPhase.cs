@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Planning;
@@ -23,6 +24,7 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
     private readonly FlowContext _flow = run.Flow;
     private readonly DeletionWriter _writer = new(run);
     private readonly LeavingMembers _leaving = new(run.Flow);
+    private readonly PageEvents _events = new(run.Flow);
 
     /// <summary>Applies all held deletions.</summary>
     /// <exception cref="GuardTrippedException">There are more than the guard allows; none was applied, all stay held.</exception>
@@ -143,7 +145,10 @@ internal sealed class DeletionPhase(RunScope run, GuardCheck? guard)
             Lines = _writer.LinesOf(results),
             ClosedIntents = [.. _writer.OpenIntents],
         };
-        await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
+        await _flow.Services.Store.CommitPageAsync(
+            await _events.AddAsync(commit, subjects: null, cancellationToken),
+            cancellationToken
+        );
         _writer.OpenIntents.Clear();
         run.Read += records.Count;
     }

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.State.Intents;
@@ -16,6 +17,7 @@ internal sealed class DeletionSettler(RunScope run)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly TargetReader _targets = new(run.Flow);
+    private readonly PageEvents _events = new(run.Flow);
 
     public async ValueTask SettleAsync(IReadOnlyList<IntentRecord> deletions, CancellationToken cancellationToken)
     {
@@ -56,33 +58,37 @@ internal sealed class DeletionSettler(RunScope run)
         journal.ForEach(entry => run.Met.Put(entry.SourceKey, entry.Outcome));
         run.Read += journal.Count;
         await _flow.Services.Store.CommitPageAsync(
-            new PageCommit(_flow.Flow, run.RunId, run.NextPage())
-            {
-                Leases = run.Leases,
-                MeetsSources = false,
-                RemovedMembers =
-                [
-                    .. done.Select(
-                        (link, i) =>
-                            new RemovedMember(link.LinkId, _flow.Flow.Target, link.Other!.Number)
-                            {
-                                IsDeleted = !leaving.Contains(keys[i]),
-                            }
-                    ),
-                ],
-                DealtDeletions =
-                [
-                    .. done.Where((link, i) => IsLast(link) && !leaving.Contains(keys[i]))
-                        .Select(link => new DealtDeletion(link.LinkId, link.Number, Leaves: true)),
-                ],
-                NoLongerLeaving = [.. keys.Where(leaving.Contains)],
-                Journal = journal,
-                Counts = new JournalPageCounts(journal.Count),
-                ForgottenLines = _flow.Process.Header is null ? [] : keys,
-                NoLongerQuarantined = keys,
-                NoLongerWaiting = keys,
-                SettledDeletions = [.. keys.Where((_, i) => IsLast(done[i]))],
-            },
+            await _events.AddAsync(
+                new PageCommit(_flow.Flow, run.RunId, run.NextPage())
+                {
+                    Leases = run.Leases,
+                    MeetsSources = false,
+                    RemovedMembers =
+                    [
+                        .. done.Select(
+                            (link, i) =>
+                                new RemovedMember(link.LinkId, _flow.Flow.Target, link.Other!.Number)
+                                {
+                                    IsDeleted = !leaving.Contains(keys[i]),
+                                }
+                        ),
+                    ],
+                    DealtDeletions =
+                    [
+                        .. done.Where((link, i) => IsLast(link) && !leaving.Contains(keys[i]))
+                            .Select(link => new DealtDeletion(link.LinkId, link.Number, Leaves: true)),
+                    ],
+                    NoLongerLeaving = [.. keys.Where(leaving.Contains)],
+                    Journal = journal,
+                    Counts = new JournalPageCounts(journal.Count),
+                    ForgottenLines = _flow.Process.Header is null ? [] : keys,
+                    NoLongerQuarantined = keys,
+                    NoLongerWaiting = keys,
+                    SettledDeletions = [.. keys.Where((_, i) => IsLast(done[i]))],
+                },
+                subjects: null,
+                cancellationToken
+            ),
             cancellationToken
         );
     }

@@ -47,6 +47,7 @@ internal sealed class DeliveredRecords(RunScope run, PageChanges changes)
 
     private long Deliver(PlannedRecord record, Delivery delivery)
     {
+        changes.Subjects.Add(record, delivery);
         var baseline = _flow.Slots.Store(Before(record), record.Plan.Results, delivery.Targets);
         changes.Queues.LookAgain(changes.Opposites.Due(record, delivery.Target));
         changes.LookBack(record, delivery.Target);

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Progress;
@@ -22,6 +23,7 @@ internal sealed class IntentSettler(RunScope run)
     private readonly UndoSettler _undone = new(run);
     private readonly SettledImages _images = new(run.Flow);
     private readonly DeletionSettler _deletions = new(run);
+    private readonly PageEvents _events = new(run.Flow);
 
     /// <summary>Settles what can be found in the target; gives the source records whose creates must be sent again.</summary>
     public async ValueTask<IReadOnlyList<RecordKey>> SettleAsync(CancellationToken cancellationToken)
@@ -78,29 +80,33 @@ internal sealed class IntentSettler(RunScope run)
             run.Read += commit.Journal.Count;
             var page = run.NextPage();
             await _flow.Services.Store.CommitPageAsync(
-                new PageCommit(_flow.Flow, run.RunId, page)
-                {
-                    Leases = run.Leases,
-                    MeetsSources = false,
-                    KeepsRuns = _flow.HasThirds,
-                    SettledValues = _images.Seal(page),
-                    RemovedMembers = commit.Links.Removed,
-                    NewLinks = commit.Links.NewLinks,
-                    AddedMembers = commit.Links.Added,
-                    RekeyedMembers = commit.Links.Rekeyed,
-                    GoneMarks = commit.Links.Gone,
-                    SettledDeletions = commit.Links.SettledDeletions,
-                    Baselines = commit.Links.Baselines,
-                    Due = await _newMembers.DueAsync(commit.Links.Told, cancellationToken),
-                    Journal = commit.Journal,
-                    Quarantined = commit.Quarantined,
-                    Conversions = commit.Conversions.Notes,
-                    OwnWrites = run.OwnWrites.Take(),
-                    Counts = new JournalPageCounts(
-                        commit.Journal.Count,
-                        commit.Journal.Count(e => e.Replaces is not null)
-                    ),
-                },
+                await _events.AddAsync(
+                    new PageCommit(_flow.Flow, run.RunId, page)
+                    {
+                        Leases = run.Leases,
+                        MeetsSources = false,
+                        KeepsRuns = _flow.HasThirds,
+                        SettledValues = _images.Seal(page),
+                        RemovedMembers = commit.Links.Removed,
+                        NewLinks = commit.Links.NewLinks,
+                        AddedMembers = commit.Links.Added,
+                        RekeyedMembers = commit.Links.Rekeyed,
+                        GoneMarks = commit.Links.Gone,
+                        SettledDeletions = commit.Links.SettledDeletions,
+                        Baselines = commit.Links.Baselines,
+                        Due = await _newMembers.DueAsync(commit.Links.Told, cancellationToken),
+                        Journal = commit.Journal,
+                        Quarantined = commit.Quarantined,
+                        Conversions = commit.Conversions.Notes,
+                        OwnWrites = run.OwnWrites.Take(),
+                        Counts = new JournalPageCounts(
+                            commit.Journal.Count,
+                            commit.Journal.Count(e => e.Replaces is not null)
+                        ),
+                    },
+                    commit.Subjects,
+                    cancellationToken
+                ),
                 cancellationToken
             );
         }

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reading;
@@ -28,6 +29,9 @@ internal sealed class PageChanges(RunScope run, PageSetting setting, ThirdBaseli
     public PageImages Images { get; } = new(run.Flow);
 
     public PageJournal Journal { get; } = new(run, setting);
+
+    /// <summary>What alerts may tell of.</summary>
+    public EventSubjects Subjects { get; } = new(run.Flow);
 
     /// <summary>A record that is neither waiting nor quarantined any more, and is there.</summary>
     public void Met(PlannedRecord record)

@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Merging;
@@ -99,6 +100,9 @@ internal sealed class PageCommitBuilder
         var due = await newMembers.DueAsync(_changes.Links.Told, cancellationToken);
         _changes.Queues.LookAgain(due.Where(record => record.Flow.Id != _flow.Flow.Id));
     }
+
+    /// <summary>What is known of the page's records.</summary>
+    public EventSubjects Subjects => _changes.Subjects;
 
     public PageCommit Build()
     {

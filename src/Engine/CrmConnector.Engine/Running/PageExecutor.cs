@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Joining;
 using CrmConnector.Engine.Lines;
@@ -27,6 +28,8 @@ internal sealed class PageExecutor
     private readonly NewMembers _newMembers;
     private readonly ThirdBaselines _thirds;
     private readonly LinesWriter? _lines;
+    private readonly PageEvents _events;
+    private readonly PageEvents? _lineEvents;
 
     public PageExecutor(RunScope run)
     {
@@ -40,6 +43,8 @@ internal sealed class PageExecutor
         _secondLook = new SecondLook(run);
         _newMembers = new NewMembers(_flow);
         _thirds = new ThirdBaselines(_flow);
+        _events = new PageEvents(_flow);
+        _lineEvents = _flow.Lines is { } linesFlow ? new PageEvents(linesFlow) : null;
         _lines = run.Lines is { } lines ? new LinesWriter(run, lines) : null;
     }
 
@@ -62,10 +67,13 @@ internal sealed class PageExecutor
             ? await WriteAsync(plan.Records, commit, cancellationToken)
             : await WriteGroupsAsync(plan.Records, lines, commit, setting.IsLastTry, cancellationToken);
         commit.IsUnfinished = unfinished.Count > 0;
-        commit.Lines = lines?.Build(commit.IsUnfinished);
+        commit.Lines = lines is null
+            ? null
+            : await _lineEvents!.AddAsync(lines.Build(commit.IsUnfinished), subjects: null, cancellationToken);
         await commit.TellOthersAsync(_newMembers, cancellationToken);
         _run.Enter(RunPhase.Committing);
-        await _flow.Services.Store.CommitPageAsync(commit.Build(), cancellationToken);
+        var page = await _events.AddAsync(commit.Build(), commit.Subjects, cancellationToken);
+        await _flow.Services.Store.CommitPageAsync(page, cancellationToken);
         _run.Read += plan.Records.Count - unfinished.Count;
         _run.Enter(RunPhase.Committed);
         return unfinished;

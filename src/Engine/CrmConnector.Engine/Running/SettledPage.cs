@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Converting;
+using CrmConnector.Engine.Events;
 using CrmConnector.State.Intents;
 using CrmConnector.State.Journal;
 using CrmConnector.State.Quarantine;
@@ -22,6 +23,9 @@ internal sealed class SettledPage(RunScope run, DateTimeOffset sentAt)
     public List<QuarantineNote> Quarantined { get; } = [];
 
     public ConversionNotes Conversions { get; } = new(run);
+
+    /// <summary>What alerts may tell of.</summary>
+    public EventSubjects Subjects { get; } = new(run.Flow);
 
     /// <summary>The updates that arrived, at least in part, by source record and target member.</summary>
     public HashSet<(RecordKey Source, int TargetNumber)> Arrived { get; } = [];

@@ -62,6 +62,7 @@ internal sealed class UnwrittenRecords(
     /// <summary>Adds a record that cannot be synced as it is.</summary>
     public void AddQuarantined(PlannedRecord record, PlanReason reason)
     {
+        changes.Subjects.Add(record);
         changes.Looked(record);
         changes.Queues.Stop(record);
         changes.See(record);
@@ -87,6 +88,7 @@ internal sealed class UnwrittenRecords(
 
     private void AddUnchanged(PlannedRecord record)
     {
+        changes.Subjects.Add(record);
         changes.Met(record);
         changes.Queues.Wait(record);
         var other = record.Lookup.Other!;
@@ -114,6 +116,7 @@ internal sealed class UnwrittenRecords(
     /// </summary>
     private void AddReview(PlannedRecord record)
     {
+        changes.Subjects.Add(record);
         changes.Looked(record);
         NoteAgreed(record);
         changes.Queues.Stop(record);

@@ -90,6 +90,7 @@ internal sealed class UpdateSettler(RunScope run, SettledImages images)
     private void Tell(SettledPage commit, JournalOutcome outcome, IntentRecord update, long link, SlotSet arrived)
     {
         run.OwnWrites.AddSettled(update.TargetKey!.Value, commit.SentAt);
+        commit.Subjects.Add(update.SourceKey, update.TargetKey!.Value);
         commit.Arrived.Add((update.SourceKey, update.TargetNumber));
         var flags = JournalFlags.Settled | images.Updated(update, arrived);
         var told = commit

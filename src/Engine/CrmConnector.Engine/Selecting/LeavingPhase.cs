@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Guarding;
 using CrmConnector.Engine.Progress;
@@ -22,6 +23,7 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
     private const int PageSize = 500;
     private readonly FlowContext _flow = run.Flow;
     private readonly DeletionWriter _writer = new(run);
+    private readonly PageEvents _events = new(run.Flow);
     private readonly LeavingRule _rule = SelectionTurns.LeavingOf(run.Flow);
 
     /// <summary>Deals with all that are leaving; true when there were any.</summary>
@@ -145,7 +147,10 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
             Lines = _writer.LinesOf(results),
             ClosedIntents = [.. _writer.OpenIntents],
         };
-        await _flow.Services.Store.CommitPageAsync(commit, cancellationToken);
+        await _flow.Services.Store.CommitPageAsync(
+            await _events.AddAsync(commit, subjects: null, cancellationToken),
+            cancellationToken
+        );
         _writer.OpenIntents.Clear();
         run.Read += records.Count;
     }

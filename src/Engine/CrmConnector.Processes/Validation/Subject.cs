@@ -45,28 +45,15 @@ internal sealed class Subject(ProcessFile file, ProcessDefinition process, Disco
     public FieldSchema? TargetField(string name) => Target?.Field(name);
 
     /// <summary>Reports a name that the source entity does not have.</summary>
-    public void ExpectSourceField(string name, SourcePosition position) => Expect(Source, process.From, name, position);
+    public void ExpectSourceField(string name, SourcePosition position) =>
+        EntityFields.Expect(schemas, process.From, name, position, errors);
 
     /// <summary>Reports a name that the target entity does not have.</summary>
-    public void ExpectTargetField(string name, SourcePosition position) => Expect(Target, process.To, name, position);
+    public void ExpectTargetField(string name, SourcePosition position) =>
+        EntityFields.Expect(schemas, process.To, name, position, errors);
 
     private static EntitySchema? Usable(DiscoveredSchemas schemas, EntityAddress address) =>
         schemas.Entities.TryGetValue(address, out var schema) && schema.Problem is null ? schema : null;
-
-    private void Expect(EntitySchema? schema, EntityAddress address, string name, SourcePosition position)
-    {
-        if (schema is not null && schema.Field(name) is null)
-        {
-            var near = Suggestion.Nearest(name, schema.Fields.Select(f => (f.Name, f.Label)));
-            errors.Add(
-                position,
-                $"entity '{address.Entity}' of '{address.Connection}' has no field '{name}'",
-                near is null
-                    ? $"see 'crmconnector discover {address.Connection}/{address.Entity}' for its fields"
-                    : $"did you mean '{near}'?"
-            );
-        }
-    }
 
     /// <summary>Items of the list that are no mapping are no part of the draft, but count in the file.</summary>
     private static List<int> Indexes(ProcessFile file, ProcessDefinition process) =>

@@ -1,0 +1,63 @@
+using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Flows;
+using CrmConnector.Engine.Planning;
+using CrmConnector.Engine.Running;
+
+namespace CrmConnector.Engine.Events;
+
+/// <summary>What a page knows of the records that something may be told of. Keeps nothing where no alert concerns the flow.</summary>
+internal sealed class EventSubjects(FlowContext flow)
+{
+    private readonly Dictionary<RecordKey, EventSubject> _known = [];
+
+    /// <summary>What is known of a record; only its key where that is nothing.</summary>
+    public EventSubject Of(RecordKey source) => _known.GetValueOrDefault(source) ?? new EventSubject(source);
+
+    /// <summary>Notes a record of which nothing was written.</summary>
+    public void Add(PlannedRecord record) => Add(record, record.Plan.Target, after: null);
+
+    /// <summary>Notes a record that was delivered.</summary>
+    public void Add(PlannedRecord record, Delivery delivery) => Add(record, delivery.Target, delivery.After);
+
+    /// <summary>Notes which record a killed run had made.</summary>
+    public void Add(RecordKey source, RecordKey target)
+    {
+        if (flow.Alerts is not null)
+        {
+            _known[source] = new EventSubject(source) { Target = target };
+        }
+    }
+
+    private void Add(PlannedRecord record, RecordKey? target, Record? after)
+    {
+        if (flow.Alerts is null)
+        {
+            return;
+        }
+
+        _known[record.Source.Key] = new EventSubject(record.Source.Key)
+        {
+            SourceRecord = record.Source.Values.Length == flow.SourceShape.Count ? record.Source : null,
+            Target = target,
+            TargetValues = Values(record, after),
+        };
+    }
+
+    /// <summary>What the write gave back counts, then what the mapping made, then what was read before.</summary>
+    private FieldValue[] Values(PlannedRecord record, Record? after)
+    {
+        var values = new FieldValue[flow.TargetShape.Count];
+        Take(record.Target?.Values);
+        Take(record.Mapped is { Fault: null } mapped ? mapped.Results : null);
+        Take(after?.Values);
+        return values;
+
+        void Take(FieldValue[]? known)
+        {
+            for (var i = 0; i < Math.Min(known?.Length ?? 0, values.Length); i++)
+            {
+                values[i] = known![i].IsPresent ? known[i] : values[i];
+            }
+        }
+    }
+}
