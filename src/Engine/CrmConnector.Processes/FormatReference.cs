@@ -41,6 +41,13 @@ public static class FormatReference
             case MapSpec map:
                 Rows(map, place + ".", text, shown);
                 break;
+            case KindSpec kinds:
+                foreach (var (word, keys) in kinds.Kinds)
+                {
+                    Rows(keys, $"{place} ({word}).", text, shown);
+                }
+
+                break;
             case ListSpec list:
                 Below(list.Item, place + "[]", text, shown);
                 break;

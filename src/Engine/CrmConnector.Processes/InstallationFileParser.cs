@@ -78,6 +78,7 @@ public static class InstallationFileParser
             HashKey = new SettingValue(key.Text() ?? InstallationFormat.DefaultHashKey, (key ?? map).Position),
             PageSize = Math.Clamp((map.Find("engine") as MapNode)?.Find("pageSize").Whole() ?? 2000, 1, 5000),
             Service = new ServiceReader(errors).Read(map.Find("service")),
+            Notifications = new NotificationsReader(errors, folder).Read(map.Find("notifications"), map.Position),
             Calendars = new CalendarReader(errors).Read(map.Find("calendars")),
         };
         return new InstallationFile(errors.HasErrors ? null : definition, errors.Sorted());

@@ -38,6 +38,7 @@ public sealed class ExampleTests
         spec switch
         {
             MapSpec map => map.Keys.SelectMany(k => Keys(k.Value, seen).Prepend(k)),
+            KindSpec kinds => kinds.Maps.SelectMany(map => Keys(map, seen)),
             ListSpec list => Keys(list.Item, seen),
             OpenMapSpec map => Keys(map.Value, seen),
             EitherSpec either => either.Shapes.SelectMany(s => Keys(s, seen)),

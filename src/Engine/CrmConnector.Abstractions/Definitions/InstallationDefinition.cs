@@ -36,6 +36,9 @@ public sealed record InstallationDefinition
     /// <summary>Records per page. Memory grows with it. From 1 to 5,000; default 2,000.</summary>
     public int PageSize { get; init; } = 2000;
 
+    /// <summary>How it tells people what happens.</summary>
+    public required NotificationsDefinition Notifications { get; init; }
+
     /// <summary>The calendars that schedules may name.</summary>
     public IReadOnlyList<CalendarDefinition> Calendars { get; init; } = [];
 

@@ -27,6 +27,9 @@ internal sealed class FormatChecker(ErrorList errors)
             case (MapSpec map, MapNode entries):
                 Map(entries, map);
                 break;
+            case (KindSpec kinds, MapNode entries):
+                Kind(entries, kinds);
+                break;
             case (OpenMapSpec map, MapNode entries):
                 OpenMap(entries, map, place);
                 break;
@@ -69,7 +72,7 @@ internal sealed class FormatChecker(ErrorList errors)
             AnySpec => true,
             LaterSpec later => Fits(later.Get(), node),
             EitherSpec either => either.Shapes.Any(s => Fits(s, node)),
-            MapSpec or OpenMapSpec => node is MapNode,
+            MapSpec or KindSpec or OpenMapSpec => node is MapNode,
             ListSpec => node is ListNode,
             _ => node is ScalarNode,
         };
@@ -103,6 +106,27 @@ internal sealed class FormatChecker(ErrorList errors)
         }
 
         _rules.Check(map, spec, meant);
+    }
+
+    /// <summary>Without a known kind nobody can say which keys are right.</summary>
+    private void Kind(MapNode map, KindSpec spec)
+    {
+        if (map.Find(KindSpec.Key) is not { } kind)
+        {
+            errors.Add(
+                map.Position,
+                $"{spec.Name} lacks the key '{KindSpec.Key}'",
+                $"add it with {Sentence.OneOf(spec.Words)}, for example '{KindSpec.Key}: {spec.Words[0]}'"
+            );
+        }
+        else if (kind is ScalarNode word && spec.Find(word.Text) is { } keys)
+        {
+            Map(map, keys);
+        }
+        else
+        {
+            Check(kind, new WordSpec(spec.Words), $"key '{KindSpec.Key}'");
+        }
     }
 
     private void OpenMap(MapNode map, OpenMapSpec spec, string place)

@@ -146,6 +146,7 @@ internal static class InstallationFormat
                 new KeySpec("state", State, "Where the state store is."),
                 new KeySpec("engine", Engine, "How the engine works."),
                 new KeySpec("service", Service, "How the service is reached, and how much it does at a time."),
+                new KeySpec("notifications", NotificationsFormat.Root, "How people are told what happens."),
             ]
         );
 }

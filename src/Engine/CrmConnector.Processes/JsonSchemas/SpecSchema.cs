@@ -43,6 +43,7 @@ internal sealed class SpecSchema
             },
             ListSpec list => List(list),
             MapSpec map => Map(map),
+            KindSpec kinds => Kind(kinds),
             OpenMapSpec map => OpenMap(map),
             EitherSpec either => new JsonObject { ["anyOf"] = new JsonArray([.. either.Shapes.Select(Node)]) },
             LaterSpec later => Later(later),
@@ -122,6 +123,25 @@ internal sealed class SpecSchema
 
         return schema;
     }
+
+    private JsonObject Kind(KindSpec spec) =>
+        new()
+        {
+            ["type"] = "object",
+            ["required"] = Json.Texts([KindSpec.Key]),
+            ["properties"] = new JsonObject { [KindSpec.Key] = new JsonObject { ["enum"] = Json.Texts(spec.Words) } },
+            ["allOf"] = new JsonArray([
+                .. spec.Words.Select(word => new JsonObject
+                {
+                    ["if"] = new JsonObject
+                    {
+                        ["properties"] = new JsonObject { [KindSpec.Key] = new JsonObject { ["const"] = word } },
+                        ["required"] = Json.Texts([KindSpec.Key]),
+                    },
+                    ["then"] = Map(spec.Find(word)!),
+                }),
+            ]),
+        };
 
     private JsonObject Later(LaterSpec later)
     {
