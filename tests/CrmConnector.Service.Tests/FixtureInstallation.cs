@@ -20,6 +20,17 @@ internal sealed class FixtureInstallation(ServiceFixture fixture) : IServedInsta
             ProcessesFolder = "processes",
             StateFile = "state.db",
             HashKey = new SettingValue("key", new SourcePosition("crmconnector.yaml", 1, 1)),
+            Notifications = new NotificationsDefinition
+            {
+                RulesFolder = "notifications",
+                Channels =
+                [
+                    new FilesChannelDefinition("files", new SourcePosition("crmconnector.yaml", 1, 1))
+                    {
+                        Folder = "reports",
+                    },
+                ],
+            },
             Calendars = fixture.Calendars,
         };
 

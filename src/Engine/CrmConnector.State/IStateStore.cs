@@ -46,6 +46,9 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Runs and their totals.</summary>
     IRunStore Runs { get; }
 
+    /// <summary>Sums of runs.</summary>
+    IRunSummaryStore RunSummaries { get; }
+
     /// <summary>What was done, per record.</summary>
     IJournalStore Journal { get; }
 

@@ -89,6 +89,8 @@ internal sealed class TrappedStore(IStateStore inner) : IStateStore, IIntentStor
 
     public IIdentityStore Identities => inner.Identities;
 
+    public IRunSummaryStore RunSummaries => inner.RunSummaries;
+
     public IOutboxStore Outbox => inner.Outbox;
 
     public IMessageStore Messages => inner.Messages;

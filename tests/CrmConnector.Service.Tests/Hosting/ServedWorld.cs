@@ -51,6 +51,17 @@ internal sealed class ServedWorld : IServedInstallation, IConnectionProvider, IC
             ProcessesFolder = _folder.FullName,
             StateFile = Path.Combine(_folder.FullName, "state.db"),
             HashKey = new SettingValue("key", new SourcePosition("crmconnector.yaml", 1, 1)),
+            Notifications = new NotificationsDefinition
+            {
+                RulesFolder = Path.Combine(_folder.FullName, "notifications"),
+                Channels =
+                [
+                    new FilesChannelDefinition("files", new SourcePosition("crmconnector.yaml", 1, 1))
+                    {
+                        Folder = Path.Combine(_folder.FullName, "reports"),
+                    },
+                ],
+            },
         };
 
     public IConnectionProvider Connections => this;

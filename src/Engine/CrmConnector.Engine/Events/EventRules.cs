@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Outbox;
+using CrmConnector.State.Runs;
 
 namespace CrmConnector.Engine.Events;
 
@@ -71,6 +72,19 @@ public sealed class EventRules
                 {
                     RunId = runId,
                 }),
+        ];
+
+    /// <summary>What is to be told of a run whose program ended without a word.</summary>
+    public IReadOnlyList<OutboxEvent> OfInterrupted(RunRecord run) =>
+        [
+            .. OfReports(run.Process, run.Id, completed: false, isNews: true),
+            .. Of(
+                EventKind.RunFailed,
+                run.Process,
+                [run.Process],
+                run.Id,
+                new EventPayload { Reason = nameof(RunStatus.Interrupted) }
+            ),
         ];
 
     /// <summary>One event of one rule.</summary>

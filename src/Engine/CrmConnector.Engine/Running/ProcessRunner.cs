@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
@@ -12,6 +13,7 @@ namespace CrmConnector.Engine.Running;
 public sealed class ProcessRunner(EngineServices services)
 {
     private readonly FlowOpener _opener = new(services);
+    private readonly RunEvents _events = new(services);
 
     /// <summary>Runs the process. What stops a run is told in the report, not thrown.</summary>
     /// <exception cref="ProcessPausedException">The process is paused; nothing was done, and no run was noted.</exception>
@@ -29,6 +31,7 @@ public sealed class ProcessRunner(EngineServices services)
         var settled = 0L;
         RunEnding ending;
         string? message;
+        Exception? stopped = null;
         try
         {
             await ThrowIfPausedAsync(process.Name, cancellationToken);
@@ -44,6 +47,7 @@ public sealed class ProcessRunner(EngineServices services)
                 token => _opener.OpenAsync(process, token),
                 cancellationToken
             );
+            await _events.TellAsync(EventKind.RunStarted, process, run.RunId, detail: null, cancellationToken);
             settled = await new NeighbourSettler(services, _opener).SettleAsync(
                 flow,
                 run.RunId,
@@ -55,9 +59,10 @@ public sealed class ProcessRunner(EngineServices services)
         }
         catch (Exception exception) when (RunEndings.Of(exception, cancellationToken) is { } known)
         {
-            (ending, message) = (
+            (ending, stopped, message) = (
                 known,
-                exception is OperationCanceledException ? "The run was cancelled." : exception.Message
+                exception,
+                exception is OperationCanceledException ? RunRecord.CancelledReason : exception.Message
             );
             if (ending is RunEnding.Failed or RunEnding.Misconfigured)
             {
@@ -80,10 +85,9 @@ public sealed class ProcessRunner(EngineServices services)
 
         var runId =
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
-        await services.Store.Runs.EndAsync(
-            new RunEnd(runId, RunEndings.StatusOf(ending), message) { Notes = run?.Notes ?? [] },
-            CancellationToken.None
-        );
+        var end = new RunEnd(runId, RunEndings.StatusOf(ending), message) { Notes = run?.Notes ?? [] };
+        end = await _events.AddAsync(end, process, (ending, stopped), run?.Read > 0);
+        await services.Store.Runs.EndAsync(end, CancellationToken.None);
         var lines = run?.Lines is { } ofLines
             ? await EndLinesAsync(process, ofLines, ending, message, startedAt, services.Time.GetElapsedTime(started))
             : null;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Reading;
 using CrmConnector.Engine.Reporting;
@@ -39,6 +41,14 @@ internal sealed class ReadingPhase(RunScope run, ReadingSchedule schedule, PageL
                 SweepNumber = stored.SweepNumber + 1,
                 SweepReason = SweepReasons.CheckpointExpired,
             };
+            // before it is noted as dealt with: better told twice than never
+            await new RunEvents(_flow.Services).TellAsync(
+                EventKind.CheckpointExpired,
+                _flow.Process,
+                run.RunId,
+                exception.Message,
+                cancellationToken
+            );
             await _flow.Services.Store.Checkpoints.SaveAsync(_flow.Flow, reopened, run.Leases, cancellationToken);
             return await ReadAsync(reopened, mustCount, cancellationToken);
         }

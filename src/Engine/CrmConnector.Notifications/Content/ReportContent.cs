@@ -1,3 +1,5 @@
+using CrmConnector.State.Runs;
+
 namespace CrmConnector.Notifications.Content;
 
 /// <summary>What a report tells, before it is put into words of a language.</summary>

@@ -42,6 +42,9 @@ public interface IRunStore
     /// <summary>The last run of each process, in the order of their names.</summary>
     ValueTask<IReadOnlyList<RunRecord>> LastRunsAsync(CancellationToken cancellationToken);
 
+    /// <summary>The systems that did not answer when a run last asked them, by name.</summary>
+    ValueTask<IReadOnlyList<DownSystem>> ListDownAsync(CancellationToken cancellationToken);
+
     /// <summary>What a run has done so far, an unfinished one included. Kept with each page, not scanned.</summary>
     ValueTask<FlowTotals> TotalsOfAsync(long runId, CancellationToken cancellationToken);
 

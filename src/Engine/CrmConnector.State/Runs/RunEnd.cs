@@ -11,6 +11,12 @@ public sealed record RunEnd(long RunId, RunStatus Status, string? Reason = null)
     /// <summary>What else is worth knowing, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Systems that do not answer, with what is to be told of each that did before.</summary>
+    public IReadOnlyList<SystemNote> Down { get; init; } = [];
+
+    /// <summary>Systems that answered, with what is to be told of each that did not before.</summary>
+    public IReadOnlyList<SystemNote> Up { get; init; } = [];
+
     /// <summary>What is to be told of it, in the same transaction.</summary>
     public IReadOnlyList<OutboxEvent> Events { get; init; } = [];
 }

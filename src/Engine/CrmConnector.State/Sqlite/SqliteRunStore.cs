@@ -38,6 +38,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                     .Bind(5, end.Notes.Count > 0 ? string.Join(NoteSeparator, end.Notes) : null)
                     .Run();
                 OutboxWriter.Write(database, end.Events);
+                NoteSystems(end);
                 ForgetIdleBefore(end.RunId);
             },
             cancellationToken
@@ -158,6 +159,35 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                 ),
             cancellationToken
         );
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<DownSystem>> ListDownAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<DownSystem>>(
+            () =>
+                database
+                    .Prepare("SELECT connection, since FROM system_down ORDER BY connection")
+                    .ReadAll(row => new DownSystem(row.Text(0)!, row.Time(1)!.Value)),
+            cancellationToken
+        );
+
+    private void NoteSystems(RunEnd end)
+    {
+        foreach (var down in end.Down)
+        {
+            var isNews = database
+                .Prepare("INSERT OR IGNORE INTO system_down (connection, since) VALUES (?1, ?2)")
+                .Bind(1, down.Connection)
+                .Bind(2, database.Now)
+                .Run();
+            OutboxWriter.Write(database, isNews > 0 ? down.Events : []);
+        }
+
+        foreach (var up in end.Up)
+        {
+            var isNews = database.Prepare("DELETE FROM system_down WHERE connection = ?1").Bind(1, up.Connection).Run();
+            OutboxWriter.Write(database, isNews > 0 ? up.Events : []);
+        }
+    }
 
     private static FlowTotals Totals(Statement statement)
     {

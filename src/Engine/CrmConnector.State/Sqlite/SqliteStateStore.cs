@@ -45,6 +45,7 @@ public sealed class SqliteStateStore : IStateStore
         Intents = new SqliteIntentStore(database);
         Checkpoints = new SqliteCheckpointStore(database);
         Runs = new SqliteRunStore(database);
+        RunSummaries = new SqliteRunSummaryStore(database);
         Journal = new SqliteJournalStore(database);
         JournalValues = new SqliteJournalValueStore(database);
         Pauses = new SqlitePauseStore(database);
@@ -85,6 +86,9 @@ public sealed class SqliteStateStore : IStateStore
 
     /// <inheritdoc/>
     public IRunStore Runs { get; }
+
+    /// <inheritdoc/>
+    public IRunSummaryStore RunSummaries { get; }
 
     /// <inheritdoc/>
     public IJournalStore Journal { get; }

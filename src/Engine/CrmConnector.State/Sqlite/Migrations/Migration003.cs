@@ -20,6 +20,7 @@ internal static class Migration003
             last INTEGER NOT NULL, times INTEGER NOT NULL, escalated INTEGER, acknowledged INTEGER, acknowledged_by TEXT,
             ended INTEGER, UNIQUE (rule, kind, subject, since)) STRICT;
         CREATE INDEX incident_open ON incident (rule) WHERE ended IS NULL;
+        CREATE TABLE system_down (connection TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE reported (rule TEXT PRIMARY KEY, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         """;
 }

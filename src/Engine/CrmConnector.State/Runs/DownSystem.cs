@@ -1,6 +1,6 @@
-namespace CrmConnector.Notifications.Content;
+namespace CrmConnector.State.Runs;
 
-/// <summary>A system that does not answer.</summary>
+/// <summary>A system that did not answer when it was last asked.</summary>
 /// <param name="Connection">Its connection.</param>
 /// <param name="Since">Since when.</param>
 public sealed record DownSystem(string Connection, DateTimeOffset Since);
