@@ -1,0 +1,46 @@
+using CrmConnector.Notifications.Content;
+using CrmConnector.Notifications.Localising;
+using CrmConnector.Notifications.Rendering.Reports;
+using CrmConnector.State.Journal;
+
+namespace CrmConnector.Notifications.Rendering.Plain;
+
+/// <summary>The numbers of processes as lines of plain text that fit a terminal.</summary>
+internal sealed class ProcessTable(OutcomeColumns columns, Words words)
+{
+    private const int LongestName = 36;
+
+    public IEnumerable<string> Of(IReadOnlyList<ProcessReport> processes)
+    {
+        if (processes.Count == 0)
+        {
+            return [];
+        }
+
+        var table = new PlainTable([words.Text("column.process"), .. columns.Labels, words.Text("column.usual")]);
+        foreach (var process in processes)
+        {
+            table.Add([OneLine.Of(process.Flow, LongestName), .. Numbers(process.Sums), BarChart.Letters(process)]);
+        }
+
+        if (processes.Count > 1)
+        {
+            table.Add([words.Text("column.total"), .. Numbers(Changes.Together(processes)), ""]);
+        }
+
+        return table.Width <= PlainLayout.Width ? table.Lines() : processes.SelectMany(InSentences);
+    }
+
+    // Where there are too many columns, each process is a line of its own numbers.
+    private IEnumerable<string> InSentences(ProcessReport process)
+    {
+        var numbers = columns.Labels.Zip(columns.Numbers(process.Sums)).ToList();
+        yield return $"{OneLine.Of(process.Flow, LongestName)} {BarChart.Letters(process)}".TrimEnd();
+        yield return "  "
+            + Facts.Of(
+                numbers.Where((n, i) => i == 0 || n.Second != 0).Select(n => $"{words.Number(n.Second)} {n.First}")
+            );
+    }
+
+    private IEnumerable<string> Numbers(JournalSums sums) => columns.Numbers(sums).Select(words.Number);
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using CrmConnector.Notifications.Content;
+using CrmConnector.Notifications.Localising;
+using CrmConnector.Notifications.Rendering.Plain;
+using CrmConnector.Notifications.Rendering.Views;
+
+namespace CrmConnector.Notifications.Rendering.Reports;
+
+/// <summary>What a template sees of a report.</summary>
+internal sealed class ReportView(Words words, RenderOptions options)
+{
+    /// <summary>As many things to do as one reads through; the others are counted.</summary>
+    private const int MostTasks = 20;
+
+    private readonly Times _times = new(words, options.TimeZone, options.Now);
+
+    public View Of(ReportContent report)
+    {
+        var tone = ToneView.Of(report.Verdict);
+        var shown = Shown(report);
+        var columns = new OutcomeColumns(shown, words);
+        var process = new ProcessView(report.Span, columns, words, _times);
+        var isSingle = report.Processes.Count == 1;
+        var view = new View(ViewShapes.Report)
+            .Group("tone", ToneView.Of(tone, words))
+            .Text("headline", ReportHeadline.Of(report, words))
+            .Text("subject", Subject(report, tone))
+            .Text("summary", Summary(report))
+            .Text("preheader", Preheader(report))
+            .Text("kind", Kind(report))
+            .Text("when", When(report))
+            .Group("single", isSingle ? process.Of(report.Processes[0]) : null)
+            .Flag("hasProcesses", !isSingle && shown.Count > 0)
+            .List("processes", isSingle ? [] : shown.Select(process.Of))
+            .List("columns", columns.Heads)
+            .Group("total", shown.Count > 1 ? process.Numbers(Changes.Together(shown)) : null)
+            .Text(
+                "usual",
+                shown.Count > 0 ? UsualText.Caption(report.Span, shown.Max(p => p.Usual.Count), words) : null
+            )
+            .Text("idle", Idle(report, shown))
+            .Lines("table", new ProcessTable(columns, words).Of(shown))
+            .Flag("hasTable", shown.Count > 0);
+        Tasks(report, view);
+        Notes(report, view);
+        MessageFrame.Put(view, report.Installation, words, _times, options);
+        return view;
+    }
+
+    private void Tasks(ReportContent report, View view)
+    {
+        var task = new TaskView(words, _times);
+        var more = report.MoreTasks + Math.Max(0, report.Tasks.Count - MostTasks);
+        view.List("tasks", report.Tasks.Take(MostTasks).Select((t, i) => task.Of(t, i + 1)))
+            .Flag("hasTasks", report.Tasks.Count > 0)
+            .Text("tasksTitle", words.Text("section.tasks"))
+            .Text("moreTasks", more > 0 ? words.Count("task.more", more) : null)
+            .Flag("hasDown", report.Down.Count > 0)
+            .Lines("down", report.Down.Select(Down))
+            .Text("downAdvice", words.Text("down.advice"));
+    }
+
+    private static void Notes(ReportContent report, View view)
+    {
+        var notes = report
+            .Processes.SelectMany(p => p.Notes.Select(note => report.Processes.Count > 1 ? $"{p.Flow}: {note}" : note))
+            .ToList();
+        view.Lines("notes", notes).Flag("hasNotes", notes.Count > 0);
+    }
+
+    private static List<ProcessReport> Shown(ReportContent report) =>
+        report.Processes.Count == 1 ? [.. report.Processes] : [.. report.Processes.Where(p => !Changes.IsIdle(p))];
+
+    private string Subject(ReportContent report, Tone tone)
+    {
+        var key = report.Span is ReportSpan.Day or ReportSpan.Week ? "subject.line-of-time" : "subject.line";
+        return words.Text(
+            key,
+            ("symbol", ToneView.SymbolOf(tone)),
+            ("installation", OneLine.Of(report.Installation, 40)),
+            ("when", ShortTime(report)),
+            ("headline", ReportHeadline.ForSubject(report, words))
+        );
+    }
+
+    private string Summary(ReportContent report)
+    {
+        var sums = Changes.Together(report.Processes);
+        var runs = report.Processes.Sum(p => p.Runs);
+        var isRun = report.Span == ReportSpan.Run;
+        return Facts.Of(
+            words.Count("summary.read", Changes.Read(sums)),
+            words.Count("summary.changed", Changes.Of(sums)),
+            isRun ? null : words.Count("summary.runs", runs),
+            isRun && report.Processes.Count == 1 ? _times.Duration(report.Processes[0].Duration) : null,
+            report.Processes.Count > 1 ? words.Count("summary.processes", report.Processes.Count) : null
+        );
+    }
+
+    private string Preheader(ReportContent report)
+    {
+        if (report.Tasks.Count == 0)
+        {
+            return Summary(report);
+        }
+
+        var first = new TaskView(words, _times).Of(report.Tasks[0], 1);
+        return Facts.Of(first.TextOf("title"), first.TextOf("problem"), first.TextOf("advice"));
+    }
+
+    private string Kind(ReportContent report) =>
+        report is { Span: ReportSpan.Run, Processes: [{ LastRun: { } run }] }
+            ? words.Text("report.run-number", ("run", run.ToString(CultureInfo.InvariantCulture)))
+            : words.Text("report." + KebabCase.Of(report.Span.ToString()));
+
+    private string When(ReportContent report) =>
+        report.Span switch
+        {
+            ReportSpan.Day => _times.LongDay(report.From),
+            ReportSpan.Week => _times.Days(report.From, report.Until),
+            _ => _times.Range(report.From, report.Until),
+        };
+
+    private string ShortTime(ReportContent report) =>
+        report.Span == ReportSpan.Week ? _times.Days(report.From, report.Until) : _times.Day(report.From);
+
+    private string Down(DownSystem down) =>
+        words.Text(
+            "down.since",
+            ("connection", down.Connection),
+            ("since", _times.Moment(down.Since)),
+            ("duration", _times.Duration(options.Now - down.Since))
+        );
+
+    private string? Idle(ReportContent report, List<ProcessReport> shown)
+    {
+        var idle = report.Processes.Except(shown).Select(p => OneLine.Of(p.Flow, 80)).ToList();
+        return idle.Count == 0 ? null : words.Count("idle", idle.Count, ("names", string.Join(", ", idle)));
+    }
+}
