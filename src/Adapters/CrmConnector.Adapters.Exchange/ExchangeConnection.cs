@@ -22,7 +22,8 @@ internal sealed class ExchangeConnection
         IRecordWriter,
         IReceiptReader,
         IRecordCounter,
-        IWebhookSource
+        IWebhookSource,
+        IReadingPace
 {
     private readonly ExchangeClient _client;
     private readonly EntityCatalog _catalog;
@@ -119,6 +120,15 @@ internal sealed class ExchangeConnection
 
     public WebhookReading Read(WebhookCall call, string secret, IReadOnlyCollection<WebhookSubscription> known) =>
         NotificationReader.Read(call, secret, known);
+
+    public TimeSpan RestBeforeReading(string entity) =>
+        ContactsName.Parse(entity) is { } name
+            ? _client
+                .Settings.Mailboxes.Where(name.Concerns)
+                .Select(mailbox => _client.GateOf(mailbox).RestBeforeReading())
+                .DefaultIfEmpty()
+                .Max()
+            : TimeSpan.Zero;
 
     public ValueTask DisposeAsync()
     {

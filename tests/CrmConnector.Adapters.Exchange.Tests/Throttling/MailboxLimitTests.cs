@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Abstractions.Signals;
 using CrmConnector.Adapters.Exchange.Tests.Stub;
 
 namespace CrmConnector.Adapters.Exchange.Tests.Throttling;
@@ -47,6 +48,26 @@ public sealed class MailboxLimitTests : IAsyncLifetime
         waits.Count.ShouldBeInRange(50, 75);
         waits.ShouldAllBe(w => w.RetryAfter > TimeSpan.FromMinutes(9) && w.RetryAfter <= TimeSpan.FromMinutes(10));
         _stub.Anna.Answered.ShouldBeLessThanOrEqualTo(100);
+    }
+
+    [Theory]
+    [InlineData("contacts@*")]
+    [InlineData("contacts@anna")]
+    [InlineData("contacts@anna/*")]
+    public async Task Readings_at_signals_are_to_wait_when_much_of_a_mailbox_allowance_is_used(string entity)
+    {
+        _stub.Store.AddMailbox("bruno@contoso.test");
+        await using var connection = await _stub.ConnectAsync(
+            ("mailboxes", "anna=anna@contoso.test, bruno=bruno@contoso.test"),
+            ("requestLimit", "200")
+        );
+        var pace = (IReadingPace)connection;
+        await connection.ReadFeedAsync("contacts@anna", null, "companyName");
+        pace.RestBeforeReading(entity).ShouldBe(TimeSpan.Zero);
+        await connection.WriteAsync("contacts@*", Fields, [.. Creates(140)]);
+        pace.RestBeforeReading(entity).ShouldBeInRange(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+        pace.RestBeforeReading("contacts@bruno").ShouldBe(TimeSpan.Zero);
+        pace.RestBeforeReading("no entity of ours").ShouldBe(TimeSpan.Zero);
     }
 
     [Theory]

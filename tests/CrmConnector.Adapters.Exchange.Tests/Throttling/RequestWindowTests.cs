@@ -35,15 +35,18 @@ public sealed class RequestWindowTests
         window.Free.ShouldBe(93);
     }
 
-    /// <summary>A clock that only the test moves.</summary>
-    private sealed class ManualTime : TimeProvider
+    [Fact]
+    public void What_may_leave_evenly_is_what_the_window_bears_at_every_moment_to_come()
     {
-        private long _ticks;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _ticks;
-
-        public void Advance(TimeSpan time) => _ticks += time.Ticks;
+        var window = new RequestWindow(_time, 100);
+        window.EvenRate(10).ShouldBe(90 / 600.0, 1e-9);
+        window.Add(60);
+        window.EvenRate(10).ShouldBe(30 / 600.0, 1e-9);
+        _time.Advance(TimeSpan.FromSeconds(500));
+        window.EvenRate(10).ShouldBe(90 / 600.0, 1e-9, "sixty come back in 100 seconds, thirty are there until then");
+        window.Add(25);
+        window.EvenRate(10).ShouldBe(5 / 100.0, 1e-9, "five until the sixty come back");
+        window.Add(10);
+        window.EvenRate(10).ShouldBe(0, "the rest is reserved");
     }
 }

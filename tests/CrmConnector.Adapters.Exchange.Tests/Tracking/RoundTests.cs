@@ -101,6 +101,76 @@ public sealed class RoundTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Changes_of_other_contacts_in_a_second_that_was_read_cost_no_request_each()
+    {
+        var second = Surroundings.Time.GetUtcNow();
+        var contacts = Enumerable.Range(0, 8).Select(_ => _stub.AddContact(_stub.Anna, "{}")).ToList();
+        var round = await ReadAsync(null);
+        EditAt(second.AddMinutes(1), contacts[0], "A");
+        round = await ReadAsync(round[^1].Next);
+        for (var i = 1; i < contacts.Count; i++)
+        {
+            EditAt(second.AddMinutes(1), contacts[i], "B");
+        }
+
+        _stub.Forget();
+        var page = (await ReadAsync(round[^1].Next)).ShouldHaveSingleItem();
+        page.Records.Select(r => r.Values[0].AsText()).ShouldBe(Enumerable.Repeat("B", 7));
+        _stub.Requests.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_contact_that_comes_again_in_a_second_that_was_read_is_read_as_it_is_now()
+    {
+        var second = Surroundings.Time.GetUtcNow();
+        var contact = _stub.AddContact(_stub.Anna, "{}");
+        var round = await ReadAsync(null);
+        EditAt(second.AddMinutes(1), contact, "Old");
+        var old = _stub.Store.Locked(() => contact.Row(immutable: true));
+        round = await ReadAsync(round[^1].Next);
+        EditAt(second.AddMinutes(1), contact, "New");
+        round = await ReadAsync(round[^1].Next);
+        _stub.After = (request, answer) =>
+        {
+            if (IsDelta(request))
+            {
+                ((JsonArray)answer.Body!["value"]!).Add((JsonNode)old.DeepClone());
+            }
+
+            return answer;
+        };
+        var page = (await ReadAsync(round[^1].Next)).ShouldHaveSingleItem();
+        page.Records.ShouldHaveSingleItem().Values[0].AsText().ShouldBe("New");
+    }
+
+    [Fact]
+    public async Task A_second_with_more_changes_than_a_checkpoint_keeps_is_read_by_key_from_then_on()
+    {
+        var second = Surroundings.Time.GetUtcNow();
+        var contacts = Enumerable.Range(0, 300).Select(_ => _stub.AddContact(_stub.Anna, "{}")).ToList();
+        var round = await ReadAsync(null);
+        contacts.Take(290).ToList().ForEach(contact => EditAt(second.AddMinutes(1), contact, "A"));
+        round = await ReadAsync(round[^1].Next);
+        round[^1].Next!.Value.Value.Length.ShouldBeLessThan(8000);
+        EditAt(second.AddMinutes(1), contacts[0], "B");
+        EditAt(second.AddMinutes(1), contacts[^1], "B");
+        var page = (await ReadAsync(round[^1].Next)).ShouldHaveSingleItem();
+        page.Records.Select(r => r.Values[0].AsText()).ShouldBe(["B", "B"]);
+    }
+
+    [Fact]
+    public async Task A_checkpoint_of_the_version_before_goes_on()
+    {
+        var contact = _stub.AddContact(_stub.Anna, "{}");
+        var round = await ReadAsync(null);
+        var before = JsonNode.Parse(round[^1].Next!.Value.Value)!.AsObject();
+        before.Single().Value!.AsObject().Remove("Told").ShouldBeTrue();
+        _stub.EditContact(_stub.Anna, contact, """{"companyName":"B"}""");
+        var page = (await ReadAsync(new Checkpoint(before.ToJsonString()))).ShouldHaveSingleItem();
+        page.Records.ShouldHaveSingleItem().Values[0].AsText().ShouldBe("B");
+    }
+
+    [Fact]
     public async Task An_empty_page_with_a_link_is_not_the_end()
     {
         for (var i = 0; i < 5; i++)
@@ -243,6 +313,14 @@ public sealed class RoundTests : IAsyncLifetime
 
     private Task<IReadOnlyList<FeedPage>> ReadAsync(Checkpoint? after) =>
         _connection.ReadFeedAsync(Exchanging.Anna, after, Fields);
+
+    private void EditAt(DateTimeOffset time, StubContact contact, string company) =>
+        _stub.Store.Locked(() =>
+        {
+            contact.Data["companyName"] = company;
+            _stub.Anna.Touch(contact, time);
+            return contact;
+        });
 
     /// <summary>The service tells times by the second.</summary>
     private static Task PassSecondAsync() => Task.Delay(TimeSpan.FromMilliseconds(1100), Surroundings.Time);

@@ -6,7 +6,7 @@ using CrmConnector.Abstractions.Signals;
 namespace CrmConnector.Service.Tests.Hosting;
 
 /// <summary>A third party's adapter that does what a test says, also what it must not: hang, ignore its token, throw anything.</summary>
-internal sealed class ScriptedConnection : IConnection, IWebhookSource, ISignalListener
+internal sealed class ScriptedConnection : IConnection, IWebhookSource, ISignalListener, IReadingPace
 {
     /// <summary>How often a listening began.</summary>
     public int Listened;
@@ -20,6 +20,9 @@ internal sealed class ScriptedConnection : IConnection, IWebhookSource, ISignalL
 
     /// <summary>What it does when it is listened to; null where it cannot be heard, but calls.</summary>
     public Func<CancellationToken, Task>? Listens { get; set; }
+
+    /// <summary>How long readings at signals should wait.</summary>
+    public Func<string, TimeSpan> Rests { get; set; } = _ => TimeSpan.Zero;
 
     public Func<WebhookCall, WebhookReading> Reads { get; set; } = _ => new WebhookReading(202, []) { Dropped = 1 };
 
@@ -83,6 +86,8 @@ internal sealed class ScriptedConnection : IConnection, IWebhookSource, ISignalL
         yield return new Signal(entities.First(), SignalReason.Missed);
         await Listens!(cancellationToken);
     }
+
+    public TimeSpan RestBeforeReading(string entity) => Rests(entity);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

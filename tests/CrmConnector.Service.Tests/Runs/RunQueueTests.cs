@@ -74,6 +74,55 @@ public sealed class RunQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_a_system_asks_for_spaces_the_runs_of_signals_and_no_others()
+    {
+        var time = new VirtualTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var queue = new RunQueue(new RunQueueOptions(), time);
+        _runs.Rest = TimeSpan.FromSeconds(10);
+        queue.Start(_runs);
+        queue.Request("a", RunTrigger.Schedule);
+        await UntilAsync(() => _runs.Begun.Count == 1 && queue.Running.Count == 0);
+        queue.Request("a", RunTrigger.Signal);
+
+        await PassAsync(time, TimeSpan.FromSeconds(9));
+        _runs.Begun.Count.ShouldBe(1);
+        await PassAsync(time, TimeSpan.FromSeconds(2));
+        await UntilAsync(() => _runs.Begun.Count == 2 && queue.Running.Count == 0);
+
+        queue.Request("a", RunTrigger.Signal);
+        await PassAsync(time, TimeSpan.FromSeconds(1));
+        queue.Request("a", RunTrigger.Person);
+        await UntilAsync(() => _runs.Begun.Count == 3);
+        _runs.Begun.Select(run => run.Trigger).ShouldBe([RunTrigger.Schedule, RunTrigger.Signal, RunTrigger.Person]);
+    }
+
+    [Fact]
+    public async Task A_signal_that_comes_during_a_run_waits_for_what_the_system_asks_for_when_the_run_ends()
+    {
+        var time = new VirtualTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var queue = new RunQueue(new RunQueueOptions(), time);
+        var gate = new TaskCompletionSource();
+        _runs.Rest = TimeSpan.FromHours(5); // no more than a minute of it counts
+        _runs.Does = async (_, _) =>
+        {
+            await gate.Task;
+            return RunResult.Done;
+        };
+        queue.Start(_runs);
+        queue.Request("a", RunTrigger.Schedule);
+        await UntilAsync(() => _runs.Begun.Count == 1);
+        queue.Request("a", RunTrigger.Signal);
+        await PassAsync(time, TimeSpan.FromSeconds(1));
+        gate.SetResult();
+        await UntilAsync(() => queue.Running.Count == 0);
+
+        await PassAsync(time, TimeSpan.FromSeconds(59));
+        _runs.Begun.Count.ShouldBe(1);
+        await PassAsync(time, TimeSpan.FromSeconds(2));
+        await UntilAsync(() => _runs.Begun.Count == 2);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_an_hour_holds_up_nothing()
     {
         var clock = new SetBackClock();
@@ -276,6 +325,15 @@ public sealed class RunQueueTests : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _queue.DisposeAsync();
+
+    private static async Task PassAsync(VirtualTime time, TimeSpan length)
+    {
+        for (var passed = TimeSpan.Zero; passed < length; passed += TimeSpan.FromMilliseconds(500))
+        {
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), Clock);
+        }
+    }
 
     private static async Task UntilAsync(Func<bool> condition)
     {

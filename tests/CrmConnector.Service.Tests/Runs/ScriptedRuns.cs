@@ -15,16 +15,19 @@ internal sealed class ScriptedRuns : IProcessRuns
     public Func<string, CancellationToken, Task<RunResult>> Does { get; set; } =
         (_, _) => Task.FromResult(RunResult.Done);
 
+    /// <summary>How long the next run should wait that only a signal asks for.</summary>
+    public TimeSpan Rest { get; set; }
+
     /// <summary>A process ran twice at the same time.</summary>
     public bool Overlapped { get; private set; }
 
-    public async Task<RunResult> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
+    public async Task<RunEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
     {
         Overlapped |= _now.AddOrUpdate(process, 1, (_, n) => n + 1) > 1;
         Begun.Enqueue((process, trigger));
         try
         {
-            return await Does(process, cancellationToken);
+            return new RunEnd(await Does(process, cancellationToken), Rest);
         }
         finally
         {

@@ -71,7 +71,7 @@ internal sealed class ExchangeClient(
         CancellationToken cancellationToken
     )
     {
-        using var turn = await GateOf(mailbox).EnterAsync(requests: 1, patience, cancellationToken);
+        using var turn = await GateOf(mailbox).EnterAsync(RequestKind.Read, requests: 1, patience, cancellationToken);
         try
         {
             return await SendAsync(mailbox, request, cancellationToken);

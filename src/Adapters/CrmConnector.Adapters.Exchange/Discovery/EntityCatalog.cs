@@ -92,9 +92,7 @@ internal sealed class EntityCatalog(ExchangeClient client, FolderTrees trees)
 
     private async ValueTask<FoundTree[]> ReadAsync(ContactsName name, CancellationToken cancellationToken)
     {
-        var mailboxes = client.Settings.Mailboxes.Where(mailbox =>
-            name.SpansMailboxes || string.Equals(mailbox.Name, name.Mailbox, StringComparison.Ordinal)
-        );
+        var mailboxes = client.Settings.Mailboxes.Where(name.Concerns);
         return await Task.WhenAll(mailboxes.Select(mailbox => trees.TryGetAsync(mailbox, cancellationToken)));
     }
 

@@ -31,10 +31,13 @@ internal sealed record ContactsName(string? Mailbox, string? Path)
             : new ContactsName(mailbox is Every ? null : mailbox, path is Every ? null : path);
     }
 
+    /// <summary>True for a mailbox that may have folders that it means.</summary>
+    public bool Concerns(Mailbox mailbox) =>
+        Mailbox is null || string.Equals(Mailbox, mailbox.Name, StringComparison.Ordinal);
+
     /// <summary>True for a folder that it means.</summary>
     public bool Means(MailboxFolder folder) =>
-        (Mailbox is null || string.Equals(Mailbox, folder.Mailbox.Name, StringComparison.Ordinal))
-        && (Path is null || string.Equals(Path, folder.Path, StringComparison.Ordinal));
+        Concerns(folder.Mailbox) && (Path is null || string.Equals(Path, folder.Path, StringComparison.Ordinal));
 
     public override string ToString() =>
         Path is { Length: 0 } ? Start + (Mailbox ?? Every) : $"{Start}{Mailbox ?? Every}/{Path ?? Every}";

@@ -14,6 +14,7 @@ internal sealed class MailboxGate
     private readonly Lock _lock = new();
     private readonly LinkedList<TaskCompletionSource> _waiting = [];
     private readonly RequestWindow _window;
+    private readonly ReadingPace _pace;
     private int _limit;
     private int _running;
     private int _successes;
@@ -29,6 +30,7 @@ internal sealed class MailboxGate
     {
         (_time, _ceiling, _limit, _total) = (time, ceiling, ceiling, total);
         _window = new RequestWindow(time, requestLimit);
+        _pace = new ReadingPace(time, _window, requestLimit);
     }
 
     /// <summary>How many requests may be on their way now.</summary>
@@ -54,12 +56,27 @@ internal sealed class MailboxGate
         }
     }
 
+    /// <summary>How long a reading should wait that only a signal asks for; zero for not at all.</summary>
+    public TimeSpan RestBeforeReading()
+    {
+        lock (_lock)
+        {
+            return _pace.Wait();
+        }
+    }
+
     /// <summary>Waits for a turn, also through a pause of at most <paramref name="patience"/>.</summary>
+    /// <param name="kind">What the requests are for.</param>
     /// <param name="requests">How many requests it counts as: those of a batch count one by one.</param>
     /// <param name="patience">The longest pause to wait for.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="SystemUnavailableException">The pause is longer; it is told.</exception>
-    public async ValueTask<RequestTurn> EnterAsync(int requests, TimeSpan patience, CancellationToken cancellationToken)
+    public async ValueTask<RequestTurn> EnterAsync(
+        RequestKind kind,
+        int requests,
+        TimeSpan patience,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -67,7 +84,7 @@ internal sealed class MailboxGate
             TimeSpan wait;
             try
             {
-                wait = Claim(requests);
+                wait = Claim(kind, requests);
                 if (wait == TimeSpan.Zero && _total is not null)
                 {
                     await _total.WaitAsync(cancellationToken);
@@ -139,7 +156,7 @@ internal sealed class MailboxGate
         Release();
     }
 
-    private TimeSpan Claim(int requests)
+    private TimeSpan Claim(RequestKind kind, int requests)
     {
         lock (_lock)
         {
@@ -152,6 +169,7 @@ internal sealed class MailboxGate
             if (wait == TimeSpan.Zero)
             {
                 _window.Add(requests);
+                _pace.Add(kind, requests);
             }
 
             return wait;

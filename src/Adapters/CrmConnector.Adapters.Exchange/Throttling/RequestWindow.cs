@@ -46,6 +46,23 @@ internal sealed class RequestWindow(TimeProvider time, int limit)
         return TimeSpan.Zero;
     }
 
+    /// <summary>
+    /// How many requests a second may leave from now on, one as far from the next as all others, without ever using the last <paramref name="reserved"/> of the limit.
+    /// </summary>
+    public double EvenRate(int reserved)
+    {
+        Advance();
+        var room = (double)limit - reserved - _sum;
+        var rate = double.MaxValue;
+        for (var second = 1; second <= Seconds && rate > 0; second++)
+        {
+            rate = Math.Min(rate, room / second);
+            room += _counts[(_newest + second) % Seconds]; // they leave the window then
+        }
+
+        return Math.Max(0, rate);
+    }
+
     private void Advance()
     {
         var now = (long)time.GetElapsedTime(_start).TotalSeconds;

@@ -11,7 +11,7 @@ internal sealed class RoundCollector(ExchangeEntity entity)
 {
     private readonly HashSet<int> _met = [];
     private readonly Dictionary<string, FolderMark> _marks = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset?> _newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ToldKeys> _told = new(StringComparer.Ordinal);
     private readonly Dictionary<RecordKey, bool> _removed = [];
 
     /// <summary>Contacts as they are now.</summary>
@@ -29,6 +29,11 @@ internal sealed class RoundCollector(ExchangeEntity entity)
     public void Take(RoundPage page)
     {
         var (folder, after) = (page.Round.Folder, page.Round.After);
+        if (!_told.TryGetValue(folder.Place, out var told))
+        {
+            _told.Add(folder.Place, told = new ToldKeys(after));
+        }
+
         foreach (var row in page.Rows)
         {
             var key = entity.KeyOf(folder.Mailbox, row.Id);
@@ -39,7 +44,7 @@ internal sealed class RoundCollector(ExchangeEntity entity)
                 // a move shows as a removal here and as a row there, in any order
                 _removed[key] = isFirst && FolderMembership.OnlyFolder(entity, folder.Mailbox) is not null;
             }
-            else if (isFirst && row.IsWhole && IsNews(row.Record, after))
+            else if (isFirst && row.IsWhole && IsNews(key, row.Record, after))
             {
                 Records[key] = row.Record;
             }
@@ -49,13 +54,15 @@ internal sealed class RoundCollector(ExchangeEntity entity)
                 Unclear.Add(key);
             }
 
-            Note(folder.Place, row.Record?.ModifiedAt);
+            if (row.Record?.ModifiedAt is { } modified)
+            {
+                told.Note(key, modified);
+            }
         }
 
         if (page.DeltaLink is { } link)
         {
-            Note(folder.Place, after?.Newest);
-            _marks[folder.Place] = new FolderMark(link, _newest.GetValueOrDefault(folder.Place));
+            _marks[folder.Place] = told.MarkAt(link);
         }
     }
 
@@ -93,15 +100,7 @@ internal sealed class RoundCollector(ExchangeEntity entity)
         }
     }
 
-    /// <summary>A row older than what was met before, or of the same second, may be a repetition of what has changed since.</summary>
-    private static bool IsNews(Record record, FolderMark? after) =>
-        after is null || (record.ModifiedAt is { } modified && (after.Newest is not { } newest || modified > newest));
-
-    private void Note(string place, DateTimeOffset? modified)
-    {
-        if (modified is { } time && !(_newest.GetValueOrDefault(place) is { } newest && newest >= time))
-        {
-            _newest[place] = time;
-        }
-    }
+    /// <summary>A row that was told before may be a repetition of what has changed since.</summary>
+    private static bool IsNews(RecordKey key, Record record, FolderMark? after) =>
+        after is null || (record.ModifiedAt is { } modified && after.IsBefore(key, modified));
 }

@@ -9,7 +9,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     private RunTrigger? _asked;
     private TimeSpan _notBefore;
     private TimeSpan _restUntil;
-    private TimeSpan? _begun;
+    private TimeSpan _paceUntil;
     private int _failures;
 
     /// <summary>The process.</summary>
@@ -33,7 +33,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     /// <summary>Asks for a run. Of several reasons the most urgent counts.</summary>
     public void Ask(RunTrigger trigger, TimeSpan now)
     {
-        var due = trigger is RunTrigger.Signal ? Later(now + options.Debounce, (_begun + options.Pace) ?? now) : now;
+        var due = trigger is RunTrigger.Signal ? Later(now + options.Debounce, _paceUntil) : now;
         var mayRest = trigger is not (RunTrigger.Person or RunTrigger.Change);
         if (mayRest && due < _restUntil)
         {
@@ -54,7 +54,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     /// <summary>The run begins.</summary>
     public RunTrigger Take(TimeSpan now)
     {
-        _begun = now;
+        _paceUntil = now + options.Pace;
         var trigger = _asked!.Value;
         _asked = null;
         return trigger;
@@ -72,8 +72,15 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     }
 
     /// <summary>The run has ended.</summary>
-    public void Ended(RunResult result, TimeSpan now)
+    public void Ended(RunEnd end, TimeSpan now)
     {
+        var result = end.Result;
+        _paceUntil = Later(_paceUntil, now + Bounded(end.Rest));
+        if (_asked is RunTrigger.Signal)
+        {
+            _notBefore = Later(_notBefore, _paceUntil);
+        }
+
         _failures = result is RunResult.Unavailable or RunResult.Refused ? _failures + 1 : 0;
         _restUntil = result switch
         {
@@ -93,6 +100,12 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     }
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>An adapter asked for it, and adapters may be anybody's.</summary>
+    private TimeSpan Bounded(TimeSpan rest) =>
+        rest < TimeSpan.Zero ? TimeSpan.Zero
+        : rest < options.LongestPace ? rest
+        : options.LongestPace;
 
     private TimeSpan Doubled(TimeSpan first, TimeSpan longest)
     {

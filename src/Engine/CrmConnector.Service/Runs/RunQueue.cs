@@ -171,10 +171,10 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
                 continue;
             }
 
-            var result = RunResult.Cancelled;
+            var end = new RunEnd(RunResult.Cancelled);
             try
             {
-                result = await runs.RunAsync(process.Name, trigger, next.Token);
+                end = await runs.RunAsync(process.Name, trigger, next.Token);
             }
             catch (OperationCanceledException) when (next.Token.IsCancellationRequested)
             {
@@ -183,10 +183,10 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             catch (Exception)
             {
                 // a loop that died would never run its process again; what it was, who runs it has told
-                result = RunResult.Refused;
+                end = new RunEnd(RunResult.Refused);
             }
 
-            Ended(process, result);
+            Ended(process, end);
         }
     }
 
@@ -212,14 +212,14 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
         }
     }
 
-    private void Ended(QueuedProcess process, RunResult result)
+    private void Ended(QueuedProcess process, RunEnd end)
     {
         lock (_lock)
         {
             process.Running?.Dispose();
             process.Running = null;
-            process.Ended(result, Now);
-            if (result is RunResult.Cancelled)
+            process.Ended(end, Now);
+            if (end.Result is RunResult.Cancelled)
             {
                 process.Ask(RunTrigger.Change, Now);
             }

@@ -7,10 +7,13 @@ public sealed record RunQueueOptions
     public TimeSpan Debounce { get; init; } = TimeSpan.FromMilliseconds(15);
 
     /// <summary>
-    /// How long apart a process's runs begin at least that signals ask for. The first change goes at once; under a stream of them a run takes several, so that the requests stay
-    /// within what services allow: Exchange 10,000 per mailbox in 10 minutes, and reading it takes two.
+    /// How long apart a process's runs begin at least that signals ask for. The first change goes at once; under a stream of them a run takes several, as each costs every system
+    /// that it reads a request or two. Where a system's limits ask for more, its connection says so (<see cref="Abstractions.Signals.IReadingPace"/>).
     /// </summary>
     public TimeSpan Pace { get; init; } = TimeSpan.FromMilliseconds(130);
+
+    /// <summary>The longest that a connection may let such a run wait.</summary>
+    public TimeSpan LongestPace { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The wait before a run is tried again that found a system down; it doubles with each further try.</summary>
     public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(2);

@@ -56,31 +56,9 @@ internal sealed class SignalRoutes(IProcessBook book, IRunRequests queue, Second
     private static Dictionary<EntityAddress, string[]> Build(IReadOnlyList<ProcessDefinition> processes) =>
         processes
             .Where(p => p.Schedule is { Realtime: true })
-            .SelectMany(p => Read(p).Distinct().Select(entity => (Entity: entity, p.Name)))
+            .SelectMany(p => ReadEntities.Of(p).Distinct().Select(entity => (Entity: entity, p.Name)))
             .GroupBy(r => r.Entity, r => r.Name)
             .ToDictionary(g => g.Key, g => g.ToArray());
-
-    private static IEnumerable<EntityAddress> Read(ProcessDefinition process)
-    {
-        foreach (var flow in process.Flows)
-        {
-            yield return flow.From;
-        }
-
-        if (process.Lines is { } lines)
-        {
-            yield return lines.From;
-        }
-
-        // what a record waits for besides: its first order
-        foreach (var first in process.Conversion?.OrFirst ?? [])
-        {
-            yield return process.From with
-            {
-                Entity = first.Entity,
-            };
-        }
-    }
 
     private sealed record Routes(
         IReadOnlyList<ProcessDefinition> Processes,

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Entra.Calling;
 using CrmConnector.Adapters.Exchange.Connecting;
 using CrmConnector.Adapters.Exchange.Mailboxes;
+using CrmConnector.Adapters.Exchange.Throttling;
 using Microsoft.Kiota.Abstractions;
 
 namespace CrmConnector.Adapters.Exchange.Writing.Sending;
@@ -63,7 +64,9 @@ internal sealed class ItemSender(ExchangeClient client)
         var mailbox = writes[0].Item.Mailbox;
         try
         {
-            using var turn = await client.GateOf(mailbox).EnterAsync(writes.Count, TimeSpan.Zero, cancellationToken);
+            using var turn = await client
+                .GateOf(mailbox)
+                .EnterAsync(RequestKind.Write, writes.Count, TimeSpan.Zero, cancellationToken);
             return writes.Count == 1
                 ?
                 [
