@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Explaining;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Reporting;
@@ -25,6 +26,7 @@ internal class TestInstallation : IAsyncDisposable
     private readonly Random _random = new(1);
     private TestConnections _connections = new();
     private IReadOnlyList<ProcessDefinition> _processes = [];
+    private EventRules _events = EventRules.None;
 
     public TestClock Clock { get; } = new();
 
@@ -46,6 +48,41 @@ internal class TestInstallation : IAsyncDisposable
     {
         _processes = processes;
         Services = Services with { Processes = processes };
+    }
+
+    /// <summary>Tells the engine the notification rules.</summary>
+    public void Notify(params IReadOnlyList<string> yaml)
+    {
+        var files = yaml.Select(text => NotificationFileParser.Parse(text, "notification.yaml")).ToList();
+        files.SelectMany(file => file.Errors).ShouldBeEmpty();
+        _events = new EventRules([.. files.Select(file => file.Rule!)], ValueSealer.FromSecret(HashSecret));
+        Services = Services with { Events = _events };
+    }
+
+    /// <summary>What waits to be told by a rule, a line each: what happened, to whom it is told, the key, the fields.</summary>
+    public async Task<IReadOnlyList<string>> ToldAsync(string rule)
+    {
+        var lines = new List<string>();
+        foreach (var stored in await Store.Outbox.ListAsync(rule, 0, 1000, CancellationToken.None))
+        {
+            var happened = stored.Event;
+            var payload = EventSealing.Open(Services.Sealer, happened)!;
+            var what = $"{NotificationFileParser.Word(happened.Kind)} {happened.Subject}";
+            lines.AddRange(
+                payload.Groups.Count == 0
+                    ? [what]
+                    : payload.Groups.SelectMany(group =>
+                        group.Records.Select(record =>
+                            $"{what} {payload.Entity} {record.Key}"
+                            + string.Concat(record.Fields.Select(field => $" {field.Name}={field.Text}"))
+                            + (record.Reason is { } reason ? $" ({reason})" : "")
+                            + (group.To.Count > 0 ? $" to {string.Join(", ", group.To)}" : "")
+                        )
+                    )
+            );
+        }
+
+        return lines;
     }
 
     /// <summary>The secret of the keyed hashes.</summary>
@@ -236,6 +273,7 @@ internal class TestInstallation : IAsyncDisposable
             Random = _random,
             Folder = Folder,
             Processes = _processes,
+            Events = _events,
         };
     }
 }
