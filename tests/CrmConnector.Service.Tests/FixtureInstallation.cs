@@ -41,8 +41,11 @@ internal sealed class FixtureInstallation(ServiceFixture fixture) : IServedInsta
     public Task<ProcessReading> ReadAsync(ProcessSet? before, CancellationToken cancellationToken) =>
         throw new NotSupportedException();
 
-    public EngineServices Engine(IReadOnlyList<ProcessDefinition> processes, IRunObserver observer) =>
-        throw new NotSupportedException();
+    public EngineServices Engine(
+        IReadOnlyList<ProcessDefinition> processes,
+        IReadOnlyList<NotificationRule> rules,
+        IRunObserver observer
+    ) => throw new NotSupportedException();
 
     public string WebhookSecret(string connection) => throw new NotSupportedException();
 

@@ -1,5 +1,6 @@
 using CrmConnector.Engine.Running;
 using CrmConnector.Notifications.Content;
+using CrmConnector.State.Runs;
 using static CrmConnector.State.Journal.JournalOutcome;
 
 namespace CrmConnector.Notifications.Tests.Samples;

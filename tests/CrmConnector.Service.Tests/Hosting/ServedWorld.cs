@@ -120,13 +120,18 @@ internal sealed class ServedWorld : IServedInstallation, IConnectionProvider, IC
         return Task.FromResult(
             new ProcessReading(
                 new ProcessSet([file], file.Errors),
+                NotificationSet.None,
                 file.Errors,
                 new Dictionary<string, string>(StringComparer.Ordinal)
             )
         );
     }
 
-    public EngineServices Engine(IReadOnlyList<ProcessDefinition> processes, IRunObserver observer) =>
+    public EngineServices Engine(
+        IReadOnlyList<ProcessDefinition> processes,
+        IReadOnlyList<NotificationRule> rules,
+        IRunObserver observer
+    ) =>
         new()
         {
             Store = Store,

@@ -21,13 +21,13 @@ internal sealed class ScriptedRuns : IProcessRuns
     /// <summary>A process ran twice at the same time.</summary>
     public bool Overlapped { get; private set; }
 
-    public async Task<RunEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
+    public async Task<QueuedEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
     {
         Overlapped |= _now.AddOrUpdate(process, 1, (_, n) => n + 1) > 1;
         Begun.Enqueue((process, trigger));
         try
         {
-            return new RunEnd(await Does(process, cancellationToken), Rest);
+            return new QueuedEnd(await Does(process, cancellationToken), Rest);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
@@ -168,15 +169,23 @@ internal sealed class Installation : IAsyncDisposable
         return Services(_store, SilentObserver.Instance);
     }
 
-    private EngineServices Services(IStateStore store, IRunObserver observer) =>
-        Services(store, observer, Files.Processes.Definitions);
+    /// <summary>Seals what the state store keeps of values.</summary>
+    public ValueSealer Sealer => ValueSealer.FromSecret(Secret());
 
-    /// <summary>What the engine works with where these are the processes; the store must be open.</summary>
-    public EngineServices Engine(IReadOnlyList<ProcessDefinition> processes, IRunObserver observer) =>
+    private EngineServices Services(IStateStore store, IRunObserver observer) =>
+        Services(store, observer, Files.Processes.Definitions, Files.Notifications.Rules);
+
+    /// <summary>What the engine works with where these are the processes and the notification rules; the store must be open.</summary>
+    public EngineServices Engine(
+        IReadOnlyList<ProcessDefinition> processes,
+        IReadOnlyList<NotificationRule> rules,
+        IRunObserver observer
+    ) =>
         Services(
             _store ?? throw new InvalidOperationException("The state store is not open yet."),
             observer,
-            processes
+            processes,
+            rules
         );
 
     /// <summary>Asks systems anew what they look like, with the next run.</summary>
@@ -194,15 +203,17 @@ internal sealed class Installation : IAsyncDisposable
     private EngineServices Services(
         IStateStore store,
         IRunObserver observer,
-        IReadOnlyList<ProcessDefinition> processes
+        IReadOnlyList<ProcessDefinition> processes,
+        IReadOnlyList<NotificationRule> rules
     ) =>
         new()
         {
+            Events = new EventRules(rules, Sealer),
             Store = store,
             Connections = Connections,
             Converters = Converters,
             Hasher = FieldHasher.FromSecret(Secret()),
-            Sealer = ValueSealer.FromSecret(Secret()),
+            Sealer = Sealer,
             Processes = processes,
             Mappings = _mappings,
             Memory = _memory,

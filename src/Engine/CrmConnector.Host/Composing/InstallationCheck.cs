@@ -25,7 +25,17 @@ internal sealed record InstallationCheck(
             : await SchemaDiscovery.AskAsync(installation, cancellationToken);
         var set = installation.Files.Processes;
         var result = new ProcessValidator(installation.Converters.Descriptions).Validate(set.Files, discovery.Schemas);
-        List<ConfigurationError> findings = [.. discovery.Errors, .. set.Errors, .. result.Errors];
+        List<ConfigurationError> findings =
+        [
+            .. discovery.Errors,
+            .. set.Errors,
+            .. result.Errors,
+            .. installation.Files.Notifications.Errors,
+            .. NotificationValidator.Validate(
+                installation.Files.Notifications.Files,
+                Surroundings(installation, discovery.Schemas)
+            ),
+        ];
         if (!offline && discovery.Errors.Count == 0)
         {
             findings.AddRange(
@@ -42,6 +52,18 @@ internal sealed record InstallationCheck(
             [.. findings.OrderBy(f => f.Position.File, StringComparer.Ordinal).ThenBy(f => f.Position.Line)],
             discovery.Problems,
             result.CreateSafety
+        );
+    }
+
+    private static NotificationSurroundings Surroundings(Installation installation, DiscoveredSchemas schemas)
+    {
+        var notifications = installation.Definition.Notifications;
+        return new NotificationSurroundings(
+            [.. installation.Files.Processes.Files.Select(file => file.Draft).OfType<ProcessDefinition>()],
+            installation.Definition.CalendarNames,
+            [.. notifications.Channels.Select(channel => KeyValuePair.Create(channel.Name, channel.HasAddresses))],
+            [.. notifications.Roles.Select(role => role.Name)],
+            schemas
         );
     }
 }

@@ -8,10 +8,12 @@ namespace CrmConnector.Host.Composing;
 /// <param name="Definition">The installation file.</param>
 /// <param name="Adapters">The adapters, built-in and from its folder.</param>
 /// <param name="Processes">The process files, with their errors.</param>
+/// <param name="Notifications">The notification files, with their errors.</param>
 internal sealed record InstallationFiles(
     InstallationDefinition Definition,
     AdapterRegistry Adapters,
-    ProcessSet Processes
+    ProcessSet Processes,
+    NotificationSet Notifications
 )
 {
     /// <summary>The installation file's name.</summary>
@@ -53,6 +55,11 @@ internal sealed record InstallationFiles(
             definition.CalendarNames,
             cancellationToken
         );
-        return new InstallationFiles(definition, adapters, processes);
+        var notifications = await NotificationFolder.LoadAsync(
+            definition.Notifications.RulesFolder,
+            folder,
+            cancellationToken
+        );
+        return new InstallationFiles(definition, adapters, processes, notifications);
     }
 }

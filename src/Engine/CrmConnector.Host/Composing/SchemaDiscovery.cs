@@ -30,6 +30,7 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
             .Files.Processes.Files.Select(f => f.Draft)
             .OfType<ProcessDefinition>()
             .SelectMany(Needed)
+            .Concat(installation.Files.Notifications.Files.Select(f => f.Draft).OfType<AlertRule>().SelectMany(Needed))
             .Distinct()
             .ToLookup(a => a.Connection, a => a.Entity, StringComparer.Ordinal);
         var answers = await Task.WhenAll(
@@ -59,6 +60,15 @@ internal sealed record SchemaDiscovery(DiscoveredSchemas Schemas, IReadOnlyDicti
                 .SelectMany(a => a.Schemas.Select(s => (Address: new EntityAddress(a.Connection, s.Name), Schema: s)))
                 .ToDictionary(e => e.Address, e => e.Schema),
         };
+
+    private static IEnumerable<EntityAddress> Needed(AlertRule rule) =>
+        rule.Entity is { } entity
+            ? rule
+                .To.Concat(rule.Escalation?.To ?? [])
+                .OfType<Recipient.OfField>()
+                .Where(recipient => recipient.Entity is not null)
+                .Select(recipient => entity with { Entity = recipient.Entity! })
+            : [];
 
     private static IEnumerable<EntityAddress> Needed(ProcessDefinition process) =>
         process

@@ -32,15 +32,23 @@ internal sealed class ServedInstallation(Installation installation, IStateStore 
             before ?? installation.Files.Processes,
             cancellationToken
         );
+        var notifications = await NotificationFolder.LoadAsync(
+            Definition.Notifications.RulesFolder,
+            Definition.Folder,
+            cancellationToken
+        );
         installation.ForgetSystems();
-        var read = installation.Lend(installation.Files with { Processes = processes });
+        var read = installation.Lend(installation.Files with { Processes = processes, Notifications = notifications });
         var check = await InstallationCheck.RunAsync(read, offline: false, cancellationToken);
-        return new ProcessReading(processes, check.Findings, check.Unreached);
+        return new ProcessReading(processes, notifications, check.Findings, check.Unreached);
     }
 
     /// <inheritdoc/>
-    public EngineServices Engine(IReadOnlyList<ProcessDefinition> processes, IRunObserver observer) =>
-        installation.Engine(processes, observer);
+    public EngineServices Engine(
+        IReadOnlyList<ProcessDefinition> processes,
+        IReadOnlyList<NotificationRule> rules,
+        IRunObserver observer
+    ) => installation.Engine(processes, rules, observer);
 
     /// <inheritdoc/>
     public string WebhookSecret(string connection) => installation.SecretFor($"webhook/{connection}");

@@ -23,8 +23,12 @@ public interface IServedInstallation
     /// <param name="cancellationToken">Stops it.</param>
     Task<ProcessReading> ReadAsync(ProcessSet? before, CancellationToken cancellationToken);
 
-    /// <summary>What the engine works with where these are the processes.</summary>
-    EngineServices Engine(IReadOnlyList<ProcessDefinition> processes, IRunObserver observer);
+    /// <summary>What the engine works with where these are the processes and the notification rules.</summary>
+    EngineServices Engine(
+        IReadOnlyList<ProcessDefinition> processes,
+        IReadOnlyList<NotificationRule> rules,
+        IRunObserver observer
+    );
 
     /// <summary>The secret that calls of a connection's system must prove to know; the same at every start, and kept nowhere.</summary>
     string WebhookSecret(string connection);

@@ -30,13 +30,19 @@ internal sealed partial class ProcessBook(
     public IReadOnlyList<ProcessDefinition> Current => Engine.Processes;
 
     /// <summary>What the engine works with, the present processes among it.</summary>
-    public EngineServices Engine { get; private set; } = installation.Engine([], observer);
+    public EngineServices Engine { get; private set; } = installation.Engine([], [], observer);
 
     /// <summary>The files that are in effect; null before the first reading.</summary>
     public ProcessSet? Files { get; private set; }
 
     /// <summary>The files are others than those that were read last.</summary>
-    public bool IsBehind => FolderStamp.Of(installation.Definition.ProcessesFolder) != _stamp;
+    public bool IsBehind => Stamp() != _stamp;
+
+    /// <summary>Stands for the files as they are now.</summary>
+    public string Stamp() =>
+        FolderStamp.Of(installation.Definition.ProcessesFolder)
+        + "\n\n"
+        + FolderStamp.Of(installation.Definition.Notifications.RulesFolder);
 
     /// <summary>How the last reading went; null before the first.</summary>
     public ReloadState? Last { get; private set; }
@@ -52,7 +58,7 @@ internal sealed partial class ProcessBook(
         try
         {
             // before the reading: what changes while it goes on is read once more
-            _stamp = FolderStamp.Of(installation.Definition.ProcessesFolder);
+            _stamp = Stamp();
             var reading = await installation.ReadAsync(Files, cancellationToken);
             var before = Last;
             Last = new ReloadState(time.GetUtcNow(), reading.Errors);
@@ -63,7 +69,7 @@ internal sealed partial class ProcessBook(
                     InOrderAgain();
                 }
 
-                await PutIntoEffectAsync(reading.Files, cancellationToken);
+                await PutIntoEffectAsync(reading.Files, reading.Notifications.Rules, cancellationToken);
             }
             else if (Files is not null)
             {
@@ -94,7 +100,11 @@ internal sealed partial class ProcessBook(
         _reading.Dispose();
     }
 
-    private async Task PutIntoEffectAsync(ProcessSet files, CancellationToken cancellationToken)
+    private async Task PutIntoEffectAsync(
+        ProcessSet files,
+        IReadOnlyList<NotificationRule> rules,
+        CancellationToken cancellationToken
+    )
     {
         var processes = ProcessOrder.ByReferences(files.Definitions);
         var changed = ProcessDifference.Changed(Current, processes);
@@ -102,6 +112,11 @@ internal sealed partial class ProcessBook(
         if (changed.Count == 0)
         {
             Files = files;
+            // rules wait for no run: they hold from the next one on
+            Engine = Engine with
+            {
+                Events = installation.Engine([], rules, observer).Events,
+            };
             if (!isReload)
             {
                 TellIdle(processes);
@@ -118,7 +133,7 @@ internal sealed partial class ProcessBook(
 
         await using (await HoldAsync(ProcessDifference.Concerned(Current, processes, changed), cancellationToken))
         {
-            Engine = installation.Engine(processes, observer);
+            Engine = installation.Engine(processes, rules, observer);
         }
 
         Files = files;

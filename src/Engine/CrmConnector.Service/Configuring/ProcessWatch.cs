@@ -42,9 +42,9 @@ internal sealed partial class ProcessWatch(
             string seen;
             do
             {
-                seen = FolderStamp.Of(installation.Definition.ProcessesFolder);
+                seen = book.Stamp();
                 await Task.Delay(Settling, time, stoppingToken);
-            } while (FolderStamp.Of(installation.Definition.ProcessesFolder) != seen);
+            } while (book.Stamp() != seen);
 
             try
             {

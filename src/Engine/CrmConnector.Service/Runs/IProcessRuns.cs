@@ -4,5 +4,5 @@ namespace CrmConnector.Service.Runs;
 internal interface IProcessRuns
 {
     /// <summary>Runs it. Throws nothing but <see cref="OperationCanceledException"/>.</summary>
-    Task<RunEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken);
+    Task<QueuedEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken);
 }

@@ -20,7 +20,7 @@ internal sealed partial class ProcessRuns(
     private readonly IRunFollower[] _followers = [.. followers];
 
     /// <inheritdoc/>
-    public async Task<RunEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
+    public async Task<QueuedEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
     {
         var engine = book.Engine;
         if (
@@ -28,7 +28,7 @@ internal sealed partial class ProcessRuns(
             is not { } found
         )
         {
-            return new RunEnd(RunResult.Gone);
+            return new QueuedEnd(RunResult.Gone);
         }
 
         using var trace = ServiceTraces.Run(process, trigger.ToString());
@@ -58,7 +58,7 @@ internal sealed partial class ProcessRuns(
         }
         catch (ProcessPausedException)
         {
-            return new RunEnd(RunResult.Paused);
+            return new QueuedEnd(RunResult.Paused);
         }
         catch (StateStoreException exception)
         {
@@ -75,7 +75,7 @@ internal sealed partial class ProcessRuns(
         trace?.SetTag("crmconnector.result", result.ToString());
         var run = new ProcessRun(process, trigger, result, reports, time.GetElapsedTime(begun)) { Defect = defect };
         await TellAsync(run, found, cancellationToken);
-        return new RunEnd(result, result is RunResult.Done ? await RestAsync(found, cancellationToken) : default);
+        return new QueuedEnd(result, result is RunResult.Done ? await RestAsync(found, cancellationToken) : default);
     }
 
     /// <summary>Nothing depends on it: what goes wrong is the next run's to tell.</summary>

@@ -72,7 +72,7 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     }
 
     /// <summary>The run has ended.</summary>
-    public void Ended(RunEnd end, TimeSpan now)
+    public void Ended(QueuedEnd end, TimeSpan now)
     {
         var result = end.Result;
         _paceUntil = Later(_paceUntil, now + Bounded(end.Rest));

@@ -171,7 +171,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
                 continue;
             }
 
-            var end = new RunEnd(RunResult.Cancelled);
+            var end = new QueuedEnd(RunResult.Cancelled);
             try
             {
                 end = await runs.RunAsync(process.Name, trigger, next.Token);
@@ -183,7 +183,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             catch (Exception)
             {
                 // a loop that died would never run its process again; what it was, who runs it has told
-                end = new RunEnd(RunResult.Refused);
+                end = new QueuedEnd(RunResult.Refused);
             }
 
             Ended(process, end);
@@ -212,7 +212,7 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
         }
     }
 
-    private void Ended(QueuedProcess process, RunEnd end)
+    private void Ended(QueuedProcess process, QueuedEnd end)
     {
         lock (_lock)
         {

@@ -3,6 +3,7 @@ using CrmConnector.Notifications.Content;
 using CrmConnector.Notifications.Localising;
 using CrmConnector.Notifications.Rendering.Plain;
 using CrmConnector.Notifications.Rendering.Views;
+using CrmConnector.State.Runs;
 
 namespace CrmConnector.Notifications.Rendering.Reports;
 
