@@ -107,15 +107,38 @@ public sealed class OutboxTests
         var id = await AddMessageAsync(fixture, "m1");
         var next = fixture.Clock.GetUtcNow() + TimeSpan.FromMinutes(5);
 
-        await messages.MarkFailedAsync(id, "451 try later", next, default);
+        await messages.MarkFailedAsync(id, "451 try later", next, rest: null, default);
         (await messages.ListDueAsync(9, default)).ShouldBeEmpty();
         (await messages.FindNextDueAsync(default)).ShouldBe(next);
-        await messages.MarkFailedAsync(id, "550 no such user", null, default);
+        await messages.MarkFailedAsync(id, "550 no such user", null, rest: null, default);
         var dead = (await messages.ListAsync(MessageState.Dead, null, 9, default)).ShouldHaveSingleItem();
         (dead.Attempts, dead.Problem, dead.Payload.Length).ShouldBe((2, "550 no such user", 1));
 
         (await messages.RetryAsync(null, default)).ShouldBe(1);
         (await messages.ListDueAsync(9, default)).ShouldHaveSingleItem().Attempts.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_is_left_of_a_message_takes_its_place()
+    {
+        await using var fixture = await StoreFixture.OpenAsync();
+        var messages = fixture.Store.Messages;
+        var id = await AddMessageAsync(fixture, "m1");
+
+        await messages.MarkFailedAsync(id, "451", fixture.Clock.GetUtcNow(), new byte[] { 5, 6 }, default);
+
+        var due = (await messages.ListDueAsync("mail", 9, default)).ShouldHaveSingleItem();
+        due.Payload.ToArray().ShouldBe([5, 6]);
+        (await messages.ListDueAsync("graph", 9, default)).ShouldBeEmpty();
+        (await messages.ListDueChannelsAsync(default)).ShouldBe(["mail"]);
+        await messages.MarkFailedAsync(
+            id,
+            "451",
+            fixture.Clock.GetUtcNow() + TimeSpan.FromHours(1),
+            rest: null,
+            default
+        );
+        (await messages.ListDueChannelsAsync(default)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,23 +1,21 @@
+using CrmConnector.Adapters.Entra.Configuring;
+
 namespace CrmConnector.Adapters.Exchange;
 
-/// <summary>One of Microsoft's clouds. Tokens of one are not valid in another.</summary>
-/// <remarks>Source: Microsoft Graph documentation, "National cloud deployments".</remarks>
-/// <param name="Name">The value of the setting <c>cloud</c>.</param>
-/// <param name="Root">The service's root, without a path.</param>
-/// <param name="Authority">Where its tokens come from.</param>
+/// <summary>What contacts are like in one of Microsoft's clouds.</summary>
+/// <param name="Graph">The cloud.</param>
 /// <param name="TracksContacts">False where contacts have no delta query: they are then compared whole.</param>
-internal sealed record ExchangeCloud(string Name, string Root, string Authority, bool TracksContacts)
+internal sealed record ExchangeCloud(GraphCloud Graph, bool TracksContacts)
 {
     public static IReadOnlyList<ExchangeCloud> All { get; } =
-    [
-        new("global", "https://graph.microsoft.com", "https://login.microsoftonline.com", TracksContacts: true),
-        new("usgov", "https://graph.microsoft.us", "https://login.microsoftonline.us", TracksContacts: true),
-        new("usgov-dod", "https://dod-graph.microsoft.us", "https://login.microsoftonline.us", TracksContacts: true),
-        new(
-            "china",
-            "https://microsoftgraph.chinacloudapi.cn",
-            "https://login.chinacloudapi.cn",
-            TracksContacts: false
-        ),
-    ];
+    [.. GraphCloud.All.Select(cloud => new ExchangeCloud(cloud, TracksContacts: cloud.Name is not "china"))];
+
+    /// <summary>The value of the setting <c>cloud</c>.</summary>
+    public string Name => Graph.Name;
+
+    /// <summary>The service's root, without a path.</summary>
+    public string Root => Graph.Root;
+
+    /// <summary>Where its tokens come from.</summary>
+    public string Authority => Graph.Authority;
 }

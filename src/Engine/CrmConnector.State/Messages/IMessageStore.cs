@@ -6,6 +6,12 @@ public interface IMessageStore
     /// <summary>Messages that are due, the oldest first.</summary>
     ValueTask<IReadOnlyList<StoredMessage>> ListDueAsync(int take, CancellationToken cancellationToken);
 
+    /// <summary>A channel's messages that are due, the oldest first.</summary>
+    ValueTask<IReadOnlyList<StoredMessage>> ListDueAsync(string channel, int take, CancellationToken cancellationToken);
+
+    /// <summary>The channels of which messages are due.</summary>
+    ValueTask<IReadOnlyList<string>> ListDueChannelsAsync(CancellationToken cancellationToken);
+
     /// <summary>When the next message is due; null where none waits.</summary>
     ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken);
 
@@ -16,8 +22,15 @@ public interface IMessageStore
     /// <param name="id">The message.</param>
     /// <param name="problem">Why, without values of records.</param>
     /// <param name="nextTry">When it is tried next; null to give it up.</param>
+    /// <param name="rest">What of it is still to be delivered, sealed; null where that is all of it.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    ValueTask MarkFailedAsync(long id, string problem, DateTimeOffset? nextTry, CancellationToken cancellationToken);
+    ValueTask MarkFailedAsync(
+        long id,
+        string problem,
+        DateTimeOffset? nextTry,
+        ReadOnlyMemory<byte>? rest,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Makes messages that were given up due again: one, or all (null). Gives how many.</summary>
     ValueTask<int> RetryAsync(long? id, CancellationToken cancellationToken);

@@ -21,6 +21,36 @@ internal sealed class SqliteMessageStore(SqliteDatabase database) : IMessageStor
         );
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredMessage>> ListDueAsync(
+        string channel,
+        int take,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<StoredMessage>>(
+            () =>
+                database
+                    .Prepare(
+                        $"{Columns} WHERE state = 0 AND next_try <= ?1 AND channel = ?2 ORDER BY next_try, id {Statement.Limit(3)}"
+                    )
+                    .Bind(1, database.Now)
+                    .Bind(2, channel)
+                    .Bind(3, take)
+                    .ReadAll(Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<string>> ListDueChannelsAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<string>>(
+            () =>
+                database
+                    .Prepare("SELECT DISTINCT channel FROM message WHERE state = 0 AND next_try <= ?1 ORDER BY channel")
+                    .Bind(1, database.Now)
+                    .ReadAll(row => row.Text(0)!),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
             () => database.Prepare("SELECT min(next_try) FROM message WHERE state = 0").ReadOne(row => row.Time(0)),
@@ -51,24 +81,26 @@ internal sealed class SqliteMessageStore(SqliteDatabase database) : IMessageStor
         long id,
         string problem,
         DateTimeOffset? nextTry,
+        ReadOnlyMemory<byte>? rest,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync(
             () =>
             {
-                database
+                var update = database
                     .Prepare(
                         """
                         UPDATE message SET attempts = attempts + 1, problem = ?2, next_try = ?3,
-                            state = iif(?3 IS NULL, 2, 0), ended = iif(?3 IS NULL, ?4, NULL)
+                            state = iif(?3 IS NULL, 2, 0), ended = iif(?3 IS NULL, ?4, NULL),
+                            payload = ifnull(?5, payload)
                         WHERE id = ?1
                         """
                     )
                     .Bind(1, id)
                     .Bind(2, problem)
                     .BindOrNull(3, nextTry?.ToUnixTimeMilliseconds())
-                    .Bind(4, database.Now)
-                    .Run();
+                    .Bind(4, database.Now);
+                (rest is { } left ? update.Bind(5, left.Span) : update.BindNull(5)).Run();
             },
             cancellationToken
         );
