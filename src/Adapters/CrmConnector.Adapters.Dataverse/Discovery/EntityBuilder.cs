@@ -27,6 +27,7 @@ internal static class EntityBuilder
         var schema = new EntitySchema(name, [.. fields.Select(field => field.Schema)], hasId ? [id] : [])
         {
             Label = metadata.Definition.Label("DisplayName") ?? name,
+            NameField = fields.Find(field => field.Name == metadata.Definition.Text("PrimaryNameAttribute"))?.Name,
             Problem = hasId
                 ? null
                 : $"Table '{name}' has no primary id column that can be read, so its records cannot be told apart.",

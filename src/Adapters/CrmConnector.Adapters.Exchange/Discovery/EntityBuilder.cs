@@ -26,6 +26,7 @@ internal static class EntityBuilder
         var schema = new EntitySchema(name.ToString(), [.. fields.Select(field => field.Schema)], [PlaceField.Id])
         {
             Label = Label(name),
+            NameField = "displayName",
             Problem = problem,
             Places = [.. folders.Select(folder => folder.Place)],
             Changes = isTracked ? Tracked() : Compared(),

@@ -9,6 +9,7 @@ internal static class SchemaBuilder
     public static EntitySchema Build(Table table, SqlSyntax syntax) =>
         new(table.Entity, [.. table.Columns.Select(c => Field(table, c, syntax))], [.. table.Key.Select(c => c.Name)])
         {
+            NameField = NameColumn.Of(table)?.Name,
             Problem = table.Problem,
             UniqueKeys = table.UniqueKeys,
             Changes = table.Changes,

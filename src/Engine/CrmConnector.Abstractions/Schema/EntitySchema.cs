@@ -9,6 +9,9 @@ public sealed record EntitySchema(string Name, IReadOnlyList<FieldSchema> Fields
     /// <summary>What the system's users call it.</summary>
     public string Label { get; init; } = Name;
 
+    /// <summary>The field by which people know a record; null where the system does not tell.</summary>
+    public string? NameField { get; init; }
+
     /// <summary>Why this entity cannot be synced and what to do about it, as a sentence; null when it can.</summary>
     public string? Problem { get; init; }
 

@@ -85,7 +85,11 @@ public sealed class ProcessRunner(EngineServices services)
 
         var runId =
             run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
-        var end = new RunEnd(runId, RunEndings.StatusOf(ending), message) { Notes = run?.Notes ?? [] };
+        var end = new RunEnd(runId, RunEndings.StatusOf(ending), message)
+        {
+            Notes = run?.Notes ?? [],
+            Ending = ending.ToString(),
+        };
         end = await _events.AddAsync(end, process, (ending, stopped), run?.Read > 0);
         await services.Store.Runs.EndAsync(end, CancellationToken.None);
         var lines = run?.Lines is { } ofLines

@@ -8,6 +8,9 @@ namespace CrmConnector.State.Runs;
 /// <param name="Reason">Why it ended early; null for none.</param>
 public sealed record RunEnd(long RunId, RunStatus Status, string? Reason = null)
 {
+    /// <summary>How it ended, in the engine's word; null for what <see cref="Status"/> says.</summary>
+    public string? Ending { get; init; }
+
     /// <summary>What else is worth knowing, a sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

@@ -30,6 +30,9 @@ public sealed record RunRecord(
     /// <summary>Who asked for it; null where nobody is named.</summary>
     public string? By { get; init; }
 
+    /// <summary>How it ended, in the engine's word; null where it did not say.</summary>
+    public string? Ending { get; init; }
+
     /// <summary>The reason of a run that somebody, or the end of the program, cancelled.</summary>
     public const string CancelledReason = "The run was cancelled.";
 

@@ -11,7 +11,7 @@ namespace CrmConnector.State.Sqlite;
 internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
 {
     private const string Columns =
-        "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id, undoes, started_by, notes FROM run";
+        "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id, undoes, started_by, notes, ending FROM run";
 
     private const char NoteSeparator = '\n';
 
@@ -27,7 +27,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                 database
                     .Prepare(
                         """
-                        UPDATE run SET status = ?2, reason = ?3, notes = ?5, ended = ?4, heartbeat = ?4
+                        UPDATE run SET status = ?2, reason = ?3, notes = ?5, ending = ?6, ended = ?4, heartbeat = ?4
                         WHERE id = ?1
                         """
                     )
@@ -36,6 +36,7 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
                     .Bind(3, end.Reason)
                     .Bind(4, database.Now)
                     .Bind(5, end.Notes.Count > 0 ? string.Join(NoteSeparator, end.Notes) : null)
+                    .Bind(6, end.Ending)
                     .Run();
                 OutboxWriter.Write(database, end.Events);
                 NoteSystems(end);
@@ -262,5 +263,6 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             Undoes = row.IsNull(10) ? null : row.Int64(10),
             By = row.Text(11),
             Notes = row.Text(12)?.Split(NoteSeparator) ?? [],
+            Ending = row.Text(13),
         };
 }

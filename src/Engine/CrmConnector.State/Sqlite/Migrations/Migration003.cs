@@ -5,6 +5,7 @@ internal static class Migration003
 {
     public const string Sql = """
         ALTER TABLE run ADD COLUMN notes TEXT;
+        ALTER TABLE run ADD COLUMN ending TEXT;
         CREATE TABLE outbox (
             id INTEGER PRIMARY KEY AUTOINCREMENT, rule TEXT NOT NULL, kind INTEGER NOT NULL, subject TEXT NOT NULL,
             run_id INTEGER, at INTEGER NOT NULL, records INTEGER NOT NULL, payload BLOB) STRICT;

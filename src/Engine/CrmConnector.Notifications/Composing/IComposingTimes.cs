@@ -1,0 +1,13 @@
+using CrmConnector.Abstractions.Definitions;
+
+namespace CrmConnector.Notifications.Composing;
+
+/// <summary>What schedules and calendars say about times.</summary>
+public interface IComposingTimes
+{
+    /// <summary>When the calendars' times are over that the present one lies in; null where it lies in none.</summary>
+    DateTimeOffset? QuietUntil(IReadOnlyList<string> calendars, DateTimeOffset now);
+
+    /// <summary>When the process runs next by its schedule; null where it has none, or no time is known.</summary>
+    DateTimeOffset? NextRun(ProcessDefinition process, DateTimeOffset now);
+}

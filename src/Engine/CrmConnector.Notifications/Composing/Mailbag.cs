@@ -1,0 +1,74 @@
+using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Notifications.Content;
+using CrmConnector.Notifications.Messages;
+using CrmConnector.Notifications.Rendering;
+using CrmConnector.State.Messages;
+
+namespace CrmConnector.Notifications.Composing;
+
+/// <summary>Makes messages of content, one for each audience.</summary>
+/// <param name="context">What they are composed of.</param>
+internal sealed class Mailbag(ComposingContext context)
+{
+    /// <summary>An alert for some audiences.</summary>
+    public IEnumerable<NewMessage> Of(AlertRule rule, AlertContent content, IEnumerable<Audience> audiences) =>
+        audiences.Select(audience =>
+            Seal(rule, audience, context.Renderer.Render(content, Options(rule, audience)), [])
+        );
+
+    /// <summary>A report for some audiences.</summary>
+    public IEnumerable<NewMessage> Of(
+        ReportRule rule,
+        ReportContent content,
+        IReadOnlyList<Attachment> attachments,
+        IEnumerable<Audience> audiences
+    ) =>
+        audiences.Select(audience =>
+            Seal(
+                rule,
+                audience,
+                context.Renderer.Render(
+                    content,
+                    Options(rule, audience) with
+                    {
+                        ChangesFile = attachments.Count > 0 ? attachments[0].Name : null,
+                    }
+                ),
+                attachments
+            )
+        );
+
+    private RenderOptions Options(NotificationRule rule, Audience audience) =>
+        new()
+        {
+            Language = audience.Language,
+            TimeZone = context.Zone,
+            Now = context.Now,
+            Rule = rule.Name,
+            Recipients = audience.Addresses,
+        };
+
+    private NewMessage Seal(
+        NotificationRule rule,
+        Audience audience,
+        RenderedMessage rendered,
+        IReadOnlyList<Attachment> attachments
+    ) =>
+        context.Seals.Seal(
+            new Message
+            {
+                Id = context.NewId(),
+                Rule = rule.Name,
+                Created = context.Now,
+                To = audience.Addresses,
+                Subject = rendered.Subject,
+                Html = rendered.Html,
+                Text = rendered.Text,
+                Json = rendered.Json,
+                Language = audience.Language,
+                IsUrgent = rendered.IsUrgent,
+                Attachments = attachments,
+            },
+            audience.Channel
+        );
+}
