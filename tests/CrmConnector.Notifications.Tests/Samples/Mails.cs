@@ -20,6 +20,9 @@ internal static class Mails
     /// <summary>The names of all samples.</summary>
     public static IEnumerable<string> Names => [.. Reports.All.Keys, .. Alerts.All.Keys, .. Alerts.OfKinds.Keys];
 
+    /// <summary>The names of the samples that are not of one kind of event.</summary>
+    public static IEnumerable<string> Main => [.. Reports.All.Keys, .. Alerts.All.Keys];
+
     public static RenderedMessage Of(string name, string language) => Of(name, Languages.Of(language));
 
     public static RenderedMessage Of(string name, Words words)

@@ -34,11 +34,13 @@ internal sealed class Times(Words words, TimeZoneInfo zone, DateTimeOffset now)
 
     /// <summary>From one moment to another.</summary>
     public string Range(DateTimeOffset from, DateTimeOffset until) =>
-        words.Text(
-            "time.range",
-            ("from", FullMoment(from)),
-            ("until", Local(from).Date == Local(until).Date ? Time(until) : FullMoment(until))
-        );
+        FullMoment(from) == FullMoment(until)
+            ? FullMoment(from)
+            : words.Text(
+                "time.range",
+                ("from", FullMoment(from)),
+                ("until", Local(from).Date == Local(until).Date ? Time(until) : FullMoment(until))
+            );
 
     /// <summary>A duration in its two largest units.</summary>
     public string Duration(TimeSpan duration) =>

@@ -1,13 +1,12 @@
 using CrmConnector.Notifications.Content;
 using CrmConnector.Notifications.Rendering.Json;
-using CrmConnector.Notifications.Rendering.Views;
 
 namespace CrmConnector.Notifications.Rendering.Alerts;
 
 /// <summary>An alert for programs. The names are a promise: see the documentation of webhooks.</summary>
 internal static class AlertJson
 {
-    public static string Of(AlertContent alert, RenderOptions options, string subject, View view) =>
+    public static string Of(AlertContent alert, RenderOptions options, string subject, string headline) =>
         JsonForm.Of(
             new
             {
@@ -19,7 +18,7 @@ internal static class AlertJson
                 Created = options.Now.ToUniversalTime(),
                 Subject = subject,
                 Verdict = ToneView.NameOf(AlertTone.Of(alert)),
-                Headline = view.TextOf("headline"),
+                Headline = headline,
                 alert.Title,
                 alert.Occasion,
                 Since = alert.Since?.ToUniversalTime(),

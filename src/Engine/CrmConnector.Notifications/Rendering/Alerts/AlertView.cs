@@ -5,29 +5,27 @@ using CrmConnector.Notifications.Rendering.Views;
 namespace CrmConnector.Notifications.Rendering.Alerts;
 
 /// <summary>What a template sees of an alert.</summary>
-internal sealed class AlertView(Words words, RenderOptions options)
+internal sealed class AlertView(Words words, RenderOptions options, Fullness fullness)
 {
-    /// <summary>As many events as one reads through; the others are counted.</summary>
-    private const int MostEvents = 20;
-
     private readonly Times _times = new(words, options.TimeZone, options.Now);
 
     public View Of(AlertContent alert)
     {
         var tone = AlertTone.Of(alert);
         var headline = AlertHeadline.Of(alert, words);
-        var more = alert.More + Math.Max(0, alert.Events.Count - MostEvents);
+        var more = alert.More + Math.Max(0, alert.Events.Count - fullness.Events);
         var told = new EventView(words, _times, options.TimeZone);
         var isOver = alert.Occasion == AlertOccasion.Recovered;
-        var events = alert.Events.Take(MostEvents).Select(e => told.Of(e, isOver)).ToList();
+        // What happened alone is told by the headline, unless the rule has one of its own.
+        var isAlone = alert.Title is null && alert.Events.Count == 1 && alert.More == 0;
+        var events = alert.Events.Take(fullness.Events).Select(e => told.Of(e, isOver, isAlone)).ToList();
         var view = new View(ViewShapes.Alert)
             .Group("tone", ToneView.Of(tone, words))
             .Text("headline", headline)
             .Text("subject", Subject(alert, headline, tone))
             .Text("kind", words.Text("alert." + KebabCase.Of(alert.Occasion.ToString())))
             .Text("when", When(alert))
-            .Text("summary", Summary(alert))
-            .Text("lasted", Lasted(alert))
+            .Text("summary", Lasted(alert))
             .Text("preheader", Preheader(events))
             .List("events", events)
             .Flag("hasEvents", events.Count > 0)
@@ -47,13 +45,6 @@ internal sealed class AlertView(Words words, RenderOptions options)
     private string When(AlertContent alert) =>
         _times.FullMoment(alert.Events.Count > 0 ? alert.Events.Max(e => e.At) : options.Now);
 
-    // One thing that happened tells itself in the headline; a title of the rule's own is followed by what happened.
-    private string? Summary(AlertContent alert) =>
-        alert.Occasion is AlertOccasion.Recovered or AlertOccasion.Escalated ? Lasted(alert)
-        : alert.Title is not null && alert.Events.Count == 1 && alert.More == 0
-            ? AlertHeadline.Of(alert.Events[0], words)
-        : null;
-
     private string? Lasted(AlertContent alert) =>
         alert.Since is { } since
             ? words.Text(
@@ -66,5 +57,10 @@ internal sealed class AlertView(Words words, RenderOptions options)
     private static string Preheader(List<View> events) =>
         events.Count == 0
             ? ""
-            : Facts.Of(events[0].TextOf("title"), events[0].TextOf("problem"), events[0].TextOf("advice"));
+            : Facts.Of(
+                events[0].TextOf("title"),
+                events[0].TextOf("facts"),
+                events[0].TextOf("problem"),
+                events[0].TextOf("advice")
+            );
 }

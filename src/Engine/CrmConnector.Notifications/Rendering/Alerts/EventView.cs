@@ -8,21 +8,26 @@ namespace CrmConnector.Notifications.Rendering.Alerts;
 /// <summary>What a template sees of something that happened.</summary>
 internal sealed class EventView(Words words, Times times, TimeZoneInfo zone)
 {
-    public View Of(ToldEvent told, bool isOver)
+    public View Of(ToldEvent told, bool isOver, bool isAlone)
     {
         var key = AlertHeadline.KeyOf(told);
         var reason = ReasonText.Of(told.Reason, words);
-        var detail = told.Reason is null ? EngineLines.Of(told.Detail) : reason.Detail(told.Detail);
+        var detail =
+            isOver ? []
+            : told.Reason is null ? EngineLines.Of(told.Detail)
+            : reason.Detail(told.Detail);
         var tone = isOver ? Tone.Good : AlertTone.Of(told.Kind);
         return new View(ViewShapes.Event)
-            .Text("title", AlertHeadline.Of(told, words))
+            .Text("title", isAlone ? null : AlertHeadline.Of(told, words))
             .Text("facts", Facts.Of(FactsOf(told)))
             .Text("field", told.Field is { } field ? words.Text("task.field", ("field", field)) : null)
             .Text("problem", reason.Problem)
             .Text("advice", isOver ? null : reason.Advice ?? words.Find(key + ".advice"))
             .Lines("detail", detail)
+            .Flag("detailMatters", told.Reason is null)
             .Text("command", told.Command)
             .Text("page", WebPage.Of(told.Page))
+            .Flag("hasFields", told.Fields.Count > 0)
             .List(
                 "fields",
                 told.Fields.Select(shown =>

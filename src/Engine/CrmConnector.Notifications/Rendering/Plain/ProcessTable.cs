@@ -34,12 +34,8 @@ internal sealed class ProcessTable(OutcomeColumns columns, Words words)
     // Where there are too many columns, each process is a line of its own numbers.
     private IEnumerable<string> InSentences(ProcessReport process)
     {
-        var numbers = columns.Labels.Zip(columns.Numbers(process.Sums)).ToList();
         yield return $"{OneLine.Of(process.Flow, LongestName)} {BarChart.Letters(process)}".TrimEnd();
-        yield return "  "
-            + Facts.Of(
-                numbers.Where((n, i) => i == 0 || n.Second != 0).Select(n => $"{words.Number(n.Second)} {n.First}")
-            );
+        yield return "  " + columns.Brief(process.Sums);
     }
 
     private IEnumerable<string> Numbers(JournalSums sums) => columns.Numbers(sums).Select(words.Number);

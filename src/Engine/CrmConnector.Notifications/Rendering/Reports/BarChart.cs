@@ -8,7 +8,7 @@ namespace CrmConnector.Notifications.Rendering.Reports;
 internal static class BarChart
 {
     private const int Most = 10;
-    private const int Highest = 26;
+    private const int Highest = 36;
     private const int Lowest = 2;
     private const string Steps = "▁▂▃▄▅▆▇█";
 

@@ -1,6 +1,5 @@
 using CrmConnector.Notifications.Content;
 using CrmConnector.Notifications.Rendering.Json;
-using CrmConnector.Notifications.Rendering.Views;
 using CrmConnector.State.Journal;
 
 namespace CrmConnector.Notifications.Rendering.Reports;
@@ -8,7 +7,7 @@ namespace CrmConnector.Notifications.Rendering.Reports;
 /// <summary>A report for programs. The names are a promise: see the documentation of webhooks.</summary>
 internal static class ReportJson
 {
-    public static string Of(ReportContent report, RenderOptions options, string subject, View view) =>
+    public static string Of(ReportContent report, RenderOptions options, string subject, string headline) =>
         JsonForm.Of(
             new
             {
@@ -20,7 +19,7 @@ internal static class ReportJson
                 Created = options.Now.ToUniversalTime(),
                 Subject = subject,
                 report.Verdict,
-                Headline = view.TextOf("headline"),
+                Headline = headline,
                 report.Span,
                 From = report.From.ToUniversalTime(),
                 Until = report.Until.ToUniversalTime(),

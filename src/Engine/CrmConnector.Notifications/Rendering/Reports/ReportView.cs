@@ -8,11 +8,8 @@ using CrmConnector.State.Runs;
 namespace CrmConnector.Notifications.Rendering.Reports;
 
 /// <summary>What a template sees of a report.</summary>
-internal sealed class ReportView(Words words, RenderOptions options)
+internal sealed class ReportView(Words words, RenderOptions options, Fullness fullness)
 {
-    /// <summary>As many things to do as one reads through; the others are counted.</summary>
-    private const int MostTasks = 20;
-
     private readonly Times _times = new(words, options.TimeZone, options.Now);
 
     public View Of(ReportContent report)
@@ -20,8 +17,10 @@ internal sealed class ReportView(Words words, RenderOptions options)
         var tone = ToneView.Of(report.Verdict);
         var shown = Shown(report);
         var columns = new OutcomeColumns(shown, words);
-        var process = new ProcessView(report.Span, columns, words, _times);
+        var process = new ProcessView(report, columns, words, _times);
         var isSingle = report.Processes.Count == 1;
+        var full = Full(shown);
+        var others = shown.Except(full).ToList();
         var view = new View(ViewShapes.Report)
             .Group("tone", ToneView.Of(tone, words))
             .Text("headline", ReportHeadline.Of(report, words))
@@ -32,12 +31,16 @@ internal sealed class ReportView(Words words, RenderOptions options)
             .Text("when", When(report))
             .Group("single", isSingle ? process.Of(report.Processes[0]) : null)
             .Flag("hasProcesses", !isSingle && shown.Count > 0)
-            .List("processes", isSingle ? [] : shown.Select(process.Of))
-            .List("columns", columns.Heads)
-            .Group("total", shown.Count > 1 ? process.Numbers(Changes.Together(shown)) : null)
+            .List("processes", isSingle ? [] : full.Select(process.Of))
+            .Flag("hasOthers", others.Count > 0)
+            .List("others", others.Take(fullness.Others).Select(process.Brief))
             .Text(
-                "usual",
-                shown.Count > 0 ? UsualText.Caption(report.Span, shown.Max(p => p.Usual.Count), words) : null
+                "moreProcesses",
+                others.Count > fullness.Others ? words.Count("task.more", others.Count - fullness.Others) : null
+            )
+            .Group(
+                "total",
+                shown.Count > 1 && shown.Any(p => p.Sums.Read > 0) ? process.Numbers(Changes.Together(shown)) : null
             )
             .Text("idle", Idle(report, shown))
             .Lines("table", new ProcessTable(columns, words).Of(shown))
@@ -51,26 +54,42 @@ internal sealed class ReportView(Words words, RenderOptions options)
     private void Tasks(ReportContent report, View view)
     {
         var task = new TaskView(words, _times);
-        var more = report.MoreTasks + Math.Max(0, report.Tasks.Count - MostTasks);
-        view.List("tasks", report.Tasks.Take(MostTasks).Select((t, i) => task.Of(t, i + 1)))
+        // A system that stands among the things to do is told of there.
+        var down = report.Down.Where(d => !report.Tasks.Any(t => IsOf(t, d))).ToList();
+        var more = report.MoreTasks + Math.Max(0, report.Tasks.Count - fullness.Tasks);
+        view.List("tasks", report.Tasks.Take(fullness.Tasks).Select((t, i) => task.Of(t, i + 1)))
             .Flag("hasTasks", report.Tasks.Count > 0)
-            .Text("tasksTitle", words.Text("section.tasks"))
             .Text("moreTasks", more > 0 ? words.Count("task.more", more) : null)
-            .Flag("hasDown", report.Down.Count > 0)
-            .Lines("down", report.Down.Select(Down))
+            .Flag("hasDown", down.Count > 0)
+            .Lines("down", down.Take(fullness.Others).Select(Down))
             .Text("downAdvice", words.Text("down.advice"));
     }
 
-    private static void Notes(ReportContent report, View view)
+    private static bool IsOf(PersonTask task, DownSystem down) =>
+        task.Kind == TaskKind.SystemDown && task.Subject == down.Connection;
+
+    private void Notes(ReportContent report, View view)
     {
         var notes = report
             .Processes.SelectMany(p => p.Notes.Select(note => report.Processes.Count > 1 ? $"{p.Flow}: {note}" : note))
+            .Take(fullness.Others)
             .ToList();
         view.Lines("notes", notes).Flag("hasNotes", notes.Count > 0);
     }
 
     private static List<ProcessReport> Shown(ReportContent report) =>
         report.Processes.Count == 1 ? [.. report.Processes] : [.. report.Processes.Where(p => !Changes.IsIdle(p))];
+
+    // Where not all can be told in full, those that are not well come first, then those that changed most; told in the order of their names.
+    private List<ProcessReport> Full(List<ProcessReport> shown)
+    {
+        var full = shown
+            .OrderByDescending(p => p.Verdict)
+            .ThenByDescending(p => Changes.Of(p.Sums))
+            .Take(shown.Count == 1 ? 1 : fullness.Processes)
+            .ToHashSet();
+        return [.. shown.Where(full.Contains)];
+    }
 
     private string Subject(ReportContent report, Tone tone)
     {
@@ -88,14 +107,19 @@ internal sealed class ReportView(Words words, RenderOptions options)
     {
         var sums = Changes.Together(report.Processes);
         var runs = report.Processes.Sum(p => p.Runs);
+        var failed = report.Processes.Sum(p => p.FailedRuns);
         var isRun = report.Span == ReportSpan.Run;
-        return Facts.Of(
-            words.Count("summary.read", Changes.Read(sums)),
-            words.Count("summary.changed", Changes.Of(sums)),
+        var facts = Facts.Of(
+            Changes.Read(sums) == 0 && report.Verdict == Verdict.Failed
+                ? null
+                : words.Count("summary.read", Changes.Read(sums)),
+            Changes.Read(sums) == 0 ? null : words.Count("summary.changed", Changes.Of(sums)),
             isRun ? null : words.Count("summary.runs", runs),
+            !isRun && failed > 0 ? words.Count("summary.failed-runs", failed) : null,
             isRun && report.Processes.Count == 1 ? _times.Duration(report.Processes[0].Duration) : null,
             report.Processes.Count > 1 ? words.Count("summary.processes", report.Processes.Count) : null
         );
+        return words.Capitalised(facts);
     }
 
     private string Preheader(ReportContent report)

@@ -23,6 +23,7 @@ internal sealed class TaskView(Words words, Times times)
             .Text("problem", reason.Problem ?? words.Text(kind + ".problem"))
             .Text("advice", reason.Advice ?? words.Text(kind + ".advice"))
             .Lines("detail", detail)
+            .Flag("detailMatters", !IsOfRecord(task.Kind))
             .Text("command", task.Command)
             .Text("page", WebPage.Of(task.Page))
             .Group("tone", ToneView.Of(ToneOf(task.Kind), words));

@@ -22,11 +22,11 @@ internal static class UsualText
             before
         );
 
-    /// <summary>How this compares with what is usual; null where too little is known to say.</summary>
+    /// <summary>How this compares with what is usual; null where too little is known to say, and after a failure, which is no measure.</summary>
     public static string? Comparison(ProcessReport process, Words words)
     {
         var usual = process.Usual.Where(run => !run.Failed).Select(run => run.Changed).Order().ToList();
-        if (usual.Count < FewestToCompare)
+        if (usual.Count < FewestToCompare || process.Verdict == Verdict.Failed)
         {
             return null;
         }
@@ -37,6 +37,9 @@ internal static class UsualText
             now > Math.Max(median, SmallestToCompare) * Far ? "usual.more"
             : median >= SmallestToCompare && now * Far < median ? "usual.fewer"
             : "usual.median";
-        return key == "usual.median" ? words.Count(key, median) : words.Text(key, ("count", median));
+        return Facts.Of(
+            words.Count("usual.changes", now),
+            key == "usual.median" ? words.Count(key, median) : words.Text(key, ("count", median))
+        );
     }
 }

@@ -12,7 +12,7 @@ namespace CrmConnector.Notifications.Rendering.Views;
 internal sealed class View(ViewShape shape) : IReadOnlyDictionary<string, object?>
 {
     /// <summary>The longest that a text may be.</summary>
-    public const int LongestText = 1000;
+    public const int LongestText = 400;
 
     private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
 

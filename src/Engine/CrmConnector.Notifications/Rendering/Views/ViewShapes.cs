@@ -11,7 +11,10 @@ internal static class ViewShapes
 
     /// <summary>A number with what it counts.</summary>
     public static ViewShape Cell { get; } =
-        new ViewShape().Texts("label", "number").Flags("isZero", "isRead", "needsYou");
+        new ViewShape().Texts("label", "number", "sign", "width").Flags("isZero", "needsYou");
+
+    /// <summary>Numbers beside each other.</summary>
+    public static ViewShape Row { get; } = new ViewShape().List("cells", Cell);
 
     /// <summary>How a state looks: its name for style sheets, its sign and its word.</summary>
     public static ViewShape Tone { get; } =
@@ -20,17 +23,18 @@ internal static class ViewShapes
     /// <summary>A process within a report.</summary>
     public static ViewShape Process { get; } =
         new ViewShape()
-            .Texts("name", "direction", "facts", "ending", "usual", "comparison", "spoken", "reread", "broken")
-            .Flags("hasBars")
+            .Texts("name", "direction", "facts", "ending", "usual", "comparison", "spoken", "reread", "broken", "brief")
+            .Flags("hasBars", "hasNumbers")
             .Group("tone", Tone)
             .List("message", Line)
-            .List("cells", Cell)
+            .List("rows", Row)
             .List("bars", Bar)
             .List("left", Line);
 
     /// <summary>Something that a person has to see to.</summary>
     public static ViewShape Task { get; } =
         new ViewShape()
+            .Flags("detailMatters")
             .Texts("number", "title", "kind", "process", "since", "field", "problem", "advice", "command", "page")
             .Group("tone", Tone)
             .List("detail", Line);
@@ -42,6 +46,7 @@ internal static class ViewShapes
     public static ViewShape Event { get; } =
         new ViewShape()
             .Texts("title", "facts", "field", "problem", "advice", "command", "page")
+            .Flags("hasFields", "detailMatters")
             .Group("tone", Tone)
             .List("fields", Field)
             .List("detail", Line);
@@ -69,18 +74,18 @@ internal static class ViewShapes
     public static ViewShape Report { get; } =
         new ViewShape()
             .With(Frame)
-            .Texts("moreTasks", "downAdvice", "idle", "usual", "tasksTitle")
-            .Flags("hasTasks", "hasProcesses", "hasDown", "hasNotes", "hasTable")
+            .Texts("moreTasks", "moreProcesses", "downAdvice", "idle")
+            .Flags("hasTasks", "hasProcesses", "hasOthers", "hasDown", "hasNotes", "hasTable")
             .Group("single", Process)
             .Group("total", Process)
             .List("tasks", Task)
             .List("down", Line)
             .List("processes", Process)
-            .List("columns", Cell)
+            .List("others", Process)
             .List("notes", Line)
             .List("table", Line);
 
     /// <summary>An alert.</summary>
     public static ViewShape Alert { get; } =
-        new ViewShape().With(Frame).Texts("more", "lasted").Flags("hasEvents").List("events", Event);
+        new ViewShape().With(Frame).Texts("more").Flags("hasEvents").List("events", Event);
 }
