@@ -90,6 +90,8 @@ internal sealed class SmtpChannel(SmtpChannelDefinition definition, ChannelConte
             EnableSsl = definition.StartTls,
             Credentials = credential,
         };
+        // the token alone does not end the wait for the server's answer to a mail
+        await using var abort = either.Token.Register(client.Dispose);
         try
         {
             await client.SendMailAsync(mail, either.Token);
