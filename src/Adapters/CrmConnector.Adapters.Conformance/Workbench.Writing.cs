@@ -97,6 +97,18 @@ internal sealed partial class Workbench
         AnswerDetail answer = AnswerDetail.Key
     ) => (await WriteAsync([write], shape, answer))[0];
 
+    /// <summary>Writes whose values, and the expected ones, are in the order of <see cref="Shape"/>.</summary>
+    public async Task<IReadOnlyList<WriteOutcome>> WriteExpectingAsync(params RecordWrite[] writes)
+    {
+        var batch = new WriteBatch(Entity.Name, Shape, writes, AnswerDetail.Key) { ExpectedShape = Shape };
+        var outcomes = await NeedWriter().WriteAsync(batch, Token);
+        Expect.True(
+            outcomes.Count == writes.Length,
+            $"WriteAsync must give one outcome per record: {writes.Length}, not {outcomes.Count}."
+        );
+        return outcomes;
+    }
+
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
         IReadOnlyList<RecordWrite> writes,
         RecordShape shape,

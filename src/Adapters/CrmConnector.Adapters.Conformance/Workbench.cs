@@ -74,6 +74,9 @@ internal sealed partial class Workbench : IAsyncDisposable
 
     public void NeedVersions() => Skip.IfNot(Schema.Writes.Versions, "The test entity declares no versions.");
 
+    public void NeedComparing() =>
+        Skip.IfNot(Schema.Writes.ComparesValues, "The test entity declares no comparing of values.");
+
     public async ValueTask DisposeAsync() => await Connection.DisposeAsync();
 
     private T Ability<T>()

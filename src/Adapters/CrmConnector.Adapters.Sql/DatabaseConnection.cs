@@ -180,10 +180,12 @@ internal sealed class DatabaseConnection(SqlSettings settings, IDialect dialect,
         {
             table = await _catalog.GetAsync(session, batch.Entity, cancellationToken);
             _shapes.Columns(table, batch.Shape.Fields);
+            _shapes.Columns(table, batch.ExpectedShape.Fields);
             if (ofParts is not null)
             {
                 parts = await _catalog.GetAsync(session, ofParts.Entity, cancellationToken);
                 _shapes.Columns(parts, ofParts.Shape.Fields);
+                _shapes.Columns(parts, ofParts.ExpectedShape.Fields);
             }
         }
 

@@ -12,6 +12,7 @@ internal static class BrokenAdapters
         .. BrokenSignals.All,
         .. BrokenWrites.All,
         .. BrokenVersions.All,
+        .. BrokenComparing.All,
         .. BrokenRepeats.All,
         .. BrokenGroups.All,
         .. BrokenFinds.All,

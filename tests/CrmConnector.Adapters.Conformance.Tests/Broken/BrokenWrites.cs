@@ -74,8 +74,8 @@ internal static class BrokenWrites
 
     private sealed class DeletesWhatIsGone(MemoryStore store) : MemoryConnection(store)
     {
-        protected override WriteOutcome Delete(RecordWrite write) =>
-            base.Delete(write) switch
+        protected override WriteOutcome Delete(WriteBatch batch, RecordWrite write) =>
+            base.Delete(batch, write) switch
             {
                 WriteOutcome.Gone => new WriteOutcome.Written(write.Key!.Value),
                 var outcome => outcome,
@@ -84,10 +84,10 @@ internal static class BrokenWrites
 
     private sealed class DeletesByName(MemoryStore store) : MemoryConnection(store)
     {
-        protected override WriteOutcome Delete(RecordWrite write)
+        protected override WriteOutcome Delete(WriteBatch batch, RecordWrite write)
         {
             var record = Store.Find(write.Key!.Value);
-            var outcome = base.Delete(write);
+            var outcome = base.Delete(batch, write);
             foreach (
                 var twin in Store
                     .All()

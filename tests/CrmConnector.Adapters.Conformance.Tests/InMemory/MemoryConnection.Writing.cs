@@ -45,7 +45,7 @@ internal partial class MemoryConnection : IRecordWriter, IReceiptReader
         {
             WriteKind.Create => Create(batch, write),
             WriteKind.Update => Update(batch, write),
-            _ => Delete(write),
+            _ => Delete(batch, write),
         };
 
     protected virtual WriteOutcome Create(WriteBatch batch, RecordWrite write)
@@ -76,7 +76,7 @@ internal partial class MemoryConnection : IRecordWriter, IReceiptReader
             return Missing(batch, write);
         }
 
-        if (IsStale(record, write))
+        if (IsStale(record, write) || IsOther(record, batch, write))
         {
             return new WriteOutcome.Moved();
         }
@@ -86,14 +86,14 @@ internal partial class MemoryConnection : IRecordWriter, IReceiptReader
 
     protected virtual WriteOutcome Missing(WriteBatch batch, RecordWrite write) => new WriteOutcome.Gone();
 
-    protected virtual WriteOutcome Delete(RecordWrite write)
+    protected virtual WriteOutcome Delete(WriteBatch batch, RecordWrite write)
     {
         if (Store.Find(write.Key!.Value) is not { } record)
         {
             return new WriteOutcome.Gone();
         }
 
-        if (IsStale(record, write))
+        if (IsStale(record, write) || IsOther(record, batch, write))
         {
             return new WriteOutcome.Moved();
         }
@@ -105,6 +105,12 @@ internal partial class MemoryConnection : IRecordWriter, IReceiptReader
     protected virtual bool IsStale(MemoryRecord record, RecordWrite write) =>
         write.ExpectedVersion is { } version
         && !string.Equals(version, record.Version.ToString(), StringComparison.Ordinal);
+
+    protected virtual bool IsOther(MemoryRecord record, WriteBatch batch, RecordWrite write) =>
+        write.ExpectedValues is { } expected
+        && batch
+            .ExpectedShape.Fields.Zip(expected)
+            .Any(field => field.Second.IsPresent && field.Second != MemorySchema.Read(record, field.First));
 
     protected virtual RecordFault? Fault(WriteBatch batch, RecordWrite write) =>
         MemoryFaults.Find(Schema, batch.Shape, write.Values);

@@ -56,6 +56,7 @@ internal static class MemorySchema
                 MappedKeys = true,
                 Receipts = true,
                 Versions = true,
+                ComparesValues = true,
                 StoredValues = true,
                 Groups = true,
             },

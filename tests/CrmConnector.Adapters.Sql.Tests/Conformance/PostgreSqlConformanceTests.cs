@@ -30,3 +30,16 @@ public sealed class PostgreSqlTextKeyConformanceTests : AdapterConformanceTests
     protected override async ValueTask<IConformanceSystem> OpenSystemAsync(CancellationToken cancellationToken) =>
         await PostgreSqlSystem.OpenAsync(TableKey.Text, "code text PRIMARY KEY", install: true);
 }
+
+/// <summary>PostgreSQL with a table in partitions, which has no versions, and a modified timestamp.</summary>
+[Collection(PostgreSqlTest.Serial)]
+public sealed class PostgreSqlPartitionedConformanceTests : AdapterConformanceTests
+{
+    protected override async ValueTask<IConformanceSystem> OpenSystemAsync(CancellationToken cancellationToken) =>
+        await PostgreSqlSystem.OpenAsync(
+            TableKey.Text,
+            "code text PRIMARY KEY",
+            modified: "updated_at",
+            partition: "code"
+        );
+}

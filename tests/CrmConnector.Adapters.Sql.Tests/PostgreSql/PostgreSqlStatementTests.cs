@@ -36,6 +36,7 @@ public sealed class PostgreSqlStatementTests
             [FieldValue.Text("north"), FieldValue.Integer(1)],
         ];
         await lookup.FetchAsync(session, plan, keys, null, CancellationToken.None);
+        await lookup.LockAsync(session, plan, keys, null, CancellationToken.None);
         FieldValue[][] questions =
         [
             [FieldValue.Text("good")],
@@ -88,17 +89,11 @@ public sealed class PostgreSqlStatementTests
         ];
         var batch = new WriteBatch("orders", new RecordShape(fields), writes, AnswerDetail.Key);
         var session = PostgreSqlTables.Session(_connection);
-        var writer = new BatchWriter(session, table, batch, new PostgreSqlValueCheck());
+        var lookup = new PostgreSqlLookup(PostgreSqlTables.Syntax);
+        var writer = new BatchWriter(session, table, batch, new PostgreSqlValueCheck(), lookup);
 
         await writer.WriteAsync(
-            new PostgreSqlRowWriter(
-                session,
-                table,
-                writer.Plan,
-                batch,
-                new PostgreSqlLookup(PostgreSqlTables.Syntax),
-                PostgreSqlTables.Syntax
-            ),
+            new PostgreSqlRowWriter(session, table, writer.Plan, batch, lookup, PostgreSqlTables.Syntax),
             CancellationToken.None
         );
         var drawn = new PostgreSqlWriteSql(table, writer.Plan, PostgreSqlTables.Syntax);

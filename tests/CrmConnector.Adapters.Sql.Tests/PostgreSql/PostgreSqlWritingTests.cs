@@ -1,6 +1,8 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Adapters.Sql.Tests.Shared;
+using CrmConnector.Testing;
+using Npgsql;
 using static CrmConnector.Adapters.Sql.Tests.Shared.ConnectionCalls;
 
 namespace CrmConnector.Adapters.Sql.Tests.PostgreSql;
@@ -109,6 +111,51 @@ public sealed class PostgreSqlWritingTests : PostgreSqlTest
                 "SELECT string_agg(concat_ws(':', code, name, num), ' ' ORDER BY code) FROM natural_"
             )
         ).ShouldBe("a:Anna:7 b:2");
+    }
+
+    [SkippableFact]
+    public async Task Without_versions_an_edit_that_is_not_committed_yet_is_waited_for_and_not_overwritten()
+    {
+        await SetUpAsync(
+            """
+            CREATE TABLE divided (code text PRIMARY KEY, name char(10), ratio float4, data json) PARTITION BY HASH (code);
+            CREATE TABLE divided_0 PARTITION OF divided FOR VALUES WITH (MODULUS 1, REMAINDER 0);
+            INSERT INTO divided VALUES ('a', 'Anna', 0.1, '{"a": 1}'), ('b', 'Ben', 0.2, NULL)
+            """
+        );
+        var connection = await ConnectAsync();
+        string[] fields = ["name", "ratio", "data"];
+        var (a, b) = (
+            await connection.FetchAsync("divided", "a", fields),
+            await connection.FetchAsync("divided", "b", fields)
+        );
+        await using var user = await Database.OpenAsync();
+        await using var edit = await user.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("UPDATE divided SET ratio = 0.3 WHERE code = 'b'", user, edit);
+        await command.ExecuteNonQueryAsync();
+        RecordWrite[] writes =
+        [
+            Update("a", FieldValue.Text("new")) with
+            {
+                ExpectedValues = a!.Values,
+            },
+            Update("b", FieldValue.Text("new")) with
+            {
+                ExpectedValues = b!.Values,
+            },
+        ];
+        var batch = new WriteBatch("divided", new RecordShape(["name"]), writes, AnswerDetail.Key)
+        {
+            ExpectedShape = new RecordShape(fields),
+        };
+
+        var writing = ((IRecordWriter)connection).WriteAsync(batch, CancellationToken.None).AsTask();
+        (await Task.WhenAny(writing, Task.Delay(TimeSpan.FromMilliseconds(300), HurriedTime.Real))).ShouldNotBe(
+            writing
+        );
+        await edit.CommitAsync();
+
+        (await writing).ShouldBe([new WriteOutcome.Written(new RecordKey("a")), new WriteOutcome.Moved()]);
     }
 
     [SkippableFact]

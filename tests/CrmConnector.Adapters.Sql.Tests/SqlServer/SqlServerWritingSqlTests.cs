@@ -87,6 +87,33 @@ public sealed class SqlServerWritingSqlTests
         connection.Transcript.ShouldMatchApproved(c => c.NoDiff().SubFolder("Approved"));
     }
 
+    [Fact]
+    public async Task Updating_and_deleting_what_must_still_read_as_it_did()
+    {
+        var connection = new RecordingConnection(c =>
+            c.CommandText.Contains("UPDLOCK", StringComparison.Ordinal) ? Answers.One("north", 1, "note") : null
+        );
+
+        var outcomes = await WriteAsync(
+            connection,
+            SqlServerTables.Orders,
+            ["note"],
+            AnswerDetail.Key,
+            Update("north|1", FieldValue.Text("n")) with
+            {
+                ExpectedValues = [FieldValue.Text("other")],
+            },
+            Delete("north|2") with
+            {
+                ExpectedValues = [FieldValue.Null],
+            },
+            Update("north|3", FieldValue.Text("n"))
+        );
+
+        outcomes.Take(2).ShouldBe([new WriteOutcome.Moved(), new WriteOutcome.Gone()]);
+        connection.Transcript.ShouldMatchApproved(c => c.NoDiff().SubFolder("Approved"));
+    }
+
     private static async Task<IReadOnlyList<WriteOutcome>> WriteAsync(
         RecordingConnection connection,
         Table table,
@@ -95,18 +122,16 @@ public sealed class SqlServerWritingSqlTests
         params RecordWrite[] writes
     )
     {
-        var batch = new WriteBatch(table.Entity, new RecordShape(fields), writes, answer);
+        var shape = new RecordShape(fields);
+        var batch = new WriteBatch(table.Entity, shape, writes, answer)
+        {
+            ExpectedShape = writes.Any(w => w.ExpectedValues is not null) ? shape : RecordShape.Empty,
+        };
         var session = SqlServerTables.Session(connection);
-        var writer = new BatchWriter(session, table, batch, new SqlServerValueCheck());
+        var lookup = new SqlServerLookup(SqlServerTables.Syntax);
+        var writer = new BatchWriter(session, table, batch, new SqlServerValueCheck(), lookup);
         return await writer.WriteAsync(
-            new SqlServerRowWriter(
-                session,
-                table,
-                writer.Plan,
-                batch,
-                new SqlServerLookup(SqlServerTables.Syntax),
-                SqlServerTables.Syntax
-            ),
+            new SqlServerRowWriter(session, table, writer.Plan, batch, lookup, SqlServerTables.Syntax),
             CancellationToken.None
         );
     }

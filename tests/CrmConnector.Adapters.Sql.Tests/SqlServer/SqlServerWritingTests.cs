@@ -162,6 +162,14 @@ public sealed class SqlServerWritingTests : SqlServerTest
         await Renumbering.CheckAsync(await ConnectAsync());
     }
 
+    [SkippableFact]
+    public async Task An_order_whose_line_was_edited_since_it_was_read_is_left_alone()
+    {
+        await SetUpAsync(LateEdits.Tables("{s}."));
+
+        await LateEdits.CheckGroupsAsync(await ConnectAsync(), Schema.ExecuteAsync, "{s}.");
+    }
+
     private static IEnumerable<FieldValue> Values(
         string code,
         string? name = null,

@@ -4,6 +4,7 @@ using CrmConnector.Engine.Running;
 using CrmConnector.Notifications.Content;
 using CrmConnector.Notifications.Rendering;
 using CrmConnector.State.Journal;
+using CrmConnector.State.Runs;
 
 namespace CrmConnector.Notifications.Tests.Samples;
 

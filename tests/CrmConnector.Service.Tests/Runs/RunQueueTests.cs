@@ -123,6 +123,35 @@ public sealed class RunQueueTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task In_a_closed_time_signals_and_retries_wait_for_its_end_and_people_do_not()
+    {
+        var time = new VirtualTime(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var queue = new RunQueue(new RunQueueOptions(), time);
+        var end = time.GetUtcNow() + TimeSpan.FromMinutes(30);
+        _runs.Closed = () => end > time.GetUtcNow() ? end - time.GetUtcNow() : TimeSpan.Zero;
+        var isDown = true;
+        _runs.Does = (_, _) => Task.FromResult(isDown ? RunResult.Unavailable : RunResult.Done);
+        queue.Start(_runs);
+        for (var i = 0; i < 5; i++)
+        {
+            queue.Request("a", RunTrigger.Signal);
+            await PassAsync(time, TimeSpan.FromSeconds(5));
+        }
+
+        _runs.Begun.ShouldBeEmpty();
+        queue.Request("a", RunTrigger.Person);
+        await UntilAsync(() => _runs.Begun.Count == 1 && queue.Running.Count == 0);
+        await PassAsync(time, TimeSpan.FromSeconds(30));
+        _runs.Begun.Count.ShouldBe(1, "it would be tried again after two seconds");
+
+        isDown = false;
+        time.AdvanceTo(end);
+        await UntilAsync(() => _runs.Begun.Count == 2 && queue.Running.Count == 0);
+        await PassAsync(time, TimeSpan.FromSeconds(5));
+        _runs.Begun.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_an_hour_holds_up_nothing()
     {
         var clock = new SetBackClock();

@@ -18,8 +18,13 @@ internal sealed class ScriptedRuns : IProcessRuns
     /// <summary>How long the next run should wait that only a signal asks for.</summary>
     public TimeSpan Rest { get; set; }
 
+    /// <summary>How long nothing may start by itself.</summary>
+    public Func<TimeSpan> Closed { get; set; } = () => TimeSpan.Zero;
+
     /// <summary>A process ran twice at the same time.</summary>
     public bool Overlapped { get; private set; }
+
+    public TimeSpan ClosedFor(string process) => Closed();
 
     public async Task<QueuedEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)
     {

@@ -17,6 +17,15 @@ internal interface ILookup
         CancellationToken cancellationToken
     );
 
+    /// <summary>The same; nobody else can change the rows found until the transaction ends.</summary>
+    Task<List<Record>> LockAsync(
+        Session session,
+        RowPlan plan,
+        IReadOnlyList<FieldValue[]> keys,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>Per question, at most <paramref name="limit"/> rows whose columns equal its values. No value is null.</summary>
     Task<IReadOnlyList<Record>[]> FindAsync(
         Session session,

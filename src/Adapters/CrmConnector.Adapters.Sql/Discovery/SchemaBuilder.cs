@@ -49,6 +49,7 @@ internal static class SchemaBuilder
             MappedKeys = insertable,
             Receipts = table.Key.All(c => c.IsGenerated || c.HasDefault),
             Versions = table.Version is not null,
+            ComparesValues = table.Version is null && table.MayUpdate,
             StoredValues = true,
             Groups = true,
         };

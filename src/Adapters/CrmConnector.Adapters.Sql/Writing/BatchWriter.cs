@@ -1,4 +1,5 @@
 using System.Data;
+using System.Data.Common;
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Adapters.Sql.Dialects;
 using CrmConnector.Adapters.Sql.Discovery;
@@ -9,8 +10,9 @@ namespace CrmConnector.Adapters.Sql.Writing;
 /// Writes a batch in one transaction. Where the server refuses it because of some record, it is halved until that record stands alone; each part
 /// is a transaction of its own, so what was answered as written is durable.
 /// </summary>
-internal sealed class BatchWriter(Session session, Table table, WriteBatch batch, ValueCheck check)
+internal sealed class BatchWriter(Session session, Table table, WriteBatch batch, ValueCheck check, ILookup lookup)
 {
+    private readonly ExpectedRows _expected = new(session, table, batch, lookup);
     private readonly WriteOutcome[] _outcomes = new WriteOutcome[batch.Writes.Count];
     private bool _somethingCommitted;
 
@@ -69,7 +71,12 @@ internal sealed class BatchWriter(Session session, Table table, WriteBatch batch
                         IsolationLevel.ReadCommitted,
                         token
                     );
-                    await writer.WriteAsync(transaction, rows, _outcomes, token);
+                    await writer.WriteAsync(
+                        transaction,
+                        await AsExpectedAsync(transaction, rows, token),
+                        _outcomes,
+                        token
+                    );
                     committing = true;
 
                     // Once sent, a commit is not called back: its answer is wanted.
@@ -92,6 +99,22 @@ internal sealed class BatchWriter(Session session, Table table, WriteBatch batch
                 _outcomes[row.Place] = committing ? new WriteOutcome.Unanswered() : new WriteOutcome.NotAttempted(null);
             }
         }
+    }
+
+    /// <summary>The rows that are as their writes expect; the outcomes of the others are set.</summary>
+    private async ValueTask<IReadOnlyList<PendingRow>> AsExpectedAsync(
+        DbTransaction transaction,
+        IReadOnlyList<PendingRow> rows,
+        CancellationToken cancellationToken
+    )
+    {
+        var moved = await _expected.CheckAsync(rows.Select(r => (r.Place, r.Write)), transaction, cancellationToken);
+        foreach (var (place, outcome) in moved)
+        {
+            _outcomes[place] = outcome;
+        }
+
+        return moved.Count == 0 ? rows : [.. rows.Where(r => !moved.ContainsKey(r.Place))];
     }
 
     private async Task SplitAsync(

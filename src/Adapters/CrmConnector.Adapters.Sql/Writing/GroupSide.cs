@@ -6,4 +6,5 @@ namespace CrmConnector.Adapters.Sql.Writing;
 /// <param name="Table">The table.</param>
 /// <param name="Plan">Checks its records.</param>
 /// <param name="Writer">Writes them.</param>
-internal sealed record GroupSide(Table Table, WritePlan Plan, IRowWriter Writer);
+/// <param name="Expected">Tells which of them are no longer as their writes expect.</param>
+internal sealed record GroupSide(Table Table, WritePlan Plan, IRowWriter Writer, ExpectedRows Expected);

@@ -51,6 +51,12 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
             _done[group] = new WriteOutcome.Written[PartsOf(group).Count];
         }
 
+        await CheckAsync(transaction, cancellationToken);
+        if (Failed.Count > 0)
+        {
+            return;
+        }
+
         await WritePartsAsync(transaction, WriteKind.Delete, keys: null, cancellationToken);
         var keys = await WriteRecordsAsync(transaction, cancellationToken);
         await ParkAsync(transaction, cancellationToken);
@@ -64,6 +70,41 @@ internal sealed class GroupTransaction(GroupSide headers, GroupSide parts, Write
         foreach (var group in groups.Where(Written.ContainsKey))
         {
             Written[group] = (WriteOutcome.Written)Written[group] with { Parts = _done[group] };
+        }
+    }
+
+    /// <summary>
+    /// Before anything of the groups is written: what a table does by itself when its lines change, to their record for one, is no edit of somebody else. A part that was to go and
+    /// is gone is as it should be.
+    /// </summary>
+    private async Task CheckAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        var moved = await headers.Expected.CheckAsync(
+            groups.Select(group => (group, batch.Writes[group])),
+            transaction,
+            cancellationToken
+        );
+        foreach (var (group, outcome) in moved)
+        {
+            Failed[group] = outcome;
+        }
+
+        (int Group, int Part)[] places =
+        [
+            .. groups.SelectMany(group => Enumerable.Range(0, PartsOf(group).Count).Select(part => (group, part))),
+        ];
+        var movedParts = await parts.Expected.CheckAsync(
+            places.Select((place, i) => (i, PartsOf(place.Group)[place.Part])),
+            transaction,
+            cancellationToken
+        );
+        foreach (var (i, outcome) in movedParts.OrderBy(part => part.Key))
+        {
+            var (group, part) = places[i];
+            if (outcome is not WriteOutcome.Gone || PartsOf(group)[part].Kind != WriteKind.Delete)
+            {
+                Failed.TryAdd(group, new WriteOutcome.PartFailed(part, outcome));
+            }
         }
     }
 

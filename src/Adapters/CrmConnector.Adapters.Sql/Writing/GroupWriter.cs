@@ -24,6 +24,7 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
     /// <param name="parts">The parts' table.</param>
     /// <param name="batch">The batch.</param>
     /// <param name="check">Refuses what the dialect would.</param>
+    /// <param name="lookup">Reads rows.</param>
     /// <param name="rowWriter">Makes the dialect's writer of a table's rows.</param>
     public static GroupWriter Of(
         Session session,
@@ -31,6 +32,7 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         Table parts,
         WriteBatch batch,
         ValueCheck check,
+        ILookup lookup,
         Func<Table, WritePlan, WriteBatch, IRowWriter> rowWriter
     )
     {
@@ -39,7 +41,12 @@ internal sealed class GroupWriter(Session session, GroupSide headers, GroupSide 
         GroupSide Side(Table ofSide, WriteBatch writes)
         {
             var plan = new WritePlan(ofSide, writes, check);
-            return new GroupSide(ofSide, plan, rowWriter(ofSide, plan, writes));
+            return new GroupSide(
+                ofSide,
+                plan,
+                rowWriter(ofSide, plan, writes),
+                new ExpectedRows(session, ofSide, writes, lookup)
+            );
         }
     }
 

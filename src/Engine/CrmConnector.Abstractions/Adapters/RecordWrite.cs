@@ -13,6 +13,13 @@ public sealed record RecordWrite(WriteKind Kind, RecordKey? Key, FieldValue[] Va
     /// <summary>Refuse the write with <see cref="WriteOutcome.Moved"/> unless the record still has this version; null for no such check.</summary>
     public string? ExpectedVersion { get; init; }
 
+    /// <summary>
+    /// Refuse the write with <see cref="WriteOutcome.Moved"/> unless the record, read now, still has these values, in the shape <see cref="WriteBatch.ExpectedShape"/>; those that
+    /// are absent or left out at the end are not looked at. Nobody else may change the record between that look and the write. Null for no such check. Only where
+    /// <see cref="Schema.WriteAbilities.ComparesValues"/> is true.
+    /// </summary>
+    public FieldValue[]? ExpectedValues { get; init; }
+
     /// <summary>Names this create for ever: the same one sent twice makes one record (receipts, correlation fields). Empty for other kinds.</summary>
     public Guid Intent { get; init; }
 

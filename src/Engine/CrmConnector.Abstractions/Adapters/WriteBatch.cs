@@ -12,4 +12,8 @@ public sealed record WriteBatch(
     RecordShape Shape,
     IReadOnlyList<RecordWrite> Writes,
     AnswerDetail Answer
-);
+)
+{
+    /// <summary>The fields that the expected values of the writes stand for; empty where none has such.</summary>
+    public RecordShape ExpectedShape { get; init; } = RecordShape.Empty;
+}

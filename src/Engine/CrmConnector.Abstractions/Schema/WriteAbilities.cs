@@ -30,6 +30,12 @@ public sealed record WriteAbilities
     /// <summary>An expected version is honoured, and answers give the new one when asked.</summary>
     public bool Versions { get; init; }
 
+    /// <summary>
+    /// Where there are no <see cref="Versions"/>: a write can be refused unless the record still reads as it did (<see cref="Adapters.RecordWrite.ExpectedValues"/>). An edit of a field
+    /// that was not read is not noticed.
+    /// </summary>
+    public bool ComparesValues { get; init; }
+
     /// <summary>Answers can give the values that the target stored.</summary>
     public bool StoredValues { get; init; }
 

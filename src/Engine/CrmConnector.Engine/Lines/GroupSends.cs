@@ -65,11 +65,13 @@ internal sealed class GroupSends
         new(
             _lines.Flow.Process.Header!.TargetField,
             new WriteBatch(_lines.Flow.Process.To.Entity, _shape, [.. parts.Select(part => part.Write)], _answer)
+            {
+                ExpectedShape = _lines.Flow.TargetShape,
+            }
         );
 
     private Send Delete(LostLine line)
     {
-        var version = _lines.Flow.TargetSchema.Writes.Versions ? line.Target!.Version : null;
         var record = new PlannedRecord(
             new Record(line.Key, []),
             line.Lookup,
@@ -77,8 +79,8 @@ internal sealed class GroupSends
             line.Target,
             new RecordPlan(PlanKind.Unchanged, line.Key)
         );
-        var write = new RecordWrite(WriteKind.Delete, line.Target!.Key, []) { ExpectedVersion = version };
-        return new Send(record, write, repeatable: false);
+        var write = new RecordWrite(WriteKind.Delete, line.Target!.Key, []);
+        return new Send(record, Expectation.On(write, _lines.Flow.TargetSchema.Writes, line.Target), repeatable: false);
     }
 
     /// <summary>Where the target draws the header's key, the adapter puts it there.</summary>

@@ -5,7 +5,11 @@ using CrmConnector.Engine.Flows;
 namespace CrmConnector.Engine.Running;
 
 /// <summary>Sends writes until each has an answer: what was not attempted or not answered is sent again where that is safe.</summary>
-internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail answer)
+/// <param name="run">The run.</param>
+/// <param name="shape">The fields that are written.</param>
+/// <param name="answer">How much the answers must tell.</param>
+/// <param name="read">The fields in which the records were read that writes are bound to.</param>
+internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail answer, RecordShape read)
 {
     private readonly FlowContext _flow = run.Flow;
     private readonly IRecordWriter _writer = (IRecordWriter)run.Flow.Target;
@@ -49,7 +53,7 @@ internal sealed class BatchSender(RunScope run, RecordShape shape, AnswerDetail 
         RecordWrite[] writes = [.. pending.Select(send => send.Leave(now))];
         try
         {
-            var batch = new WriteBatch(_flow.Process.To.Entity, shape, writes, answer);
+            var batch = new WriteBatch(_flow.Process.To.Entity, shape, writes, answer) { ExpectedShape = read };
             var outcomes = await _writer.WriteAsync(batch, cancellationToken);
             for (var i = 0; i < pending.Count; i++)
             {

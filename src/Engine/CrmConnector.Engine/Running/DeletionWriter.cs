@@ -114,11 +114,11 @@ internal sealed class DeletionWriter
 
     private Send Send(RecordKey key, LinkLookup lookup, Record target)
     {
-        var version = _flow.TargetSchema.Writes.Versions && !_setsInSpite ? target.Version : null;
         var write =
             _flow.Process.Deletes.Kind == DeleteKind.Propagate
-                ? new RecordWrite(WriteKind.Delete, target.Key, []) { ExpectedVersion = version }
-                : new RecordWrite(WriteKind.Update, target.Key, _setValues) { ExpectedVersion = version };
+                ? new RecordWrite(WriteKind.Delete, target.Key, [])
+                : new RecordWrite(WriteKind.Update, target.Key, _setValues);
+        write = Expectation.On(write, _flow.TargetSchema.Writes, _setsInSpite ? null : target);
         var record = new PlannedRecord(
             new Record(key, []),
             lookup,
@@ -158,7 +158,7 @@ internal sealed class DeletionWriter
     {
         if (sends.Count > 0)
         {
-            await new BatchSender(_run, _setShape, _images.Answer).SendAsync(sends, cancellationToken);
+            await new BatchSender(_run, _setShape, _images.Answer, _images.Shape).SendAsync(sends, cancellationToken);
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class PageExecutor
         _intents = new IntentNotes(run);
         _settler = new OutcomeSettler(run);
         _readBack = new ReadBack(_flow);
-        _sender = new BatchSender(run, _flow.Mapping.TargetShape, _settler.Answer);
+        _sender = new BatchSender(run, _flow.Mapping.TargetShape, _settler.Answer, _flow.TargetShape);
         _secondLook = new SecondLook(run);
         _newMembers = new NewMembers(_flow);
         _thirds = new ThirdBaselines(_flow);

@@ -38,11 +38,8 @@ internal sealed class SendBuilder(RunScope run)
 
     private Send Update(PlannedRecord record)
     {
-        var version = _flow.TargetSchema.Writes.Versions ? record.Plan.TargetVersion : null;
-        var write = new RecordWrite(WriteKind.Update, record.Plan.Target, record.Plan.Values)
-        {
-            ExpectedVersion = version,
-        };
-        return new Send(record, write, repeatable: true);
+        var write = new RecordWrite(WriteKind.Update, record.Plan.Target, record.Plan.Values);
+        var read = record.Plan.TargetWasRead ? record.Target : null;
+        return new Send(record, Expectation.On(write, _flow.TargetSchema.Writes, read), repeatable: true);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class UndoExecutor(RunScope run, long undoneRun, UndoTally tally
         );
         run.Enter(RunPhase.Writing);
         Send[] batch = [.. sends.Select(s => s.Send)];
-        await new BatchSender(run, target.WriteShape, Answer()).SendAsync(batch, cancellationToken);
+        await new BatchSender(run, target.WriteShape, Answer(), target.ReadShape).SendAsync(batch, cancellationToken);
         run.Written += batch.Count(s => s.Outcome is WriteOutcome.Written);
         var stored = await new ReadBack(_flow, target.WriteShape).ReadAsync(batch, cancellationToken);
         return [.. sends.Where(s => !answers.Settle(s.Record, s.Send, stored)).Select(s => Again(s.Record, s.Send))];

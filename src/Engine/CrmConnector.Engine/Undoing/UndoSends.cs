@@ -18,14 +18,13 @@ internal sealed class UndoSends(FlowContext flow, UndoTarget target, long undone
     public Send Build(UndoneRecord record)
     {
         var image = record.Plan.Image;
-        var version = flow.TargetSchema.Writes.Versions ? record.Plan.Version : null;
         var write = record.Plan.Kind switch
         {
-            UndoKind.Restore => new RecordWrite(WriteKind.Update, image.Target, Values(record, Restores))
-            {
-                ExpectedVersion = version,
-            },
-            UndoKind.Delete => new RecordWrite(WriteKind.Delete, image.Target, []) { ExpectedVersion = version },
+            UndoKind.Restore => Bound(
+                new RecordWrite(WriteKind.Update, image.Target, Values(record, Restores)),
+                record
+            ),
+            UndoKind.Delete => Bound(new RecordWrite(WriteKind.Delete, image.Target, []), record),
             _ => new RecordWrite(
                 WriteKind.Create,
                 flow.CreateWay == CreateWay.OwnGuid ? image.Target : null,
@@ -69,6 +68,9 @@ internal sealed class UndoSends(FlowContext flow, UndoTarget target, long undone
             TargetNumber = place?.TargetNumber ?? record.Lookup.Number,
         };
     }
+
+    private RecordWrite Bound(RecordWrite write, UndoneRecord record) =>
+        Expectation.On(write, flow.TargetSchema.Writes, record.Current);
 
     private FieldValue[] Values(UndoneRecord record, Func<UndoneRecord, int, bool> isSent)
     {

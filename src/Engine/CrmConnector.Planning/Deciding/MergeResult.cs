@@ -62,11 +62,11 @@ internal sealed class MergeResult(int fields, bool isInCycle = false)
         }
     }
 
-    public RecordPlan ToPlan(PlanKind kind, RecordKey source, RecordKey target, string? version) =>
+    public RecordPlan ToPlan(PlanKind kind, RecordKey source, RecordKey target, bool targetWasRead) =>
         new(kind, source)
         {
             Target = target,
-            TargetVersion = version,
+            TargetWasRead = targetWasRead,
             Values = WriteCount == 0 ? [] : _values,
             Moves = Moves,
             Results = _results,

@@ -96,7 +96,7 @@ public static class Planner
             merged.NeedsReview ? PlanKind.Review
             : merged.WriteCount == 0 ? PlanKind.Link
             : PlanKind.LinkAndUpdate;
-        return merged.ToPlan(kind, input.Source.Key, target.Key, target.Version);
+        return merged.ToPlan(kind, input.Source.Key, target.Key, targetWasRead: true);
     }
 
     private static RecordPlan PlanLinked(FlowRules rules, in PlanInput input, MappedRecord mapped)
@@ -110,7 +110,7 @@ public static class Planner
                 fast.WriteCount == 0 ? PlanKind.Unchanged : PlanKind.Update,
                 source,
                 link.TargetKey!.Value,
-                version: null
+                targetWasRead: false
             );
         }
 
@@ -126,7 +126,7 @@ public static class Planner
             merged.NeedsReview ? PlanKind.Review
             : merged.WriteCount == 0 ? PlanKind.Unchanged
             : PlanKind.Update;
-        return merged.ToPlan(kind, source, target.Key, target.Version);
+        return merged.ToPlan(kind, source, target.Key, targetWasRead: true);
     }
 
     private static MergeResult MergeWithoutTarget(

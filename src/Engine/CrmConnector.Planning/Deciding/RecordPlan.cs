@@ -10,8 +10,8 @@ public sealed record RecordPlan(PlanKind Kind, RecordKey Source)
     /// <summary>The target record to change or link; null for a create.</summary>
     public RecordKey? Target { get; init; }
 
-    /// <summary>The version that the decision was made on; null when the target was not read.</summary>
-    public string? TargetVersion { get; init; }
+    /// <summary>The decision was made on the target record as it was read: it holds for no other state of it.</summary>
+    public bool TargetWasRead { get; init; }
 
     /// <summary>The values to write; absent ones are not sent. Empty when nothing is written.</summary>
     public FieldValue[] Values { get; init; } = [];

@@ -36,12 +36,7 @@ public static class UndoDecision
         }
 
         var kind = moves.AsSpan().Contains(UndoMove.Restore) ? UndoKind.Restore : UndoKind.Nothing;
-        return new UndoPlan(kind, image)
-        {
-            Moves = moves,
-            Version = current.Version,
-            Blanks = blanks,
-        };
+        return new UndoPlan(kind, image) { Moves = moves, Blanks = blanks };
     }
 
     private static UndoMove Move(UndoRules rules, FieldImage field, ulong held) =>
@@ -72,7 +67,7 @@ public static class UndoDecision
             : image.Version is { } version && current.Version is { } present && version != present
                 ? Left(image, UndoReason.OtherVersion)
             : !rules.CanDelete ? Left(image, UndoReason.NotAllowed)
-            : new UndoPlan(UndoKind.Delete, image) { Version = current.Version };
+            : new UndoPlan(UndoKind.Delete, image);
     }
 
     private static UndoPlan OfDelete(UndoRules rules, BeforeImage image, Record? current) =>

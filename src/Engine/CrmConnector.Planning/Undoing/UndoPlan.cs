@@ -13,9 +13,6 @@ public sealed record UndoPlan(UndoKind Kind, BeforeImage Image)
     /// <summary>Why the whole record is left; null where it is not, or where its fields say why.</summary>
     public UndoReason? Reason { get; init; }
 
-    /// <summary>The version of the record that the decision was made on; null when there is none.</summary>
-    public string? Version { get; init; }
-
     /// <summary>At least one field loses a value.</summary>
     public bool Blanks { get; init; }
 

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Service.Configuring;
+using CrmConnector.Service.Scheduling;
 using CrmConnector.Service.Telemetry;
 using CrmConnector.State;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,10 @@ internal sealed partial class ProcessRuns(
 ) : IProcessRuns
 {
     private readonly IRunFollower[] _followers = [.. followers];
+    private readonly OpenTimes _times = new(() => installation.Definition.Calendars, time);
+
+    /// <inheritdoc/>
+    public TimeSpan ClosedFor(string process) => _times.ClosedFor(process, book.Current);
 
     /// <inheritdoc/>
     public async Task<QueuedEnd> RunAsync(string process, RunTrigger trigger, CancellationToken cancellationToken)

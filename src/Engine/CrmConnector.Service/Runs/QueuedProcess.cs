@@ -18,6 +18,9 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
     /// <summary>A run is asked for that has not begun.</summary>
     public bool IsAsked => _asked is not null;
 
+    /// <summary>Neither a schedule nor a person, nor a change that one made, asks for it: the service alone.</summary>
+    public bool IsAskedByItself => _asked is { } trigger && IsByItself(trigger);
+
     /// <summary>Cancels the run that is going on; null while none is.</summary>
     public CancellationTokenSource? Running { get; set; }
 
@@ -40,7 +43,9 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
             due = _restUntil;
         }
 
-        if (_asked is null || due < _notBefore)
+        // what waits for the end of a closed time does not keep back who may run in it
+        var isMoreUrgent = due < _notBefore || (IsAskedByItself && !IsByItself(trigger) && due <= now);
+        if (_asked is null || isMoreUrgent)
         {
             (_asked, _notBefore) = (trigger, due);
         }
@@ -98,6 +103,8 @@ internal sealed class QueuedProcess(string name, RunQueueOptions options)
             Ask(RunTrigger.Retry, now);
         }
     }
+
+    private static bool IsByItself(RunTrigger trigger) => trigger is RunTrigger.Signal or RunTrigger.Retry;
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -202,6 +202,12 @@ internal sealed class RunQueue(RunQueueOptions options, TimeProvider time) : IRu
             }
 
             var wait = process.Wait(Now);
+            if (wait <= TimeSpan.Zero && process.IsAskedByItself && _runs is { } runs)
+            {
+                // looked at when it would begin: what was asked for before a closed time is not begun in it
+                wait = runs.ClosedFor(process.Name);
+            }
+
             if (wait > TimeSpan.Zero)
             {
                 return new Step(null, wait, process.NextRequest(), default);

@@ -96,7 +96,7 @@ internal sealed class PostgreSqlDialect : IDialect
     )
     {
         await using var session = (PostgreSqlSession)await OpenAsync(cancellationToken);
-        var writer = new BatchWriter(session, table, batch, new PostgreSqlValueCheck());
+        var writer = new BatchWriter(session, table, batch, new PostgreSqlValueCheck(), Lookup);
         return await writer.WriteAsync(
             new PostgreSqlRowWriter(session, table, writer.Plan, batch, Lookup, Syntax),
             cancellationToken
@@ -118,6 +118,7 @@ internal sealed class PostgreSqlDialect : IDialect
                 parts,
                 batch,
                 new PostgreSqlValueCheck(),
+                Lookup,
                 (side, plan, writes) => new PostgreSqlRowWriter(session, side, plan, writes, Lookup, Syntax)
             )
             .WriteAsync(cancellationToken);

@@ -8,15 +8,32 @@ namespace CrmConnector.Adapters.Sql.Dialects.PostgreSql;
 /// <summary>Looks rows up with array parameters: any number of keys or questions in one statement.</summary>
 internal sealed class PostgreSqlLookup(SqlSyntax syntax) : ILookup
 {
-    public async Task<List<Record>> FetchAsync(
+    public Task<List<Record>> FetchAsync(
         Session session,
+        RowPlan plan,
+        IReadOnlyList<FieldValue[]> keys,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    ) => FetchAsync(session, FetchSql(plan), plan, keys, transaction, cancellationToken);
+
+    public Task<List<Record>> LockAsync(
+        Session session,
+        RowPlan plan,
+        IReadOnlyList<FieldValue[]> keys,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    ) => FetchAsync(session, LockSql(plan), plan, keys, transaction, cancellationToken);
+
+    private static async Task<List<Record>> FetchAsync(
+        Session session,
+        string sql,
         RowPlan plan,
         IReadOnlyList<FieldValue[]> keys,
         DbTransaction? transaction,
         CancellationToken cancellationToken
     )
     {
-        await using var command = session.Command(FetchSql(plan), transaction);
+        await using var command = session.Command(sql, transaction);
         AddArrays(command, plan.Table.Key, keys);
         var records = new List<Record>(keys.Count);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -64,6 +81,9 @@ internal sealed class PostgreSqlLookup(SqlSyntax syntax) : ILookup
         return $"SELECT {plan.Select(syntax, "t.")} FROM {Unnest(plan.Table.Key, "")} "
             + $"JOIN {plan.Table.Quoted} t ON {string.Join(" AND ", tests)}";
     }
+
+    /// <summary>The same, as they are when nobody else changes them any more.</summary>
+    public string LockSql(RowPlan plan) => FetchSql(plan) + " FOR UPDATE OF t";
 
     /// <summary>Reads, per row of the parameters, the rows whose columns equal it.</summary>
     public string FindSql(RowPlan plan, IReadOnlyList<Column> columns, int limit)

@@ -106,7 +106,7 @@ internal sealed class SqlServerDialect : IDialect
     )
     {
         await using var session = (SqlServerSession)await OpenAsync(cancellationToken);
-        var writer = new BatchWriter(session, table, batch, new SqlServerValueCheck());
+        var writer = new BatchWriter(session, table, batch, new SqlServerValueCheck(), Lookup);
         return await writer.WriteAsync(
             new SqlServerRowWriter(session, table, writer.Plan, batch, Lookup, Syntax),
             cancellationToken
@@ -128,6 +128,7 @@ internal sealed class SqlServerDialect : IDialect
                 parts,
                 batch,
                 new SqlServerValueCheck(),
+                Lookup,
                 (side, plan, writes) => new SqlServerRowWriter(session, side, plan, writes, Lookup, Syntax)
             )
             .WriteAsync(cancellationToken);

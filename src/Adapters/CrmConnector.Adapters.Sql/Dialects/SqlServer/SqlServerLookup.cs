@@ -9,8 +9,25 @@ namespace CrmConnector.Adapters.Sql.Dialects.SqlServer;
 /// <summary>Looks rows up by joining the table with the keys or questions: any number in one statement.</summary>
 internal sealed class SqlServerLookup(SqlSyntax syntax) : ILookup
 {
-    public async Task<List<Record>> FetchAsync(
+    public Task<List<Record>> FetchAsync(
         Session session,
+        RowPlan plan,
+        IReadOnlyList<FieldValue[]> keys,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    ) => FetchAsync(session, source => FetchSql(plan, source), plan, keys, transaction, cancellationToken);
+
+    public Task<List<Record>> LockAsync(
+        Session session,
+        RowPlan plan,
+        IReadOnlyList<FieldValue[]> keys,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    ) => FetchAsync(session, source => LockSql(plan, source), plan, keys, transaction, cancellationToken);
+
+    private static async Task<List<Record>> FetchAsync(
+        Session session,
+        Func<string, string> sql,
         RowPlan plan,
         IReadOnlyList<FieldValue[]> keys,
         DbTransaction? transaction,
@@ -31,7 +48,7 @@ internal sealed class SqlServerLookup(SqlSyntax syntax) : ILookup
             transaction,
             cancellationToken
         );
-        await using var command = rows.Command(FetchSql(plan, rows.Source));
+        await using var command = rows.Command(sql(rows.Source));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -84,8 +101,10 @@ internal sealed class SqlServerLookup(SqlSyntax syntax) : ILookup
     }
 
     /// <summary>Reads the rows with the keys of the source.</summary>
-    public string FetchSql(RowPlan plan, string source) =>
-        $"SELECT {plan.Select(syntax, "t.")} FROM {source} JOIN {plan.Table.Quoted} AS t ON {Equal(plan.Table.Key)}";
+    public string FetchSql(RowPlan plan, string source) => FetchSql(plan, source, "");
+
+    /// <summary>The same, as they are when nobody else changes them any more; also where the database lets readers see older rows.</summary>
+    public string LockSql(RowPlan plan, string source) => FetchSql(plan, source, " WITH (UPDLOCK, ROWLOCK)");
 
     /// <summary>Reads, per row of the source, the rows whose columns equal it. They are numbered per question, to stop at the limit.</summary>
     public string FindSql(RowPlan plan, IReadOnlyList<Column> columns, string source, int limit)
@@ -100,6 +119,9 @@ internal sealed class SqlServerLookup(SqlSyntax syntax) : ILookup
             $"SELECT place, {string.Join(", ", names)} FROM (SELECT q.place, {string.Join(", ", values)}, ROW_NUMBER() OVER (PARTITION BY q.place ORDER BY {order}) AS n FROM {source} JOIN {plan.Table.Quoted} AS t ON {tests}) AS r WHERE n <= {limit}"
         );
     }
+
+    private string FetchSql(RowPlan plan, string source, string hint) =>
+        $"SELECT {plan.Select(syntax, "t.")} FROM {source} JOIN {plan.Table.Quoted} AS t{hint} ON {Equal(plan.Table.Key)}";
 
     private string Equal(IReadOnlyList<Column> columns) =>
         string.Join(" AND ", columns.Select((c, i) => $"{Comparable(c)} = {syntax.Bound(c, SqlServerRows.Value(i))}"));

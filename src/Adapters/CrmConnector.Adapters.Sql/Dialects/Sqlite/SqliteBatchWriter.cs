@@ -12,6 +12,7 @@ namespace CrmConnector.Adapters.Sql.Dialects.Sqlite;
 internal sealed class SqliteBatchWriter(SqliteSession session, ILookup lookup, Table table, WriteBatch batch)
 {
     private readonly WritePlan _plan = new(table, batch, new SqliteValueCheck());
+    private readonly ExpectedRows _expected = new(session, table, batch, lookup);
     private bool _somethingCommitted;
 
     public async Task<IReadOnlyList<WriteOutcome>> WriteAsync(CancellationToken cancellationToken)
@@ -39,12 +40,14 @@ internal sealed class SqliteBatchWriter(SqliteSession session, ILookup lookup, T
         SqliteStatement.Execute(session.Handle, "BEGIN IMMEDIATE");
         try
         {
+            var range = Enumerable.Range(from, to - from).Select(i => (i, batch.Writes[i]));
+            var moved = await _expected.CheckAsync(range, transaction: null, cancellationToken);
             using (var writer = new SqliteRecordWriter(session.Handle, table, _plan))
             {
                 for (var i = from; i < to; i++)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    outcomes[i] = WriteOne(writer, batch.Writes[i]);
+                    outcomes[i] = moved.GetValueOrDefault(i) ?? WriteOne(writer, batch.Writes[i]);
                     if (raw.sqlite3_get_autocommit(session.Handle) != 0)
                     {
                         UndoneByTrigger(outcomes, from, i, to);

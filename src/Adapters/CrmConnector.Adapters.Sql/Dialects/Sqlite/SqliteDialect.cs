@@ -137,6 +137,7 @@ internal sealed class SqliteDialect : IDialect
                     parts,
                     batch,
                     new SqliteValueCheck(),
+                    Lookup,
                     (side, plan, writes) => new SqliteRowWriter(session, Lookup, side, plan, writes)
                 )
                 .WriteAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class SqliteLookup : ILookup
     )
     {
         var records = new List<Record>(keys.Count);
-        await using var command = Prepare(session, plan, plan.Table.Key, 1);
+        await using var command = Prepare(session, plan, plan.Table.Key, 1, transaction);
         foreach (var key in keys)
         {
             await AskAsync(command, plan, key, records, cancellationToken);
@@ -27,6 +27,15 @@ internal sealed class SqliteLookup : ILookup
 
         return records;
     }
+
+    /// <summary>A transaction that may write has the whole file to itself.</summary>
+    public Task<List<Record>> LockAsync(
+        Session session,
+        RowPlan plan,
+        IReadOnlyList<FieldValue[]> keys,
+        DbTransaction? transaction,
+        CancellationToken cancellationToken
+    ) => FetchAsync(session, plan, keys, transaction, cancellationToken);
 
     public async Task<IReadOnlyList<Record>[]> FindAsync(
         Session session,
@@ -39,7 +48,7 @@ internal sealed class SqliteLookup : ILookup
     )
     {
         var answers = new IReadOnlyList<Record>[questions.Count];
-        await using var command = Prepare(session, plan, columns, limit);
+        await using var command = Prepare(session, plan, columns, limit, transaction);
         for (var i = 0; i < answers.Length; i++)
         {
             var records = new List<Record>();
@@ -50,7 +59,13 @@ internal sealed class SqliteLookup : ILookup
         return answers;
     }
 
-    private static DbCommand Prepare(Session session, RowPlan plan, IReadOnlyList<Column> columns, int limit)
+    private static DbCommand Prepare(
+        Session session,
+        RowPlan plan,
+        IReadOnlyList<Column> columns,
+        int limit,
+        DbTransaction? transaction
+    )
     {
         var tests = columns.Select((c, i) => $"{s_syntax.Quote(c.Name)} = {s_syntax.Parameter(i + 1)}").ToList();
         var filter = NullKeys.Filter(plan.Table, s_syntax);
@@ -60,7 +75,9 @@ internal sealed class SqliteLookup : ILookup
         }
 
         var sql = s_syntax.SelectPage(plan.Select(s_syntax), plan.Table.Quoted, string.Join(" AND ", tests), "", limit);
-        return session.Command(sql, [.. columns.Select(c => new BoundValue(c, FieldValue.Null))]);
+        var command = session.Command(sql, [.. columns.Select(c => new BoundValue(c, FieldValue.Null))]);
+        command.Transaction = transaction;
+        return command;
     }
 
     private static async Task AskAsync(
