@@ -1,6 +1,9 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Notifications.Channels;
+using CrmConnector.Notifications.Rendering;
+using CrmConnector.Notifications.Rendering.Templating;
 using CrmConnector.Processes;
 using CrmConnector.Service.Configuring;
 using CrmConnector.State;
@@ -46,6 +49,10 @@ internal sealed class FixtureInstallation(ServiceFixture fixture) : IServedInsta
         IReadOnlyList<NotificationRule> rules,
         IRunObserver observer
     ) => throw new NotSupportedException();
+
+    public MessageRenderer Renderer { get; } = new(MessageTemplates.BuiltIn);
+
+    public IReadOnlyList<IChannel> OpenChannels() => [];
 
     public string WebhookSecret(string connection) => throw new NotSupportedException();
 

@@ -3,6 +3,7 @@ using CrmConnector.Processes;
 using CrmConnector.Service.Configuring;
 using CrmConnector.Service.Events;
 using CrmConnector.Service.Housekeeping;
+using CrmConnector.Service.Notifying;
 using CrmConnector.Service.Runs;
 using CrmConnector.Service.Scheduling;
 using CrmConnector.Service.Signals;
@@ -131,7 +132,11 @@ public sealed partial class ServiceHost : IAsyncDisposable
             return new ServiceStart(null, reading);
         }
 
-        await installation.Store.Runs.MarkInterruptedAsync([], _ => [], cancellationToken);
+        await installation.Store.Runs.MarkInterruptedAsync(
+            [],
+            web.Services.GetRequiredService<ProcessBook>().Engine.Events.OfInterrupted,
+            cancellationToken
+        );
         var export = new TelemetryExport(installation.Definition.Name, parts.Version, parts.Variable);
         var host = new ServiceHost(web, installation, export);
         try
@@ -230,6 +235,8 @@ public sealed partial class ServiceHost : IAsyncDisposable
         services.AddSingleton<IRunRequests>(s => s.GetRequiredService<RunQueue>());
         services.AddSingleton<IProcessRuns, ProcessRuns>();
         services.AddSingleton<ProcessBook>();
+        // who takes events also asks the book for the rules
+        services.AddSingleton(provider => new Lazy<IServiceEvents>(provider.GetRequiredService<IServiceEvents>));
         services.AddSingleton<IProcessBook>(s => s.GetRequiredService<ProcessBook>());
         services.AddSingleton<SecondLooks>();
         services.AddSingleton<SignalRoutes>();
@@ -242,6 +249,7 @@ public sealed partial class ServiceHost : IAsyncDisposable
         services.AddHostedService<ProcessWatch>();
         services.AddScheduling();
         services.AddHostedService<ClockWatch>();
+        services.AddNotifying();
         services.AddWatching();
         services.AddSingleton<ToldProblems>();
         services.AddSingleton<SignalListening>();

@@ -3,6 +3,9 @@ using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Notifications.Channels;
+using CrmConnector.Notifications.Rendering;
+using CrmConnector.Notifications.Rendering.Templating;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
@@ -144,6 +147,10 @@ internal sealed class ServedWorld : IServedInstallation, IConnectionProvider, IC
             Processes = processes,
             Observer = observer,
         };
+
+    public MessageRenderer Renderer { get; } = new(MessageTemplates.BuiltIn);
+
+    public IReadOnlyList<IChannel> OpenChannels() => [];
 
     public string WebhookSecret(string connection) => Secret;
 

@@ -9,6 +9,9 @@ using CrmConnector.Engine.Progress;
 using CrmConnector.Host.Commands;
 using CrmConnector.Host.Diagnostics;
 using CrmConnector.Host.Serving;
+using CrmConnector.Notifications.Channels;
+using CrmConnector.Notifications.Rendering;
+using CrmConnector.Notifications.Rendering.Templating;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
@@ -167,6 +170,29 @@ internal sealed class Installation : IAsyncDisposable
             cancellationToken
         );
         return Services(_store, SilentObserver.Instance);
+    }
+
+    /// <summary>Puts messages into words, with the installation's own templates where they are good.</summary>
+    /// <param name="errors">Receives what is wrong with these.</param>
+    public MessageRenderer Renderer(ICollection<ConfigurationError> errors) =>
+        new(
+            Definition.Notifications.TemplatesFolder is { } folder
+                ? MessageTemplates.Load(folder, errors)
+                : MessageTemplates.BuiltIn
+        );
+
+    /// <summary>Makes the channels of messages; whoever calls it disposes of them.</summary>
+    public IReadOnlyList<IChannel> OpenChannels()
+    {
+        var notifications = Definition.Notifications;
+        var context = new ChannelContext(
+            Definition.Name,
+            Definition.Folder,
+            notifications.TimeZone is { } zone ? TimeZoneInfo.FindSystemTimeZoneById(zone) : TimeZoneInfo.Utc,
+            _secrets,
+            _host.Time
+        );
+        return [.. notifications.Channels.Select(channel => ChannelFactory.Create(channel, context))];
     }
 
     /// <summary>Seals what the state store keeps of values.</summary>

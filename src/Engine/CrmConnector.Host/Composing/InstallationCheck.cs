@@ -36,6 +36,7 @@ internal sealed record InstallationCheck(
                 Surroundings(installation, discovery.Schemas)
             ),
         ];
+        installation.Renderer(findings);
         if (!offline && discovery.Errors.Count == 0)
         {
             findings.AddRange(

@@ -2,6 +2,8 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Host.Composing;
+using CrmConnector.Notifications.Channels;
+using CrmConnector.Notifications.Rendering;
 using CrmConnector.Processes;
 using CrmConnector.Service.Configuring;
 using CrmConnector.State;
@@ -40,6 +42,11 @@ internal sealed class ServedInstallation(Installation installation, IStateStore 
         installation.ForgetSystems();
         var read = installation.Lend(installation.Files with { Processes = processes, Notifications = notifications });
         var check = await InstallationCheck.RunAsync(read, offline: false, cancellationToken);
+        if (check.Findings.All(finding => finding.Severity != Severity.Error))
+        {
+            Renderer = installation.Renderer([]);
+        }
+
         return new ProcessReading(processes, notifications, check.Findings, check.Unreached);
     }
 
@@ -49,6 +56,12 @@ internal sealed class ServedInstallation(Installation installation, IStateStore 
         IReadOnlyList<NotificationRule> rules,
         IRunObserver observer
     ) => installation.Engine(processes, rules, observer);
+
+    /// <inheritdoc/>
+    public MessageRenderer Renderer { get; private set; } = installation.Renderer([]);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IChannel> OpenChannels() => installation.OpenChannels();
 
     /// <inheritdoc/>
     public string WebhookSecret(string connection) => installation.SecretFor($"webhook/{connection}");

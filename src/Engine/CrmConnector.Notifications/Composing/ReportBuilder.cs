@@ -158,7 +158,7 @@ public sealed class ReportBuilder(ComposingContext context)
             Sums = summary?.Sums ?? new JournalSums(0, 0, new Dictionary<JournalOutcome, long>(), 0),
             Usual = usual,
             Duration = summary?.Duration ?? TimeSpan.Zero,
-            Next = process is null || isPaused ? null : context.Times.NextRun(process, context.Now),
+            Next = process is null || isPaused ? null : Next(process, last?.Started ?? context.Now),
             IsRealTime = process?.Schedule is { Realtime: true },
             IsPaused = isPaused,
             Notes = last?.Notes ?? [],
@@ -167,6 +167,9 @@ public sealed class ReportBuilder(ComposingContext context)
             Waiting = await store.Waiting.CountAsync(flow, cancellationToken),
         };
     }
+
+    private DateTimeOffset? Next(ProcessDefinition process, DateTimeOffset last) =>
+        context.Times.NextRun(process, last) is { } next ? (next < context.Now ? context.Now : next) : null;
 
     private ProcessDefinition? Definition(StoredFlow flow) =>
         context

@@ -1,6 +1,8 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Notifications.Channels;
+using CrmConnector.Notifications.Rendering;
 using CrmConnector.Processes;
 using CrmConnector.State;
 
@@ -29,6 +31,12 @@ public interface IServedInstallation
         IReadOnlyList<NotificationRule> rules,
         IRunObserver observer
     );
+
+    /// <summary>Puts messages into words, with the installation's own templates.</summary>
+    MessageRenderer Renderer { get; }
+
+    /// <summary>Makes the channels of messages; whoever calls it disposes of them.</summary>
+    IReadOnlyList<IChannel> OpenChannels();
 
     /// <summary>The secret that calls of a connection's system must prove to know; the same at every start, and kept nowhere.</summary>
     string WebhookSecret(string connection);

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Processes;
+using CrmConnector.Service.Events;
 using CrmConnector.Service.Runs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Primitives;
@@ -17,6 +18,7 @@ internal sealed partial class ProcessBook(
     IServedInstallation installation,
     RunQueue queue,
     IRunObserver observer,
+    Lazy<IServiceEvents> events,
     TimeProvider time,
     ILogger<ProcessBook> log
 ) : IProcessBook, IDisposable
@@ -67,6 +69,7 @@ internal sealed partial class ProcessBook(
                 if (before is { IsGood: false })
                 {
                     InOrderAgain();
+                    Tell(new ReloadedProcesses(installation.Definition.Name, time.GetUtcNow(), []));
                 }
 
                 await PutIntoEffectAsync(reading.Files, reading.Notifications.Rules, cancellationToken);
@@ -144,6 +147,13 @@ internal sealed partial class ProcessBook(
         before.Dispose();
         if (isReload)
         {
+            Tell(
+                new ReloadedProcesses(
+                    installation.Definition.Name,
+                    time.GetUtcNow(),
+                    [.. changed.Order(StringComparer.Ordinal)]
+                )
+            );
             foreach (var process in processes.Where(p => p.Schedule is not null && changed.Contains(p.Name)))
             {
                 queue.Request(process.Name, RunTrigger.Change);
@@ -158,7 +168,11 @@ internal sealed partial class ProcessBook(
         {
             RefusedFor(error);
         }
+
+        Tell(new RefusedProcesses(installation.Definition.Name, time.GetUtcNow(), errors));
     }
+
+    private void Tell(ServiceEvent happened) => events.Value.Raise(happened);
 
     private void TellIdle(IReadOnlyList<ProcessDefinition> processes)
     {

@@ -12,6 +12,8 @@ internal sealed class LoggedEvents(ILogger<LoggedEvents> log) : IServiceEvents
         {
             MissedRun => LogLevel.Error,
             LateRun => LogLevel.Warning,
+            // the book has said all of it, with its lines
+            ReloadedProcesses or RefusedProcesses => LogLevel.Debug,
             _ => LogLevel.Information,
         };
         log.Log(level, "{Sentence}", happened.Sentence);
