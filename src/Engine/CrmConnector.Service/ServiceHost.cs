@@ -56,6 +56,12 @@ public sealed partial class ServiceHost : IAsyncDisposable
         _web.Services.GetRequiredService<ProcessBook>().Files
         ?? throw new InvalidOperationException("The process files were not read yet.");
 
+    /// <summary>The notification files that are in effect.</summary>
+    public NotificationSet Notifications => _web.Services.GetRequiredService<ProcessBook>().Notifications;
+
+    /// <summary>Says that there may be something to tell.</summary>
+    public void Notify() => _web.Services.GetRequiredService<NotificationLoop>().Wake();
+
     /// <summary>True while changed process files have errors, and so are not in effect.</summary>
     public bool HasRefusedFiles => _web.Services.GetRequiredService<ProcessBook>().Last is { IsGood: false };
 

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using CrmConnector.Host.Commands.Converting;
 using CrmConnector.Host.Commands.Linking;
+using CrmConnector.Host.Commands.Notifying;
 using CrmConnector.Host.Commands.Planning;
 using CrmConnector.Host.Commands.Quarantining;
 using CrmConnector.Host.Commands.Reviewing;
@@ -55,6 +56,8 @@ internal static class CommandTree
             new RunCommand(),
             new ServeCommand(),
             RunsCommands.Create(),
+            new ReportCommand(),
+            NotifyCommands.Create(),
             new UndoCommand(),
             new PauseCommand(),
             new ResumeCommand(),

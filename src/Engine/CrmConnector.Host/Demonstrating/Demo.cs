@@ -36,6 +36,7 @@ internal sealed class Demo(SandboxFolder folder, SandboxSystems systems, HostEnv
             await DisagreeAsync(cancellationToken);
             await WinACustomerAsync(cancellationToken);
             await LoseACustomerAsync(cancellationToken);
+            await HearOfItAsync(cancellationToken);
         }
 
         Chapter("What to try next");
@@ -152,6 +153,31 @@ internal sealed class Demo(SandboxFolder folder, SandboxSystems systems, HostEnv
         );
     }
 
+    private async Task HearOfItAsync(CancellationToken cancellationToken)
+    {
+        Chapter("What people hear of it");
+        output.Say(
+            "  The rules in notifications/ say who is told what. Here the mails are files; open one in a browser:"
+        );
+        await ArrivesAsync(
+            cancellationToken,
+            ("the report of the first runs, for the administrators", () => Report("runs") is not null),
+            ("the news of the new customer, for the sales people", () => Report("new-customers") is not null)
+        );
+        output.Say($"  {Report("runs")}");
+        output.Say($"  {Report("new-customers")}");
+    }
+
+    /// <summary>The newest file of a notification; null where there is none.</summary>
+    private string? Report(string notification) =>
+        Directory.Exists(folder.Reports)
+            ? Directory
+                .EnumerateFiles(folder.Reports, $"*{notification}*.html")
+                .Order(StringComparer.Ordinal)
+                .Select(file => Path.GetRelativePath(folder.Root, file))
+                .LastOrDefault()
+            : null;
+
     /// <summary>Waits until people see something in other systems, and says how long each took.</summary>
     private async Task ArrivesAsync(
         CancellationToken cancellationToken,
@@ -201,6 +227,7 @@ internal sealed class Demo(SandboxFolder folder, SandboxSystems systems, HostEnv
         );
         output.Say("  crmconnector.yaml    says how to reach the three");
         output.Say("  processes/           say what is kept in step: which records, which field goes where, who wins");
+        output.Say("  notifications/       say who is told what of it");
     }
 
     /// <summary>Runs a command as a user would; one that waits for a person is part of the story, one that fails ends it.</summary>
@@ -242,6 +269,7 @@ internal sealed class Demo(SandboxFolder folder, SandboxSystems systems, HostEnv
         output.Say($"  crmconnector explain erp/customers/{customer}");
         output.Say("  crmconnector plan          what would a run do?");
         output.Say("  crmconnector verify        do both sides agree?");
+        output.Say("  crmconnector notify preview crm-to-erp-leads --open   the report of a process's last run");
         output.Say("  crmconnector test          run the examples beside the processes");
         output.Say("  crmconnector schema        have your editor complete and check the YAML files");
         output.Say("  crmconnector init ../mine  an installation of your own");

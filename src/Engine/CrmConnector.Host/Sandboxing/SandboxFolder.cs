@@ -28,6 +28,12 @@ internal sealed record SandboxFolder(string Root)
     /// <summary>The process files.</summary>
     public string Processes => Path.Combine(Root, "processes");
 
+    /// <summary>The notification files.</summary>
+    public string Notifications => Path.Combine(Root, "notifications");
+
+    /// <summary>Reports and alerts, as files.</summary>
+    public string Reports => Path.Combine(Root, "reports");
+
     /// <summary>The state store and its key.</summary>
     public string State => Path.Combine(Root, "state");
 
@@ -52,7 +58,7 @@ internal sealed record SandboxFolder(string Root)
         }
 
         File.Delete(Installation);
-        foreach (var folder in (string[])[Path.Combine(Root, "sandbox"), Processes, State])
+        foreach (var folder in (string[])[Path.Combine(Root, "sandbox"), Processes, Notifications, Reports, State])
         {
             if (Directory.Exists(folder))
             {

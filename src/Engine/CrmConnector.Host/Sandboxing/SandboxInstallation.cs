@@ -28,7 +28,10 @@ internal static class SandboxInstallation
         CancellationToken cancellationToken
     )
     {
-        foreach (var needed in (string[])[Path.GetDirectoryName(folder.Erp)!, folder.Processes, folder.State])
+        foreach (
+            var needed in (string[])
+                [Path.GetDirectoryName(folder.Erp)!, folder.Processes, folder.Notifications, folder.State]
+        )
         {
             Directory.CreateDirectory(needed);
         }
@@ -40,6 +43,15 @@ internal static class SandboxInstallation
         foreach (var file in processes.SelectMany(SandboxProcesses.FilesOf))
         {
             await File.WriteAllTextAsync(Path.Combine(folder.Processes, file), Template.Read(file), cancellationToken);
+        }
+
+        foreach (var name in NotificationTemplates.For(processes))
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.Notifications, $"{name}.yaml"),
+                NotificationTemplates.Text(name),
+                cancellationToken
+            );
         }
 
         // contacts of the sample are persons at the first customers of the sample ERP; a small ERP does not have all of them

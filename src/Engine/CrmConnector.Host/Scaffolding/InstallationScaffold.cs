@@ -16,6 +16,9 @@ internal static class InstallationScaffold
                 Template.Read("crmconnector.yaml").Replace("__NAME__", name, StringComparison.Ordinal)
             ),
             ("processes/erp-to-crm-customers.yaml", Template.Read("process.yaml")),
+            .. NotificationTemplates.Usual.Select(name =>
+                ($"notifications/{name}.yaml", NotificationTemplates.Text(name))
+            ),
             (".gitignore", Template.Read("gitignore")),
         ];
         const string keyFile = "state/installation.key";
@@ -31,6 +34,7 @@ internal static class InstallationScaffold
         }
 
         Directory.CreateDirectory(Path.Combine(folder, "processes"));
+        Directory.CreateDirectory(Path.Combine(folder, "notifications"));
         Directory.CreateDirectory(Path.Combine(folder, "state"));
         foreach (var (path, text) in files)
         {

@@ -33,7 +33,13 @@ internal sealed class ServedHere(Installation installation, Redactor redactor)
             await service.CatchUpAsync(cancellationToken);
         }
 
-        return installation.Lend(installation.Files with { Processes = service.Files });
+        return installation.Lend(
+            installation.Files with
+            {
+                Processes = service.Files,
+                Notifications = service.Notifications,
+            }
+        );
     }
 
     /// <summary>The service; null until it has started.</summary>

@@ -14,4 +14,7 @@ public enum AlertOccasion
 
     /// <summary>It was told a while ago, and nobody has done anything.</summary>
     Escalated,
+
+    /// <summary>Somebody tries whether the channel works; the title is its name.</summary>
+    Test,
 }

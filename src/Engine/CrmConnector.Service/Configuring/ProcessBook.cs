@@ -37,6 +37,9 @@ internal sealed partial class ProcessBook(
     /// <summary>The files that are in effect; null before the first reading.</summary>
     public ProcessSet? Files { get; private set; }
 
+    /// <summary>The notification files that are in effect.</summary>
+    public NotificationSet Notifications { get; private set; } = NotificationSet.None;
+
     /// <summary>The files are others than those that were read last.</summary>
     public bool IsBehind => Stamp() != _stamp;
 
@@ -73,6 +76,7 @@ internal sealed partial class ProcessBook(
                 }
 
                 await PutIntoEffectAsync(reading.Files, reading.Notifications.Rules, cancellationToken);
+                Notifications = reading.Notifications;
             }
             else if (Files is not null)
             {

@@ -3,6 +3,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Host.Composing;
+using CrmConnector.Host.Notifying;
 using CrmConnector.Processes;
 using CrmConnector.State.Pauses;
 
@@ -68,6 +69,14 @@ internal sealed class RunCommand : ConnectorCommand
         {
             // what was done is told also where a later process fails in a way that nobody expected
             RunReports.Show(reports, [.. paused.Values], context.Output);
+        }
+
+        if (context.Host.Served is null)
+        {
+            foreach (var sentence in await NotificationPass.RunAsync(installation, context.Host, cancellationToken))
+            {
+                context.Output.Say(sentence);
+            }
         }
 
         return RunReports.ExitCodeOf(reports);

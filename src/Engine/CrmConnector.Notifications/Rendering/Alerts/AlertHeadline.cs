@@ -14,6 +14,7 @@ internal static class AlertHeadline
         {
             AlertOccasion.Recovered => Recovered(alert, count, words)
                 ?? words.Text("alert.recovered-headline", ("what", what)),
+            AlertOccasion.Test => words.Text("alert.test-headline", ("channel", alert.Title ?? "")),
             AlertOccasion.Escalated => words.Text("alert.escalated-headline", ("what", what)),
             _ => what,
         };

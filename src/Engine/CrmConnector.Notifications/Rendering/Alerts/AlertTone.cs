@@ -9,7 +9,7 @@ internal static class AlertTone
     public static Tone Of(AlertContent alert) =>
         alert.Occasion switch
         {
-            AlertOccasion.Recovered => Tone.Good,
+            AlertOccasion.Recovered or AlertOccasion.Test => Tone.Good,
             AlertOccasion.Escalated => Tone.Failed,
             _ => alert.Events.Select(e => Of(e.Kind)).DefaultIfEmpty(Tone.News).Max(),
         };
