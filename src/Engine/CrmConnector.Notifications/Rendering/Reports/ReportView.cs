@@ -19,6 +19,7 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
         var process = new ProcessView(report, columns, words, _times);
         var isSingle = report.Processes.Count == 1;
         var full = Full(shown);
+        var table = new ProcessTable(columns, words).Of(shown).ToList();
         var others = shown.Except(full).ToList();
         var view = new View(ViewShapes.Report)
             .Group("tone", ToneView.Of(tone, words))
@@ -42,8 +43,8 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
                 shown.Count > 1 && shown.Any(p => p.Sums.Read > 0) ? process.Numbers(Changes.Together(shown)) : null
             )
             .Text("idle", Idle(report, shown))
-            .Lines("table", new ProcessTable(columns, words).Of(shown))
-            .Flag("hasTable", shown.Count > 0);
+            .Lines("table", table)
+            .Flag("hasTable", table.Count > 0);
         Tasks(report, view);
         Notes(report, view);
         MessageFrame.Put(view, report.Installation, words, _times, options);
@@ -115,7 +116,7 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
             Changes.Read(sums) == 0 ? null : words.Count("summary.changed", Changes.Of(sums)),
             isRun ? null : words.Count("summary.runs", runs),
             !isRun && failed > 0 ? words.Count("summary.failed-runs", failed) : null,
-            isRun && report.Processes.Count == 1 ? _times.Duration(report.Processes[0].Duration) : null,
+            isRun && report.Processes is [{ Sums.Read: > 0 }] ? _times.Duration(report.Processes[0].Duration) : null,
             report.Processes.Count > 1 ? words.Count("summary.processes", report.Processes.Count) : null
         );
         return words.Capitalised(facts);
