@@ -17,7 +17,7 @@ internal sealed class ProcessTable(OutcomeColumns columns, Words words)
             return [];
         }
 
-        var table = Table(processes, hasBars: true);
+        var table = Table(processes, processes.Any(process => process.Usual.Count > 0));
         table = table.Width <= PlainLayout.Width ? table : Table(processes, hasBars: false);
         return table.Width <= PlainLayout.Width ? table.Lines() : processes.SelectMany(InSentences);
     }

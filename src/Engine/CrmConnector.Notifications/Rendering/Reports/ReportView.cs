@@ -56,8 +56,9 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
         var task = new TaskView(words, _times);
         // A system that stands among the things to do is told of there.
         var down = report.Down.Where(d => !report.Tasks.Any(t => IsOf(t, d))).ToList();
-        var more = report.MoreTasks + Math.Max(0, report.Tasks.Count - fullness.Tasks);
-        view.List("tasks", report.Tasks.Take(fullness.Tasks).Select((t, i) => task.Of(t, i + 1)))
+        var groups = TaskView.Groups(report.Tasks).ToList();
+        var more = report.MoreTasks + groups.Skip(fullness.Tasks).Sum(group => group.Count);
+        view.List("tasks", groups.Take(fullness.Tasks).Select((group, i) => task.Of(group, i + 1, fullness.Records)))
             .Flag("hasTasks", report.Tasks.Count > 0)
             .Text("moreTasks", more > 0 ? words.Count("task.more", more) : null)
             .Flag("hasDown", down.Count > 0)
@@ -129,7 +130,7 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
             return Summary(report);
         }
 
-        var first = new TaskView(words, _times).Of(report.Tasks[0], 1);
+        var first = new TaskView(words, _times).Of(TaskView.Groups(report.Tasks).First(), 1, 0);
         return Facts.Of(first.TextOf("title"), first.TextOf("problem"), first.TextOf("advice"));
     }
 
