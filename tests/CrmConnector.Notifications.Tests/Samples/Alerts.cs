@@ -79,7 +79,7 @@ internal static class Alerts
             Detail = kind is EventKind.SystemUp or EventKind.RunCompleted or EventKind.RunStarted
                 ? null
                 : "no answer from acme.crm.example (connection refused)",
-            Command = $"crmconnector status {subject}",
+            Command = "crmconnector status",
             Page = new Uri($"https://sync.acme.example/{subject}"),
         };
 

@@ -55,7 +55,9 @@ internal static class Hostile
             Tasks =
             [
                 .. Enum.GetValues<TaskKind>().Select(kind => Task(value, kind)),
-                .. Enumerable.Range(0, tasks).Select(_ => Task(value, TaskKind.Quarantine)),
+                .. Enumerable
+                    .Range(0, tasks)
+                    .Select(i => Task(value, TaskKind.Quarantine) with { Field = value + (i / 20) }),
             ],
             MoreTasks = 3,
             Down = [new DownSystem(value, Clock.Ago(10))],
@@ -70,7 +72,12 @@ internal static class Hostile
             Occasion = occasion,
             Since = Clock.Ago(100),
             More = 37,
-            Events = [.. Enum.GetValues<EventKind>().Select(kind => Event(value, kind))],
+            Events =
+            [
+                .. Enum.GetValues<EventKind>().Select(kind => Event(value, kind)),
+                // The same of two records.
+                .. Enumerable.Repeat(Event(value, EventKind.RecordQuarantined) with { Fields = [] }, 2),
+            ],
         };
 
     public static ToldEvent Event(string value, EventKind kind) =>

@@ -71,7 +71,18 @@ internal static class Reports
                     Waiting = 31,
                     Duration = TimeSpan.FromMinutes(71),
                 },
-                [.. Enumerable.Repeat(Tasks.TooLong, 16)]
+                [
+                    .. Enumerable
+                        .Range(10023, 12)
+                        .Select(number =>
+                            Tasks.TooLong with
+                            {
+                                Key = $"C-{number}",
+                                Command = $"crmconnector quarantine show erp-to-crm-customers C-{number}",
+                            }
+                        ),
+                    .. Enumerable.Repeat(Tasks.Conflict, 4),
+                ]
             ),
             ["runs"] = Runs,
             ["day"] = Day,

@@ -74,6 +74,23 @@ public sealed class OwnTemplateTests
         templates.ShouldBe(MessageTemplates.BuiltIn);
     }
 
+    [Theory]
+    [InlineData(
+        "<p {{#if headline}}class=\"a\"{{else}}class=\"b\"{{/if}} title=\"{{headline}}\">don't {{summary}}</p>"
+    )]
+    [InlineData("<!-- {{headline}} --><style>p { margin: 0 }</style><p>{{~ headline ~}}</p>")]
+    [InlineData("{{! a remark }}{{!-- {{nothing}} --}}{{#unless tasks}}{{tone.symbol}}{{/unless}}")]
+    [InlineData(
+        "{{#each processes}}{{@index}} {{../headline}} {{tone.word}}{{#each rows}}{{#each cells}}{{label}}{{/each}}{{/each}}{{/each}}"
+    )]
+    public void What_is_right_is_not_refused(string text)
+    {
+        var errors = new List<ConfigurationError>();
+        var templates = MessageTemplates.Checked([new TemplateText("report.html", "report.html.hbs", text)], errors);
+        errors.ShouldBeEmpty();
+        new MessageRenderer(templates).Render(Reports.All["day"], Mails.Options).Html.ShouldNotContain("{{");
+    }
+
     [Fact]
     public void A_folder_is_read_and_unknown_names_are_reported()
     {

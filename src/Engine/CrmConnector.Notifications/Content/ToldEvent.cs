@@ -26,7 +26,7 @@ public sealed record ToldEvent
     /// <summary>The record's name, as far as the privacy setting lets it be told; null otherwise.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Fields of the record that the rule wants shown, in its order; values in the invariant form of <c>FieldValue</c>.</summary>
+    /// <summary>Fields of the record that the rule wants shown, in its order; values are written as the language does.</summary>
     public IReadOnlyList<ShownField> Fields { get; init; } = [];
 
     /// <summary>The code of the reason; null for none.</summary>

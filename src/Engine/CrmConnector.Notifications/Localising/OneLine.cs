@@ -8,7 +8,7 @@ internal static class OneLine
 {
     private const char Ellipsis = '…';
 
-    /// <summary>The text with a blank for each control character, line break and invisible mark of direction, no lone halves of characters, and not longer than said.</summary>
+    /// <summary>The text with a blank for each control character and line break, without invisible marks of direction and lone halves of characters, and not longer than said.</summary>
     public static string Of(string? text, int longest)
     {
         if (string.IsNullOrEmpty(text))
@@ -25,20 +25,20 @@ internal static class OneLine
                 break;
             }
 
-            line.Append(IsHarmless(rune) ? rune.ToString() : " ");
+            line.Append(Harmless(rune));
         }
 
         return line.ToString();
     }
 
     // EnumerateRunes gives the replacement character for lone surrogates, which is harmless.
-    private static bool IsHarmless(Rune rune) =>
+    private static string Harmless(Rune rune) =>
         Rune.GetUnicodeCategory(rune) switch
         {
-            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
+            UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => " ",
             // Marks of direction, but not the joiners, which scripts and emoji need.
-            UnicodeCategory.Format => rune.Value is 0x200C or 0x200D,
-            _ => true,
+            UnicodeCategory.Format when rune.Value is not (0x200C or 0x200D) => "",
+            _ => rune.ToString(),
         };
 
     private static void Shorten(StringBuilder line, int longest)

@@ -8,8 +8,6 @@ namespace CrmConnector.Notifications.Rendering;
 /// <param name="Advice">What to do; null for a reason that has no words.</param>
 internal sealed record ReasonText(string? Problem, string? Advice)
 {
-    private const string Line = "line";
-
     /// <summary>The words for a code.</summary>
     public static ReasonText Of(string? code, Words words)
     {
@@ -38,5 +36,7 @@ internal sealed record ReasonText(string? Problem, string? Advice)
             ? EngineLines.Of(detail)
             : [];
 
-    private static bool IsOfLine(string detail) => detail.Contains(Line, StringComparison.Ordinal);
+    // Which line of a record it is stands only there.
+    private static bool IsOfLine(string detail) =>
+        detail.StartsWith("line ", StringComparison.Ordinal) || detail.Contains(" line ", StringComparison.Ordinal);
 }

@@ -13,12 +13,15 @@ internal sealed class AlertView(Words words, RenderOptions options, Fullness ful
     {
         var tone = AlertTone.Of(alert);
         var headline = AlertHeadline.Of(alert, words);
-        var more = alert.More + Math.Max(0, alert.Events.Count - fullness.Events);
+        var groups = EventView.Groups(alert.Events).ToList();
+        var more = alert.More + groups.Skip(fullness.Events).Sum(group => group.Count);
         var told = new EventView(words, _times, options.TimeZone);
         var isOver = alert.Occasion == AlertOccasion.Recovered;
-        // What happened alone is told by the headline, unless the rule has one of its own.
-        var isAlone = alert.Title is null && alert.Events.Count == 1 && alert.More == 0;
-        var events = alert.Events.Take(fullness.Events).Select(e => told.Of(e, isOver, isAlone)).ToList();
+        var isAlone = alert.Title is null && groups.Count == 1 && alert.More == 0;
+        var events = groups
+            .Take(fullness.Events)
+            .Select(group => told.Of(group, isOver, isAlone, fullness.Records))
+            .ToList();
         var view = new View(ViewShapes.Alert)
             .Group("tone", ToneView.Of(tone, words))
             .Text("headline", headline)

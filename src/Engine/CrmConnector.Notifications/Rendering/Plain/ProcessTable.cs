@@ -12,23 +12,40 @@ internal sealed class ProcessTable(OutcomeColumns columns, Words words)
 
     public IEnumerable<string> Of(IReadOnlyList<ProcessReport> processes)
     {
-        if (processes.Count == 0)
+        if (processes.All(process => process.Sums.Read == 0))
         {
             return [];
         }
 
-        var table = new PlainTable([words.Text("column.process"), .. columns.Labels, words.Text("column.usual")]);
+        var table = Table(processes, processes.Any(process => process.Usual.Count > 0));
+        table = table.Width <= PlainLayout.Width ? table : Table(processes, hasBars: false);
+        return table.Width <= PlainLayout.Width ? table.Lines() : processes.SelectMany(InSentences);
+    }
+
+    private PlainTable Table(IReadOnlyList<ProcessReport> processes, bool hasBars)
+    {
+        IEnumerable<string> Bars(string bars) => hasBars ? [bars] : [];
+
+        var table = new PlainTable([
+            words.Text("column.process"),
+            .. columns.Labels,
+            .. Bars(words.Text("column.usual")),
+        ]);
         foreach (var process in processes)
         {
-            table.Add([OneLine.Of(process.Flow, LongestName), .. Numbers(process.Sums), BarChart.Letters(process)]);
+            table.Add([
+                OneLine.Of(process.Flow, LongestName),
+                .. Numbers(process.Sums),
+                .. Bars(BarChart.Letters(process)),
+            ]);
         }
 
         if (processes.Count > 1)
         {
-            table.Add([words.Text("column.total"), .. Numbers(Changes.Together(processes)), ""]);
+            table.Add([words.Text("column.total"), .. Numbers(Changes.Together(processes)), .. Bars("")]);
         }
 
-        return table.Width <= PlainLayout.Width ? table.Lines() : processes.SelectMany(InSentences);
+        return table;
     }
 
     // Where there are too many columns, each process is a line of its own numbers.

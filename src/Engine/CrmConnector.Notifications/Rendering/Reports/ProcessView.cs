@@ -16,12 +16,10 @@ internal sealed class ProcessView(ReportContent report, OutcomeColumns columns, 
     public View Of(ProcessReport process) =>
         Numbers(process.Sums)
             .Text("name", process.Flow)
-            .Text("direction", words.Text("process.direction", ("from", process.From), ("to", process.To)))
             .Text("facts", Facts.Of(FactsOf(process)))
             .Text("ending", EndingOf(process))
             .Lines("message", EngineLines.Of(process.Message).Where(line => !IsTold(line)))
             .Lines("left", Left(process))
-            .Text("usual", UsualText.Caption(report.Span, process.Usual.Count, words))
             .Text("comparison", UsualText.Comparison(process, words))
             .Text("spoken", BarChart.Spoken(report.Span, process, words))
             .Flag("hasBars", process.Usual.Count > 0)
@@ -48,6 +46,11 @@ internal sealed class ProcessView(ReportContent report, OutcomeColumns columns, 
 
     private IEnumerable<string?> FactsOf(ProcessReport process)
     {
+        if (report.Processes.Count == 1)
+        {
+            yield return words.Text("process.direction", ("from", process.From), ("to", process.To));
+        }
+
         if (report.Span != ReportSpan.Run)
         {
             yield return words.Count("summary.runs", process.Runs);

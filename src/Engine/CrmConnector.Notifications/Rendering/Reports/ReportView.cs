@@ -20,6 +20,7 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
         var process = new ProcessView(report, columns, words, _times);
         var isSingle = report.Processes.Count == 1;
         var full = Full(shown);
+        var table = new ProcessTable(columns, words).Of(shown).ToList();
         var others = shown.Except(full).ToList();
         var view = new View(ViewShapes.Report)
             .Group("tone", ToneView.Of(tone, words))
@@ -43,8 +44,8 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
                 shown.Count > 1 && shown.Any(p => p.Sums.Read > 0) ? process.Numbers(Changes.Together(shown)) : null
             )
             .Text("idle", Idle(report, shown))
-            .Lines("table", new ProcessTable(columns, words).Of(shown))
-            .Flag("hasTable", shown.Count > 0);
+            .Lines("table", table)
+            .Flag("hasTable", table.Count > 0);
         Tasks(report, view);
         Notes(report, view);
         MessageFrame.Put(view, report.Installation, words, _times, options);
@@ -56,8 +57,9 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
         var task = new TaskView(words, _times);
         // A system that stands among the things to do is told of there.
         var down = report.Down.Where(d => !report.Tasks.Any(t => IsOf(t, d))).ToList();
-        var more = report.MoreTasks + Math.Max(0, report.Tasks.Count - fullness.Tasks);
-        view.List("tasks", report.Tasks.Take(fullness.Tasks).Select((t, i) => task.Of(t, i + 1)))
+        var groups = TaskView.Groups(report.Tasks).ToList();
+        var more = report.MoreTasks + groups.Skip(fullness.Tasks).Sum(group => group.Count);
+        view.List("tasks", groups.Take(fullness.Tasks).Select((group, i) => task.Of(group, i + 1, fullness.Records)))
             .Flag("hasTasks", report.Tasks.Count > 0)
             .Text("moreTasks", more > 0 ? words.Count("task.more", more) : null)
             .Flag("hasDown", down.Count > 0)
@@ -116,7 +118,7 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
             Changes.Read(sums) == 0 ? null : words.Count("summary.changed", Changes.Of(sums)),
             isRun ? null : words.Count("summary.runs", runs),
             !isRun && failed > 0 ? words.Count("summary.failed-runs", failed) : null,
-            isRun && report.Processes.Count == 1 ? _times.Duration(report.Processes[0].Duration) : null,
+            isRun && report.Processes is [{ Sums.Read: > 0 }] ? _times.Duration(report.Processes[0].Duration) : null,
             report.Processes.Count > 1 ? words.Count("summary.processes", report.Processes.Count) : null
         );
         return words.Capitalised(facts);
@@ -129,7 +131,7 @@ internal sealed class ReportView(Words words, RenderOptions options, Fullness fu
             return Summary(report);
         }
 
-        var first = new TaskView(words, _times).Of(report.Tasks[0], 1);
+        var first = new TaskView(words, _times).Of(TaskView.Groups(report.Tasks).First(), 1, 0);
         return Facts.Of(first.TextOf("title"), first.TextOf("problem"), first.TextOf("advice"));
     }
 

@@ -13,7 +13,7 @@ internal static class HtmlCheck
         {
             reader.ReadTo(at);
             var tag = template
-                .Text[at..Math.Min(template.Text.Length, at + 6)]
+                .Text[at..Math.Min(template.Text.Length, at + 7)]
                 .Replace("~", "", StringComparison.Ordinal);
             if (tag.StartsWith("{{!", StringComparison.Ordinal))
             {
@@ -24,7 +24,7 @@ internal static class HtmlCheck
             {
                 errors.Add(at, "this would write a value unescaped", "write it with two braces: '{{name}}'");
             }
-            else if (!tag.StartsWith("{{/", StringComparison.Ordinal))
+            else if (!IsBlock(tag))
             {
                 Place(reader, at, template.Text, errors);
             }
@@ -59,6 +59,12 @@ internal static class HtmlCheck
                 break;
         }
     }
+
+    // What opens, parts or closes a block writes nothing itself.
+    private static bool IsBlock(string tag) =>
+        tag.StartsWith("{{#", StringComparison.Ordinal)
+        || tag.StartsWith("{{/", StringComparison.Ordinal)
+        || tag.StartsWith("{{else", StringComparison.Ordinal);
 
     private static bool IsPage(string text, int at) =>
         text.AsSpan(at).TrimStart("{~ ").StartsWith(Page)

@@ -23,7 +23,7 @@ internal static class ViewShapes
     /// <summary>A process within a report.</summary>
     public static ViewShape Process { get; } =
         new ViewShape()
-            .Texts("name", "direction", "facts", "ending", "usual", "comparison", "spoken", "reread", "broken", "brief")
+            .Texts("name", "facts", "ending", "comparison", "spoken", "reread", "broken", "brief")
             .Flags("hasBars", "hasNumbers")
             .Group("tone", Tone)
             .List("message", Line)
@@ -31,13 +31,29 @@ internal static class ViewShapes
             .List("bars", Bar)
             .List("left", Line);
 
+    /// <summary>A record among others of which the same is to be told.</summary>
+    public static ViewShape Record { get; } = new ViewShape().Texts("title", "facts", "command", "page");
+
     /// <summary>Something that a person has to see to.</summary>
     public static ViewShape Task { get; } =
         new ViewShape()
             .Flags("detailMatters")
-            .Texts("number", "title", "kind", "process", "since", "field", "problem", "advice", "command", "page")
+            .Texts(
+                "number",
+                "title",
+                "kind",
+                "process",
+                "since",
+                "field",
+                "problem",
+                "advice",
+                "command",
+                "page",
+                "moreRecords"
+            )
             .Group("tone", Tone)
-            .List("detail", Line);
+            .List("detail", Line)
+            .List("records", Record);
 
     /// <summary>A field of a record.</summary>
     public static ViewShape Field { get; } = new ViewShape().Texts("name", "value");
@@ -45,11 +61,12 @@ internal static class ViewShapes
     /// <summary>Something that happened.</summary>
     public static ViewShape Event { get; } =
         new ViewShape()
-            .Texts("title", "facts", "field", "problem", "advice", "command", "page")
+            .Texts("title", "facts", "problem", "advice", "command", "page", "moreRecords")
             .Flags("hasFields", "detailMatters")
             .Group("tone", Tone)
             .List("fields", Field)
-            .List("detail", Line);
+            .List("detail", Line)
+            .List("records", Record);
 
     /// <summary>What stands around every message.</summary>
     public static ViewShape Frame { get; } =
