@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Abstractions.Schema;
 using CrmConnector.Planning.Filtering;
 
 namespace CrmConnector.Engine.Events;
@@ -9,11 +10,22 @@ namespace CrmConnector.Engine.Events;
 /// <param name="IsOfSource">It is about the source records; else about those of the target.</param>
 /// <param name="Where">Which records it is about; of the shape of that side.</param>
 /// <param name="Shape">The shape of that side's records.</param>
-internal sealed record FlowAlert(AlertRule Rule, bool IsOfSource, CompiledCondition Where, RecordShape Shape)
+/// <param name="Schema">That side's entity.</param>
+internal sealed record FlowAlert(
+    AlertRule Rule,
+    bool IsOfSource,
+    CompiledCondition Where,
+    RecordShape Shape,
+    EntitySchema Schema
+)
 {
-    /// <summary>The fields that it shows, with their positions.</summary>
+    /// <summary>The fields that it shows, as the system's users call them, with their positions.</summary>
     public IReadOnlyList<(string Name, int Position)> Show { get; } =
-    [.. Rule.Show.Select(field => (field, Shape.IndexOf(field))).Where(shown => shown.Item2 >= 0)];
+    [
+        .. Rule
+            .Show.Select(field => (Schema.Field(field)?.Label ?? field, Shape.IndexOf(field)))
+            .Where(shown => shown.Item2 >= 0),
+    ];
 
     /// <summary>The recipients that a record names, with the positions of their fields.</summary>
     public IReadOnlyList<(Recipient.OfField Recipient, int Position)> Recipients { get; } =

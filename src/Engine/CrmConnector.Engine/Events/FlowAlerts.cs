@@ -68,7 +68,7 @@ internal sealed class FlowAlerts
         var (shape, schema) = isOfSource ? source : target;
         var errors = new List<ConfigurationError>();
         var where = CompiledCondition.Compile(rule.Where, shape, schema, rule.Position, errors);
-        return new FlowAlert(rule, isOfSource, where, shape);
+        return new FlowAlert(rule, isOfSource, where, shape, schema);
     }
 
     private static IEnumerable<string> FieldsOf(AlertRule rule) =>

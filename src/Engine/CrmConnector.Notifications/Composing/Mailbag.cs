@@ -20,23 +20,16 @@ internal sealed class Mailbag(ComposingContext context)
     public IEnumerable<NewMessage> Of(
         ReportRule rule,
         ReportContent content,
-        IReadOnlyList<Attachment> attachments,
+        IReadOnlyList<RecordChange> changes,
         IEnumerable<Audience> audiences
     ) =>
         audiences.Select(audience =>
-            Seal(
-                rule,
-                audience,
-                context.Renderer.Render(
-                    content,
-                    Options(rule, audience) with
-                    {
-                        ChangesFile = attachments.Count > 0 ? attachments[0].Name : null,
-                    }
-                ),
-                attachments
-            )
-        );
+        {
+            var options = Options(rule, audience);
+            Attachment[] attachments = changes.Count > 0 ? [ChangesFile.Of(changes, options)] : [];
+            var told = options with { ChangesFile = attachments.Length > 0 ? attachments[0].Name : null };
+            return Seal(rule, audience, context.Renderer.Render(content, told), attachments);
+        });
 
     private RenderOptions Options(NotificationRule rule, Audience audience) =>
         new()

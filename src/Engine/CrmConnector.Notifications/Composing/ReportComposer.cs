@@ -1,6 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Notifications.Content;
-using CrmConnector.Notifications.Messages;
 using CrmConnector.State.Outbox;
 
 namespace CrmConnector.Notifications.Composing;
@@ -13,7 +12,7 @@ internal sealed class ReportComposer(ComposingContext context, ReportRule rule)
     private const int MostAtOnce = 20_000;
 
     private readonly ReportBuilder _builder = new(context);
-    private readonly ChangesFile _changes = new(context);
+    private readonly ChangeReader _changes = new(context);
     private readonly Mailbag _bag = new(context);
 
     /// <summary>Does what is to be done now; says when to look again, null for when something happens.</summary>
@@ -103,15 +102,14 @@ internal sealed class ReportComposer(ComposingContext context, ReportRule rule)
         CancellationToken cancellationToken
     )
     {
-        var file = rule.AttachesChanges ? await _changes.OfAsync(runs, cancellationToken) : null;
-        IReadOnlyList<Attachment> attachments = file is null ? [] : [file];
+        var changes = rule.AttachesChanges ? await _changes.ReadAsync(runs, cancellationToken) : [];
         var audiences = context.Audiences.Of(rule, rule.To) is { Count: > 0 } found
             ? found
             : context.Audiences.Otherwise(rule);
         await context.Engine.Store.Outbox.SettleAsync(
             settlement with
             {
-                Messages = [.. _bag.Of(rule, content, attachments, audiences)],
+                Messages = [.. _bag.Of(rule, content, changes, audiences)],
             },
             cancellationToken
         );
