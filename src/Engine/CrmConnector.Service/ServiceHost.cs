@@ -105,14 +105,16 @@ public sealed partial class ServiceHost : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends a process's run, with its page committed or abandoned, and answers when none is going on any more: after a process was paused, what people do next meets no run
-    /// that began before.
+    /// Ends a process's runs, also those that people asked for, each with its page committed or abandoned, and answers when none is going on any more: after a process was paused,
+    /// what people do next meets no run that began before.
     /// </summary>
     public async Task EndRunAsync(string process, CancellationToken cancellationToken)
     {
         var queue = _web.Services.GetRequiredService<RunQueue>();
         await using (await queue.HoldAsync(new HashSet<string>([process], StringComparer.Ordinal), cancellationToken))
-        { }
+        {
+            await _web.Services.GetRequiredService<ProcessBook>().Engine.Ongoing.EndAsync(process, cancellationToken);
+        }
     }
 
     /// <summary>Reads the process files and begins to serve. Processes with a schedule or signals run by themselves from now on.</summary>

@@ -98,6 +98,33 @@ public sealed class ServeTests
     }
 
     [SkippableFact]
+    public async Task A_run_that_a_person_asked_for_is_stopped_by_a_pause_too()
+    {
+        SkipOnWindows();
+        using var program = TwoFiles.Start(
+            Erp + People,
+            Erp,
+            Name,
+            Process.Split("schedule:", StringSplitOptions.None)[0]
+        );
+        using var watch = new PhaseFileWatch(Path.Combine(program.Folder, "phase"));
+        watch.StandStillIn(RunPhase.Reading);
+        program.Variables[watch.Variable.Name] = watch.Path;
+        await using var service = await Service.StartAsync(program);
+        var run = program.RunAsync("run", Name);
+        await service.WaitUntilAsync(() => watch.Phase == RunPhase.Reading);
+
+        var pause = program.RunAsync("pause", Name);
+        await service.WaitUntilAsync(() => State(program, "SELECT process FROM paused").Count == 1);
+        pause.IsCompleted.ShouldBeFalse("the run is still going on");
+        watch.GoOn();
+
+        (await pause).ExitCode.ShouldBe(0);
+        (await run).ExitCode.ShouldBe(130);
+        Crm(program).ShouldBeEmpty("the run was stopped before it wrote");
+    }
+
+    [SkippableFact]
     public async Task A_changed_file_takes_effect_and_a_bad_one_does_not()
     {
         SkipOnWindows();

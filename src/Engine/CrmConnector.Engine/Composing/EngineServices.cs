@@ -4,6 +4,7 @@ using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Converting;
 using CrmConnector.Planning.Hashing;
 using CrmConnector.Planning.Undoing;
@@ -49,6 +50,9 @@ public sealed record EngineServices
 
     /// <summary>The queue in which runs of this program wait for each other; null where one runs at a time anyway.</summary>
     public LeaseTurns? Turns { get; init; }
+
+    /// <summary>The runs of this program that are going on or wait; by default of these services alone.</summary>
+    public OngoingRuns Ongoing { get; init; } = new();
 
     /// <summary>How calls are tried again.</summary>
     public CallOptions Calls { get; init; } = new();

@@ -32,37 +32,36 @@ public sealed class ProcessRunner(EngineServices services)
         RunEnding ending;
         string? message;
         Exception? stopped = null;
+        using var ongoing = services.Ongoing.Enter(process.Name, cancellationToken);
+        var token = ongoing.Token;
         try
         {
-            await ThrowIfPausedAsync(process.Name, cancellationToken);
-            lease = await RunLease.TakeAsync(services, process, cancellationToken);
+            await ThrowIfPausedAsync(process.Name, token);
+            lease = await RunLease.TakeAsync(services, process, token);
             // it may have been paused while this run waited for its turn
-            await ThrowIfPausedAsync(process.Name, cancellationToken);
-            await services.Store.JournalValues.ForgetExpiredAsync(cancellationToken);
-            var flow = await _opener.OpenAsync(process, cancellationToken);
-            run = await FlowRun.StartAsync(
-                flow,
-                options,
-                lease,
-                token => _opener.OpenAsync(process, token),
-                cancellationToken
-            );
-            await _events.TellAsync(EventKind.RunStarted, process, run.RunId, detail: null, cancellationToken);
-            settled = await new NeighbourSettler(services, _opener).SettleAsync(
-                flow,
-                run.RunId,
-                lease,
-                cancellationToken
-            );
-            await run.RunAsync(cancellationToken);
+            await ThrowIfPausedAsync(process.Name, token);
+            await services.Store.JournalValues.ForgetExpiredAsync(token);
+            var flow = await _opener.OpenAsync(process, token);
+            run = await FlowRun.StartAsync(flow, options, lease, stop => _opener.OpenAsync(process, stop), token);
+            await _events.TellAsync(EventKind.RunStarted, process, run.RunId, detail: null, token);
+            settled = await new NeighbourSettler(services, _opener).SettleAsync(flow, run.RunId, lease, token);
+            await run.RunAsync(token);
             (ending, message) = (RunEnding.Completed, null);
         }
-        catch (Exception exception) when (RunEndings.Of(exception, cancellationToken) is { } known)
+        catch (Exception exception) when (RunEndings.Of(exception, token) is { } known)
         {
+            if (run is null && ongoing.IsToldToEnd)
+            {
+                // it waited for its turn
+                await ThrowIfPausedAsync(process.Name, CancellationToken.None);
+            }
+
             (ending, stopped, message) = (
                 known,
                 exception,
-                exception is OperationCanceledException ? RunRecord.CancelledReason : exception.Message
+                exception is not OperationCanceledException ? exception.Message
+                : ongoing.IsToldToEnd ? "The process was paused, or the run was ended for another reason."
+                : RunRecord.CancelledReason
             );
             if (ending is RunEnding.Failed or RunEnding.Misconfigured)
             {

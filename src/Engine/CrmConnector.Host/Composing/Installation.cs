@@ -6,6 +6,7 @@ using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Leasing;
 using CrmConnector.Engine.Progress;
+using CrmConnector.Engine.Running;
 using CrmConnector.Host.Commands;
 using CrmConnector.Host.Diagnostics;
 using CrmConnector.Host.Serving;
@@ -31,6 +32,7 @@ internal sealed class Installation : IAsyncDisposable
     private readonly Installation? _lender;
     private readonly MappingCache _mappings = new();
     private readonly SystemMemory _memory;
+    private readonly OngoingRuns _ongoing = new();
     private IStateStore? _store;
 
     private Installation(InstallationFiles files, CommandContext context)
@@ -55,6 +57,7 @@ internal sealed class Installation : IAsyncDisposable
         _memory = lender._memory;
         _store = lender._store;
         Turns = lender.Turns;
+        _ongoing = lender._ongoing;
     }
 
     /// <summary>Its files.</summary>
@@ -251,6 +254,7 @@ internal sealed class Installation : IAsyncDisposable
             Random = _host.Random,
             PageSize = Definition.PageSize,
             Turns = Turns,
+            Ongoing = _ongoing,
             Folder = Definition.Folder,
             Observer = _phases is null ? observer : new PhaseFileObserver(_phases, observer),
         };

@@ -47,7 +47,7 @@ internal sealed class SqliteRunSummaryStore(SqliteDatabase database) : IRunSumma
                 return database
                     .Prepare(
                         $"""
-                        SELECT r.flow_id, count(*), sum(r.status IN (3, 4) OR (r.status = 2 AND r.reason IS NOT ?2)),
+                        SELECT r.flow_id, count(*), sum(r.status IN (3, 4) OR (r.status = 2 AND r.ending IS NOT 'Cancelled' AND r.reason IS NOT ?2)),
                             max(r.id), sum(coalesce(r.ended, r.heartbeat) - r.started)
                         FROM json_each(?1) j CROSS JOIN run r ON r.id = j.value
                         WHERE r.flow_id IS NOT NULL AND {OfSync} GROUP BY r.flow_id

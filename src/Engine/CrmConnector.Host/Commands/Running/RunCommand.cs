@@ -58,11 +58,19 @@ internal sealed class RunCommand : ConnectorCommand
         var reports = new List<RunReport>();
         try
         {
-            foreach (var process in processes.Where(p => !paused.ContainsKey(p.Name)).SelectMany(p => p.Flows))
+            foreach (var flow in processes.SelectMany(p => p.Flows).Where(flow => !paused.ContainsKey(flow.Name)))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var report = await RunAsync(installation, process, options, context, cancellationToken);
-                reports.AddRange(report.Lines is { } lines ? [report, lines] : [report]);
+                try
+                {
+                    var report = await RunAsync(installation, flow, options, context, cancellationToken);
+                    reports.AddRange(report.Lines is { } lines ? [report, lines] : [report]);
+                }
+                catch (ProcessPausedException exception) when (context.Get(_process) is null)
+                {
+                    // paused meanwhile: the others are run all the same
+                    paused.Add(flow.Name, exception.Paused);
+                }
             }
         }
         finally
