@@ -59,6 +59,23 @@ install_chromium() {
   chromium_is_there || note "Chromium is not installed and cannot be installed here: tests in a browser will be skipped"
 }
 
+# A mail server, in Python: the tests start one of their own on loopback.
+mail_server_is_there() {
+  for python in /usr/bin/python3 python3; do
+    "$python" -c 'import aiosmtpd.smtp' >/dev/null 2>&1 && return
+  done
+  return 1
+}
+install_mail_server() {
+  mail_server_is_there && return
+  if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+    note "installing aiosmtpd"
+    { apt-get update -q && DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends python3-aiosmtpd; } \
+      >"$scratch/apt.log" 2>&1 || tail -n 5 "$scratch/apt.log"
+  fi
+  mail_server_is_there || note "aiosmtpd is not installed and cannot be installed here: tests with a mail server will be skipped"
+}
+
 # SQL Server: a real one by CRMCONNECTOR_TEST_SQLSERVER, else the stand-in beside the repository, else skipped.
 build_standin() {
   local source=$1 output=$root/artifacts/tds-standin stamp
@@ -137,6 +154,7 @@ if [ "$build" = yes ]; then
 fi
 install_postgres
 install_chromium
+install_mail_server
 start_standin
 install_node_packages
 

@@ -58,6 +58,15 @@ public sealed class DocumentationTests
                 "connections" => InstallationFileParser
                     .Parse("installation: acme\n" + yaml, path, Path.GetTempPath(), _ => adapters)
                     .Errors,
+                "notifications" => InstallationFileParser
+                    .Parse(
+                        "installation: acme\nconnections: { erp: { adapter: sql, dialect: sqlite, connectionString: '${env:ERP}' } }\n"
+                            + yaml,
+                        path,
+                        Path.GetTempPath(),
+                        _ => adapters
+                    )
+                    .Errors,
                 "process" => ProcessFileParser.Parse(yaml, path).Errors,
                 "tests" => MappingTestFileParser.Parse(yaml, path).Errors,
                 // parts of a process file stand in docs/processes.md and docs/converters.md, which have tests of their own

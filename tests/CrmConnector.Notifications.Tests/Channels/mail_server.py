@@ -22,7 +22,7 @@ def parsed(raw):
         "headers": [[name, str(value)] for name, value in mail.items()],
         "from": [[a.display_name, a.addr_spec] for a in mail["From"].addresses],
         "to": [a.addr_spec for a in mail["To"].addresses],
-        "subject": str(mail["Subject"]),
+        "subject": str(mail["Subject"] or ""),
         "type": mail.get_content_type(),
         "defects": [type(d).__name__ for part in mail.walk() for d in part.defects],
         "text": text.get_content() if text else None,

@@ -32,6 +32,9 @@ internal sealed class ServedWorld : IServedInstallation, IConnectionProvider, IC
 
     public ScriptedConnection Crm { get; set; } = new();
 
+    /// <summary>The folder of messages.</summary>
+    public string Reports => Path.Combine(_folder.FullName, "reports");
+
     public ConcurrentQueue<string> Log { get; } = [];
 
     /// <summary>What a command does.</summary>
@@ -61,7 +64,7 @@ internal sealed class ServedWorld : IServedInstallation, IConnectionProvider, IC
                 [
                     new FilesChannelDefinition("files", new SourcePosition("crmconnector.yaml", 1, 1))
                     {
-                        Folder = Path.Combine(_folder.FullName, "reports"),
+                        Folder = Reports,
                     },
                 ],
             },
@@ -150,7 +153,17 @@ internal sealed class ServedWorld : IServedInstallation, IConnectionProvider, IC
 
     public MessageRenderer Renderer { get; } = new(MessageTemplates.BuiltIn);
 
-    public IReadOnlyList<IChannel> OpenChannels() => [];
+    public IReadOnlyList<IChannel> OpenChannels()
+    {
+        var context = new ChannelContext(
+            "test",
+            _folder.FullName,
+            TimeZoneInfo.Utc,
+            new SecretResolver(_folder.FullName, _ => null, new Redactor()),
+            Time
+        );
+        return [.. Definition.Notifications.Channels.Select(channel => ChannelFactory.Create(channel, context))];
+    }
 
     public string WebhookSecret(string connection) => Secret;
 

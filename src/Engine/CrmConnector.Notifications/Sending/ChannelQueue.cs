@@ -106,8 +106,14 @@ internal sealed class ChannelQueue(
     }
 
     /// <summary>Who has got it does not get it again: what waits from now on is for the others only.</summary>
-    private ReadOnlyMemory<byte>? Rest(StoredMessage stored, DeliveryOutcome.Failed failed) =>
-        failed.Rest is { } rest && messages.Open(stored) is { } message
-            ? messages.Seal(message with { To = rest })
-            : null;
+    private ReadOnlyMemory<byte>? Rest(StoredMessage stored, DeliveryOutcome.Failed failed)
+    {
+        // not in one expression: without bytes it would become empty ones
+        if (failed.Rest is { } rest && messages.Open(stored) is { } message)
+        {
+            return messages.Seal(message with { To = rest });
+        }
+
+        return null;
+    }
 }

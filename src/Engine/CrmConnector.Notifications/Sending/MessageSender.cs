@@ -12,7 +12,7 @@ namespace CrmConnector.Notifications.Sending;
 /// <param name="channels">The channels; disposed of with this.</param>
 /// <param name="observer">Is told what becomes of messages.</param>
 /// <param name="time">The clock.</param>
-/// <param name="random">Chance.</param>
+/// <param name="random">Chance; safe for concurrent use.</param>
 public sealed class MessageSender(
     IMessageStore store,
     SealedMessages messages,
@@ -33,7 +33,6 @@ public sealed class MessageSender(
 
     private readonly WakeUp _wake = new();
     private readonly Dictionary<string, Task> _working = new(StringComparer.Ordinal);
-    private readonly Random _random = new LockedRandom(random);
 
     /// <summary>Says that there is a new message. From any thread.</summary>
     public void Wake() => _wake.Call();
@@ -123,7 +122,7 @@ public sealed class MessageSender(
         var channel = channels.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal));
         try
         {
-            await new ChannelQueue(name, channel, store, messages, observer, time, _random).DrainAsync(stop, breakOff);
+            await new ChannelQueue(name, channel, store, messages, observer, time, random).DrainAsync(stop, breakOff);
         }
         catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
         {

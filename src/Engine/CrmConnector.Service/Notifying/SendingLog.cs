@@ -1,23 +1,34 @@
 using CrmConnector.Notifications.Sending;
+using CrmConnector.Service.Telemetry;
 using CrmConnector.State;
 using CrmConnector.State.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace CrmConnector.Service.Notifying;
 
-/// <summary>Writes into the log what becomes of messages: rule, channel and number, no addresses and nothing of what they say.</summary>
-internal sealed partial class SendingLog(ILogger<SendingLog> log) : ISendingObserver
+/// <summary>Logs and counts what becomes of messages: rule, channel and number, no addresses and nothing of what they say.</summary>
+internal sealed partial class SendingLog(ServiceMetrics metrics, ILogger<SendingLog> log) : ISendingObserver
 {
     /// <inheritdoc/>
-    public void Delivered(StoredMessage message) => Delivered(message.Id, message.Rule, message.Channel);
+    public void Delivered(StoredMessage message)
+    {
+        metrics.Message(message.Rule, message.Channel, "delivered");
+        Delivered(message.Id, message.Rule, message.Channel);
+    }
 
     /// <inheritdoc/>
-    public void PutOff(StoredMessage message, string problem, DateTimeOffset nextTry) =>
+    public void PutOff(StoredMessage message, string problem, DateTimeOffset nextTry)
+    {
+        metrics.Message(message.Rule, message.Channel, "put off");
         PutOff(message.Id, message.Rule, message.Channel, problem, nextTry);
+    }
 
     /// <inheritdoc/>
-    public void GivenUp(StoredMessage message, string problem) =>
+    public void GivenUp(StoredMessage message, string problem)
+    {
+        metrics.Message(message.Rule, message.Channel, "given up");
         GivenUp(message.Id, message.Rule, message.Channel, problem);
+    }
 
     /// <inheritdoc/>
     public void Failed(string channel, Exception failure) =>

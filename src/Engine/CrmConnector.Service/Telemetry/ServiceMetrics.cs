@@ -16,6 +16,7 @@ internal sealed class ServiceMetrics : IRunFollower, IDisposable
     private readonly Counter<long> _records;
     private readonly Counter<long> _calls;
     private readonly Counter<long> _dropped;
+    private readonly Counter<long> _messages;
 
     public ServiceMetrics(RunQueue queue)
     {
@@ -44,6 +45,11 @@ internal sealed class ServiceMetrics : IRunFollower, IDisposable
             "{event}",
             "Messages that did not prove the secret or belong to no subscription."
         );
+        _messages = _meter.CreateCounter<long>(
+            "crmconnector.messages",
+            "{message}",
+            "Tries to deliver messages, by rule, channel and result."
+        );
         _meter.CreateObservableGauge(
             "crmconnector.queue.waiting",
             () => queue.Waiting,
@@ -71,6 +77,10 @@ internal sealed class ServiceMetrics : IRunFollower, IDisposable
 
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The delivery of a message was tried.</summary>
+    public void Message(string rule, string channel, string result) =>
+        _messages.Add(1, new("rule", rule), new("channel", channel), new("result", result));
 
     /// <summary>A system has called.</summary>
     public void Webhook(string connection, WebhookReading reading)

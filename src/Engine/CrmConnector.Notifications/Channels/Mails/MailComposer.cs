@@ -21,7 +21,7 @@ internal sealed class MailComposer(MailSender from, string installation)
     {
         var mail = new MailMessage
         {
-            From = new MailAddress(from.Address, MailText.Line(from.DisplayName ?? ""), Encoding.UTF8),
+            From = new MailAddress(from.Address, MailText.Name(from.DisplayName ?? ""), Encoding.UTF8),
             // before the subject: else text that looks encoded would be decoded
             SubjectEncoding = Encoding.UTF8,
             Subject = MailText.Line(message.Subject),
