@@ -15,6 +15,7 @@ internal static partial class Normalised
         text = Waits().Replace(text, "       0 ms  ");
         text = ContactKeys().Replace(text, m => new string('K', m.Length));
         text = DrawnNumbers().Replace(text, "N000000000");
+        text = MessageFiles().Replace(text, m => $"{m.Groups["name"].Value}-00000000");
         text = ProcessIds().Replace(text, "\"hostProcessId\": 0");
         return Seconds().Replace(text, "\"seconds\": 0.0");
     }
@@ -60,6 +61,14 @@ internal static partial class Normalised
     private static partial Regex Waits();
 
     /// <summary>Ids of contacts, drawn by the sandbox Exchange.</summary>
+    /// <summary>Names of files of messages: when they were made, and a part of their own name.</summary>
+    [GeneratedRegex(
+        @"\d{4}-\d{2}-\d{2}-\d{4}-(?<name>[a-z-]+)-[0-9a-f]{8}",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        5000
+    )]
+    private static partial Regex MessageFiles();
+
     [GeneratedRegex("AAkALg[A-Za-z0-9_=-]+", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex ContactKeys();
 

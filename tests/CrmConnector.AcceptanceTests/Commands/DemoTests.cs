@@ -28,7 +28,8 @@ public sealed class DemoTests : IDisposable
                 "=== 7. They change the same field",
                 "=== 8. A lead becomes a customer",
                 "=== 9. A customer is deleted in the ERP",
-                "=== 10. What to try next",
+                "=== 10. What people hear of it",
+                "=== 11. What to try next",
             ]);
         Arrivals(result.Out)
             .ShouldBe([

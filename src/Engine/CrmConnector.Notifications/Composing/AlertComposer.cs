@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Notifications.Content;
 using CrmConnector.State.Incidents;
@@ -99,6 +100,7 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
         }
 
         var messages = new List<NewMessage>();
+        var cause = string.Create(CultureInfo.InvariantCulture, $"events until {events[^1].Id}");
         // what waited while the throttle was full is a sum of what went on meanwhile
         var isSum = wasFull && context.Now - events[0].At > TimeSpan.FromMinutes(1);
         var occasion = isSum ? AlertOccasion.SummedUp : AlertOccasion.Happened;
@@ -109,7 +111,7 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
         var forOthers = fixedOnes.Count > 0 || named.Count == 0 ? told : [.. told.Where(one => one.To.Count == 0)];
         if (forOthers.Count > 0 && others.Count > 0)
         {
-            messages.AddRange(_bag.Of(rule, await ContentAsync(occasion, forOthers, cancellationToken), others));
+            messages.AddRange(_bag.Of(rule, await ContentAsync(occasion, forOthers, cancellationToken), cause, others));
         }
 
         var known = fixedOnes.SelectMany(audience => audience.Addresses).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -117,7 +119,7 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
         {
             var own = told.Where(one => one.To.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
             var content = await ContentAsync(occasion, own, cancellationToken);
-            messages.AddRange(_bag.Of(rule, content, context.Audiences.Of(rule, [address])));
+            messages.AddRange(_bag.Of(rule, content, cause, context.Audiences.Of(rule, [address])));
         }
 
         return messages;
@@ -167,6 +169,10 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
                     Events = [_telling.Of(incident)],
                     Since = incident.Since,
                 },
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{occasion} {incident.Kind} {incident.Subject} {incident.Since.Ticks}"
+                ),
                 audiences
             )
         );

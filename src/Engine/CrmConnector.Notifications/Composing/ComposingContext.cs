@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Notifications.Rendering;
@@ -36,11 +38,14 @@ public sealed record ComposingContext(
     /// <summary>The page of something; null where messages have no links.</summary>
     internal Uri? Page(string place) => Notifications.Page is { } page ? new Uri(page, place) : null;
 
-    /// <summary>A new name for a message.</summary>
-    internal string NewId()
+    /// <summary>The name of a message among those of all installations: the same for the same cause, so that nothing is ever made into two messages.</summary>
+    /// <param name="cause">What it is made of: rule, events, whom it is for.</param>
+    internal string MessageId(string cause)
     {
-        var bytes = new byte[16];
-        Engine.Random.NextBytes(bytes);
-        return string.Create(CultureInfo.InvariantCulture, $"{Now:yyyyMMddHHmmss}.{Convert.ToHexStringLower(bytes)}");
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{Installation.Name}\n{Engine.Sealer.KeyId}\n{cause}"));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Now:yyyyMMddHHmmss}.{Convert.ToHexStringLower(hash.AsSpan(0, 16))}"
+        );
     }
 }

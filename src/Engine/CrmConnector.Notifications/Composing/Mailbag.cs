@@ -11,9 +11,14 @@ namespace CrmConnector.Notifications.Composing;
 internal sealed class Mailbag(ComposingContext context)
 {
     /// <summary>An alert for some audiences.</summary>
-    public IEnumerable<NewMessage> Of(AlertRule rule, AlertContent content, IEnumerable<Audience> audiences) =>
+    public IEnumerable<NewMessage> Of(
+        AlertRule rule,
+        AlertContent content,
+        string cause,
+        IEnumerable<Audience> audiences
+    ) =>
         audiences.Select(audience =>
-            Seal(rule, audience, context.Renderer.Render(content, Options(rule, audience)), [])
+            Seal(rule, audience, cause, context.Renderer.Render(content, Options(rule, audience)), [])
         );
 
     /// <summary>A report for some audiences.</summary>
@@ -21,6 +26,7 @@ internal sealed class Mailbag(ComposingContext context)
         ReportRule rule,
         ReportContent content,
         IReadOnlyList<RecordChange> changes,
+        string cause,
         IEnumerable<Audience> audiences
     ) =>
         audiences.Select(audience =>
@@ -28,7 +34,7 @@ internal sealed class Mailbag(ComposingContext context)
             var options = Options(rule, audience);
             Attachment[] attachments = changes.Count > 0 ? [ChangesFile.Of(changes, options)] : [];
             var told = options with { ChangesFile = attachments.Length > 0 ? attachments[0].Name : null };
-            return Seal(rule, audience, context.Renderer.Render(content, told), attachments);
+            return Seal(rule, audience, cause, context.Renderer.Render(content, told), attachments);
         });
 
     private RenderOptions Options(NotificationRule rule, Audience audience) =>
@@ -44,13 +50,16 @@ internal sealed class Mailbag(ComposingContext context)
     private NewMessage Seal(
         NotificationRule rule,
         Audience audience,
+        string cause,
         RenderedMessage rendered,
         IReadOnlyList<Attachment> attachments
     ) =>
         context.Seals.Seal(
             new Message
             {
-                Id = context.NewId(),
+                Id = context.MessageId(
+                    string.Join('\n', [rule.Name, cause, audience.Channel, audience.Language, .. audience.Addresses])
+                ),
                 Rule = rule.Name,
                 Created = context.Now,
                 To = audience.Addresses,

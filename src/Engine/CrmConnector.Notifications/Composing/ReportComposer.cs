@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Notifications.Content;
 using CrmConnector.State.Outbox;
@@ -109,7 +110,19 @@ internal sealed class ReportComposer(ComposingContext context, ReportRule rule)
         await context.Engine.Store.Outbox.SettleAsync(
             settlement with
             {
-                Messages = [.. _bag.Of(rule, content, changes, audiences)],
+                Messages =
+                [
+                    .. _bag.Of(
+                        rule,
+                        content,
+                        changes,
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"runs until {settlement.Until} {settlement.ReportedUntil?.Ticks}"
+                        ),
+                        audiences
+                    ),
+                ],
             },
             cancellationToken
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CrmConnector.Notifications.Content;
 using CrmConnector.Notifications.Messages;
 using CrmConnector.Notifications.Rendering;
@@ -39,7 +40,9 @@ public static class TestMessage
         );
         return new Message
         {
-            Id = context.NewId(),
+            Id = context.MessageId(
+                string.Create(CultureInfo.InvariantCulture, $"{Rule}\n{channel}\n{context.Now.Ticks}")
+            ),
             Rule = Rule,
             Created = context.Now,
             To = addresses,

@@ -27,15 +27,21 @@ internal sealed class NotifyAcknowledgeCommand : ConnectorCommand
         var store = await installation.OpenStoreAsync(cancellationToken);
         var subject = context.Get(_subject)!;
         var count = await store.Incidents.AcknowledgeAsync(subject, Environment.UserName, cancellationToken);
+        if (count == 0)
+        {
+            throw new UsageException(
+                $"No problem of '{subject}' stands that nobody sees to yet.",
+                "See 'crmconnector notify list'"
+            );
+        }
+
         context.Output.Answer(new { Acknowledged = count });
         context.Output.Say(
-            count == 0
-                ? $"No problem of '{subject}' stands that nobody sees to yet; see 'crmconnector notify list'."
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Noted: {Environment.UserName} sees to {(count == 1 ? "a problem" : $"{count} problems")} of '{subject}'."
-                )
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Noted: {Environment.UserName} sees to {(count == 1 ? "a problem" : $"{count} problems")} of '{subject}'."
+            )
         );
-        return count == 0 ? ExitCode.Usage : ExitCode.Ok;
+        return ExitCode.Ok;
     }
 }

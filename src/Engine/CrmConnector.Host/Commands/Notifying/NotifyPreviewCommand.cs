@@ -41,9 +41,10 @@ internal sealed class NotifyPreviewCommand : ConnectorCommand
         var store = await installation.OpenStoreAsync(cancellationToken);
         if (await store.Runs.ListAsync(process.Name, before: null, take: 1, cancellationToken) is not [var run])
         {
-            context.Output.Answer(new { File = (string?)null });
-            context.Output.Say($"Process {process.Name} has not run yet. Run it: crmconnector run {process.Name}");
-            return ExitCode.Usage;
+            throw new UsageException(
+                $"Process '{process.Name}' has not run yet.",
+                $"Run it: crmconnector run {process.Name}"
+            );
         }
 
         var report = await RunReportReader.ReadAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CrmConnector.Host.Composing;
 using CrmConnector.Host.Notifying;
 
@@ -28,21 +29,25 @@ internal sealed class NotifyRetryCommand : ConnectorCommand
         var store = await installation.OpenStoreAsync(cancellationToken);
         var message = context.Get(_message);
         var count = await store.Messages.RetryAsync(message, cancellationToken);
+        if (count == 0 && message is not null)
+        {
+            throw new UsageException(
+                string.Create(CultureInfo.InvariantCulture, $"There is no message {message} that was given up."),
+                "See 'crmconnector notify list'"
+            );
+        }
+
         context.Output.Answer(new { Retried = count });
         if (count == 0)
         {
-            context.Output.Say(
-                message is null
-                    ? "No message was given up."
-                    : "There is no such message that was given up; see 'crmconnector notify list'."
-            );
-            return message is null ? ExitCode.Ok : ExitCode.Usage;
+            context.Output.Say("No message was given up.");
+            return ExitCode.Ok;
         }
 
         context.Output.Say(
             count == 1
                 ? "The message is tried again."
-                : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count} messages are tried again.")
+                : string.Create(CultureInfo.InvariantCulture, $"{count} messages are tried again.")
         );
         if (context.Host.Served?.Service is { } service)
         {
