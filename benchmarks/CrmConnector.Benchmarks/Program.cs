@@ -18,6 +18,7 @@ IBenchmarkCase[] cases =
     new CrmLoad(),
     new Incremental(),
     new TwoWay(),
+    new Events(),
     new Memory(),
     new Mapping(),
     new LargeLoad(),

@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Composing;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Running;
 using CrmConnector.Planning.Converting;
@@ -22,6 +23,7 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
     private readonly IStateStore _store;
     private readonly FieldHasher _hasher;
     private IReadOnlyList<ProcessDefinition> _processes = [];
+    private EventRules _events = EventRules.None;
 
     private BenchInstallation(IStateStore store, FieldHasher hasher)
     {
@@ -60,6 +62,26 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
     /// <summary>Tells the engine all processes of the installation.</summary>
     public void Use(IReadOnlyList<ProcessDefinition> processes) => _processes = processes;
 
+    /// <summary>Tells the engine the notification rules.</summary>
+    public void Notify(IReadOnlyList<string> rules) =>
+        _events = new EventRules(
+            [.. rules.Select(rule => NotificationFileParser.Parse(rule, "rule.yaml").Rule!)],
+            ValueSealer.FromSecret(Secret)
+        );
+
+    /// <summary>How many records wait to be told of.</summary>
+    public async Task<long> ToldAsync()
+    {
+        var told = 0L;
+        foreach (var rule in await _store.Outbox.ListRulesAsync(CancellationToken.None))
+        {
+            var events = await _store.Outbox.ListAsync(rule.Rule, 0, int.MaxValue, CancellationToken.None);
+            told += events.Sum(e => (long)e.Event.Records);
+        }
+
+        return told;
+    }
+
     public ValueTask<IConnection> GetAsync(string connection, CancellationToken cancellationToken) =>
         new(_connections[connection]);
 
@@ -76,6 +98,7 @@ internal sealed class BenchInstallation : IConnectionProvider, IAsyncDisposable
             Time = Clock.Real,
             Random = _random,
             Processes = _processes,
+            Events = _events,
             Observer = times is null ? SilentObserver.Instance : times,
         };
         var report = await new ProcessRunner(services).RunAsync(process, new RunOptions(), CancellationToken.None);

@@ -15,6 +15,22 @@ public static class FormatReference
     /// <summary>All keys of a file of mapping tests.</summary>
     public static string MappingTests() => Table(MappingTestFormat.Root);
 
+    /// <summary>All keys of a notification file.</summary>
+    public static string Notification() => Table(NotificationFormat.Root);
+
+    /// <summary>The words for events and what they mean.</summary>
+    public static string Events()
+    {
+        var text = new StringBuilder("| event | it happened that | told once, until it is over |\n|---|---|---|\n");
+        foreach (var (kind, word) in NotificationFormat.Events.OrderBy(e => e.Key))
+        {
+            text.Append("| `").Append(word).Append("` | ").Append(Cell(NotificationFormat.Meanings[kind]));
+            text.Append(" | ").Append(Abstractions.Definitions.EventKinds.Stands(kind) ? "yes" : "").Append(" |\n");
+        }
+
+        return text.ToString();
+    }
+
     private static string Table(MapSpec root)
     {
         var text = new StringBuilder("| key | takes | default | meaning |\n|---|---|---|---|\n");

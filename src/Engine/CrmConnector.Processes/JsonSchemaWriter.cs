@@ -38,6 +38,10 @@ public static class JsonSchemaWriter
         return schema;
     }
 
+    /// <summary>The schema of notification files.</summary>
+    public static JsonObject Notification() =>
+        SpecSchema.Document(NotificationFormat.Root, "CRM Connector notification");
+
     /// <summary>The schema of files of mapping tests.</summary>
     public static JsonObject MappingTests() =>
         SpecSchema.Document(MappingTestFormat.Root, "CRM Connector mapping tests");

@@ -67,6 +67,7 @@ public sealed class DocumentationTests
                         _ => adapters
                     )
                     .Errors,
+                "notification" => NotificationFileParser.Parse(yaml, path).Errors,
                 "process" => ProcessFileParser.Parse(yaml, path).Errors,
                 "tests" => MappingTestFileParser.Parse(yaml, path).Errors,
                 // parts of a process file stand in docs/processes.md and docs/converters.md, which have tests of their own

@@ -11,7 +11,16 @@ internal sealed class EventSubjects(FlowContext flow)
     private readonly Dictionary<RecordKey, EventSubject> _known = [];
 
     /// <summary>What is known of a record; only its key where that is nothing.</summary>
-    public EventSubject Of(RecordKey source) => _known.GetValueOrDefault(source) ?? new EventSubject(source);
+    public EventSubject Of(RecordKey source)
+    {
+        if (!_known.TryGetValue(source, out var subject))
+        {
+            subject = new EventSubject(source, flow.TargetShape.Count);
+            _known.Add(source, subject);
+        }
+
+        return subject;
+    }
 
     /// <summary>Notes a record of which nothing was written.</summary>
     public void Add(PlannedRecord record) => Add(record, record.Plan.Target, after: null);
@@ -24,7 +33,7 @@ internal sealed class EventSubjects(FlowContext flow)
     {
         if (flow.Alerts is not null)
         {
-            _known[source] = new EventSubject(source) { Target = target };
+            Of(source).Target = target;
         }
     }
 
@@ -35,29 +44,12 @@ internal sealed class EventSubjects(FlowContext flow)
             return;
         }
 
-        _known[record.Source.Key] = new EventSubject(record.Source.Key)
+        _known[record.Source.Key] = new EventSubject(record.Source.Key, flow.TargetShape.Count)
         {
             SourceRecord = record.Source.Values.Length == flow.SourceShape.Count ? record.Source : null,
             Target = target,
-            TargetValues = Values(record, after),
+            Planned = record,
+            After = after,
         };
-    }
-
-    /// <summary>What the write gave back counts, then what the mapping made, then what was read before.</summary>
-    private FieldValue[] Values(PlannedRecord record, Record? after)
-    {
-        var values = new FieldValue[flow.TargetShape.Count];
-        Take(record.Target?.Values);
-        Take(record.Mapped is { Fault: null } mapped ? mapped.Results : null);
-        Take(after?.Values);
-        return values;
-
-        void Take(FieldValue[]? known)
-        {
-            for (var i = 0; i < Math.Min(known?.Length ?? 0, values.Length); i++)
-            {
-                values[i] = known![i].IsPresent ? known[i] : values[i];
-            }
-        }
     }
 }

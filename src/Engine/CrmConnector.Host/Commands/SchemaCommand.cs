@@ -49,6 +49,7 @@ internal sealed class SchemaCommand : ConnectorCommand
                 ),
                 "processes/*.yaml"
             ),
+            ("notification.schema.json", JsonSchemaWriter.Notification(), "notifications/*.yaml"),
             ("tests.schema.json", JsonSchemaWriter.MappingTests(), "processes/*.tests.yaml"),
             (
                 "installation.schema.json",

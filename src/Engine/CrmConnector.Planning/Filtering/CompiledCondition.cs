@@ -53,6 +53,9 @@ public sealed class CompiledCondition
     /// <summary>True when the record meets the condition.</summary>
     public bool Matches(Record record) => _root.Matches(record.Values);
 
+    /// <summary>The same for values of the shape that it was compiled for.</summary>
+    public bool Matches(FieldValue[] values) => _root.Matches(values);
+
     private static IEnumerable<Condition.FieldTest> Tests(Condition condition) =>
         condition switch
         {

@@ -34,6 +34,36 @@ internal static class NotificationFormat
             [EventKind.ProcessesRefused] = "processes-refused",
         };
 
+    /// <summary>What the events mean, for the guide.</summary>
+    public static IReadOnlyDictionary<EventKind, string> Meanings { get; } =
+        new Dictionary<EventKind, string>
+        {
+            [EventKind.RunStarted] = "a run began",
+            [EventKind.RunCompleted] = "a run did all it had to do",
+            [EventKind.RunFailed] = "a run ended early: it failed, something stopped it, or its program died",
+            [EventKind.RecordCreated] = "a record was created in the target",
+            [EventKind.RecordUpdated] = "a record was changed in the target",
+            [EventKind.RecordDeleted] = "the deletion of a record was carried out",
+            [EventKind.RecordQuarantined] = "a record could not be synced and waits, with a reason",
+            [EventKind.RecordReleased] = "a record left quarantine, as it could be synced again",
+            [EventKind.RecordInReview] =
+                "something about a record is put before a person: a conflict, an ambiguous match, data that is missing",
+            [EventKind.Conflict] = "both sides had changed a field, and the rule decided",
+            [EventKind.RecordConverted] = "a record was converted: a lead became a customer",
+            [EventKind.Oscillation] = "a field was frozen, because flows moved it to and fro",
+            [EventKind.GuardTripped] = "a guard stopped a run before it did more than it may",
+            [EventKind.CheckpointExpired] = "a source no longer knew what had changed, so everything was read",
+            [EventKind.SchemaChanged] =
+                "a system is not as the process file says: a field is missing or of another type",
+            [EventKind.SystemDown] = "a system does not answer",
+            [EventKind.SystemUp] = "a system answers again",
+            [EventKind.RunMissed] = "a run should have happened and did not (told by the service)",
+            [EventKind.RunLate] = "a run goes on for much longer than usual (told by the service)",
+            [EventKind.ProcessesReloaded] = "changed files took effect (told by the service)",
+            [EventKind.ProcessesRefused] =
+                "changed files have errors, and the last good ones stay in effect (told by the service)",
+        };
+
     /// <summary>The words for what reports are of.</summary>
     public static IReadOnlyDictionary<ReportOccasion, string> Occasions { get; } =
         new Dictionary<ReportOccasion, string>
