@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Adapters;
+using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Running;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.Engine.Tests.Running;
@@ -75,6 +76,8 @@ public sealed class RunEventTests
     {
         await using var installation = await StartAsync();
         installation.Use([TestInstallation.Parse(CustomerStory.Process)]);
+        // on the tests' clock every limit is over at once
+        installation.Use(new CallOptions { Patience = Timeout.InfiniteTimeSpan });
         installation.Notify(Runs);
         await installation.CompleteAsync(CustomerStory.Process);
         installation.InErp("UPDATE customers SET phone = 'new' WHERE id = 1");

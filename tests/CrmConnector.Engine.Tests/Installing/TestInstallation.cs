@@ -1,6 +1,7 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Explaining;
@@ -49,6 +50,9 @@ internal class TestInstallation : IAsyncDisposable
         _processes = processes;
         Services = Services with { Processes = processes };
     }
+
+    /// <summary>Tells the engine how calls are tried again.</summary>
+    public void Use(CallOptions calls) => Services = Services with { Calls = calls };
 
     /// <summary>Tells the engine the notification rules.</summary>
     public void Notify(params IReadOnlyList<string> yaml)

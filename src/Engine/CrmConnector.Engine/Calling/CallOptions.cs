@@ -14,4 +14,7 @@ public sealed record CallOptions
 
     /// <summary>The longest wait that a system may ask for before the run stops instead. Default 10 minutes.</summary>
     public TimeSpan LongestRetryAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A system that takes longer to say who it is does not answer. Default 10 s; <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 }

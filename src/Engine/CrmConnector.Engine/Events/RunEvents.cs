@@ -11,9 +11,6 @@ namespace CrmConnector.Engine.Events;
 /// <summary>What is to be told of runs as a whole.</summary>
 internal sealed class RunEvents(EngineServices services)
 {
-    /// <summary>A system that takes longer than this to say who it is does not answer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     /// <summary>Tells of something within a run, where a rule asks for it.</summary>
     public async ValueTask TellAsync(
         EventKind kind,
@@ -121,7 +118,7 @@ internal sealed class RunEvents(EngineServices services)
         var silent = new List<string>();
         foreach (var connection in connections.Distinct(StringComparer.Ordinal))
         {
-            using var patience = new CancellationTokenSource(Patience, services.Time);
+            using var patience = new CancellationTokenSource(services.Calls.Patience, services.Time);
             try
             {
                 var opened = await services.Connections.GetAsync(connection, patience.Token);
