@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Notifications.Channels;
 using CrmConnector.Notifications.Channels.Files;
 using CrmConnector.Testing;
+using CrmConnector.Testing.Mail;
 
 namespace CrmConnector.Notifications.Tests.Channels;
 

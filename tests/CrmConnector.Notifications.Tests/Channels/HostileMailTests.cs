@@ -4,6 +4,7 @@ using CrmConnector.Notifications.Messages;
 using CrmConnector.Notifications.Sending;
 using CrmConnector.Planning.Undoing;
 using CrmConnector.State.Messages;
+using CrmConnector.Testing.Mail;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -2,6 +2,7 @@ using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Notifications.Channels;
 using CrmConnector.Notifications.Channels.Smtp;
 using CrmConnector.Notifications.Messages;
+using CrmConnector.Testing.Mail;
 
 namespace CrmConnector.Notifications.Tests.Channels;
 

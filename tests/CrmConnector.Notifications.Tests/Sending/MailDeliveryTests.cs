@@ -6,6 +6,7 @@ using CrmConnector.Notifications.Tests.Channels;
 using CrmConnector.State.Messages;
 using CrmConnector.State.Outbox;
 using CrmConnector.Testing;
+using CrmConnector.Testing.Mail;
 
 namespace CrmConnector.Notifications.Tests.Sending;
 

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace CrmConnector.Notifications.Tests.Channels;
+namespace CrmConnector.Testing.Mail;
 
 /// <summary>A mail as Python's library reads it.</summary>
-internal sealed class ReceivedMail(JsonElement json)
+public sealed class ReceivedMail(JsonElement json)
 {
     public string Subject => json.GetProperty("subject").GetString()!;
 

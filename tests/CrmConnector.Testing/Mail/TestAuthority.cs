@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using CrmConnector.Testing;
 
-namespace CrmConnector.Notifications.Tests.Channels;
+namespace CrmConnector.Testing.Mail;
 
 /// <summary>An authority that nobody trusts, and a certificate that it made for localhost.</summary>
-internal static class TestAuthority
+public static class TestAuthority
 {
     /// <summary>Writes <c>ca.pem</c>, <c>cert.pem</c> and <c>key.pem</c> into a folder.</summary>
     public static void Write(string folder)

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 
-namespace CrmConnector.Notifications.Tests.Channels;
+namespace CrmConnector.Testing.Mail;
 
 /// <summary>Finds Python with aiosmtpd, and runs the mail server's program.</summary>
-internal static class MailServerProgram
+public static class MailServerProgram
 {
     private static readonly Lazy<string?> s_python = new(Find);
 
@@ -13,7 +13,7 @@ internal static class MailServerProgram
 
     public static Process Start(string command, string folder)
     {
-        var script = Path.Combine(AppContext.BaseDirectory, "Channels", "mail_server.py");
+        var script = Path.Combine(AppContext.BaseDirectory, "Mail", "mail_server.py");
         return Process.Start(
             new ProcessStartInfo(s_python.Value!, [script, command, folder])
             {

@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using CrmConnector.Abstractions.Definitions;
 
-namespace CrmConnector.Notifications.Tests.Channels;
+namespace CrmConnector.Testing.Mail;
 
 /// <summary>A mail server on loopback: STARTTLS with a certificate of an authority of its own, and a sign-in as <c>crm</c>.</summary>
-internal sealed class MailServer : IAsyncDisposable
+public sealed class MailServer : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("crmconnector-smtp-").FullName;
     private readonly Dictionary<string, object> _behaviour = new(StringComparer.Ordinal) { ["password"] = "right" };
