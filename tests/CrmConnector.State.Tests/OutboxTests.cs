@@ -110,6 +110,7 @@ public sealed class OutboxTests
         await messages.MarkFailedAsync(id, "451 try later", next, rest: null, default);
         (await messages.ListDueAsync(9, default)).ShouldBeEmpty();
         (await messages.FindNextDueAsync(default)).ShouldBe(next);
+        (await messages.CountUndeliveredAsync(default)).ShouldBe(new UndeliveredMessages(GivenUp: 0, Failing: 1));
         await messages.MarkFailedAsync(id, "550 no such user", null, rest: null, default);
         var dead = (await messages.ListAsync(MessageState.Dead, null, 9, default)).ShouldHaveSingleItem();
         (dead.Attempts, dead.Problem, dead.Payload.Length).ShouldBe((2, "550 no such user", 1));

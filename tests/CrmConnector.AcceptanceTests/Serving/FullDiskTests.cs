@@ -1,29 +1,20 @@
 using CrmConnector.AcceptanceTests.Cli;
+using static CrmConnector.AcceptanceTests.Serving.PeopleStory;
 
 namespace CrmConnector.AcceptanceTests.Serving;
 
 /// <summary>The disk of the state store is full while the service runs.</summary>
 public sealed class FullDiskTests
 {
-    private const string Name = "people";
-    private const string Erp = "CREATE TABLE people (code TEXT PRIMARY KEY, name TEXT NOT NULL);";
-
-    private const string Process = """
-        process: people
-        link: person
-        from: { connection: erp, entity: people }
-        to: { connection: crm, entity: people }
-        match: [ { code: code } ]
-        fields:
-          - { from: code, to: code }
-          - { from: name, to: name }
-        schedule: { every: 5s }
-        """;
-
     [SkippableFact]
     public async Task The_service_says_so_loses_nothing_and_goes_on_by_itself_when_there_is_room()
     {
-        using var program = TwoFiles.Start(Erp + "INSERT INTO people VALUES ('P', 'Anna');", Erp, Name, Process);
+        using var program = TwoFiles.Start(
+            Erp + "INSERT INTO people VALUES ('P', 'Anna', NULL);",
+            Erp,
+            Name,
+            Process.Replace("1d", "5s", StringComparison.Ordinal)
+        );
         using var disk = SmallDisk.At(Path.Combine(program.Folder, "state"), megabytes: 4);
         await using var service = await Service.StartAsync(program);
         await service.WaitUntilAsync(() => Crm(program) == 1);
@@ -33,7 +24,7 @@ public sealed class FullDiskTests
             program,
             """
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
-            INSERT INTO people SELECT 'P' || i, 'Name ' || i FROM n
+            INSERT INTO people SELECT 'P' || i, 'Name ' || i, NULL FROM n
             """
         );
         await service.WaitUntilAsync(() => service.Log.Contains("The state store cannot be", StringComparison.Ordinal));

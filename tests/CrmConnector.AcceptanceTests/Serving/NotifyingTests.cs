@@ -1,27 +1,12 @@
 using CrmConnector.AcceptanceTests.Cli;
 using CrmConnector.Testing.Mail;
+using static CrmConnector.AcceptanceTests.Serving.PeopleStory;
 
 namespace CrmConnector.AcceptanceTests.Serving;
 
 /// <summary>The program tells people by mail, through a real mail server.</summary>
 public sealed class NotifyingTests
 {
-    private const string Name = "people";
-    private const string Erp = "CREATE TABLE people (code TEXT PRIMARY KEY, name TEXT NOT NULL, city TEXT);";
-    private const string People = "INSERT INTO people VALUES ('P1', 'Anna', 'Verona'), ('P2', 'Bruno', 'Padova');";
-
-    private const string Process = """
-        process: people
-        link: person
-        from: { connection: erp, entity: people }
-        to: { connection: crm, entity: people }
-        match: [ { code: code } ]
-        fields:
-          - { from: code, to: code }
-          - { from: name, to: name }
-        schedule: { every: 1d }
-        """;
-
     private const string Runs = """
         notification: runs
         report: news
@@ -98,6 +83,12 @@ public sealed class NotifyingTests
                 SqliteFile.Texts(Path.Combine(program.Folder, "crm.db"), "SELECT name FROM people").Count == 2
             );
             await first.WaitUntilAsync(() => Messages(program) == "2");
+            await first.WaitUntilAsync(() => first.Log.Contains("was not delivered", StringComparison.Ordinal));
+            var status = await program.RunAsync("status");
+            (status.ExitCode, status.Out).ShouldSatisfyAllConditions(
+                () => status.ExitCode.ShouldBe(3),
+                () => status.Out.ShouldContain("Messages to people do not arrive")
+            );
             first.Kill();
         }
 

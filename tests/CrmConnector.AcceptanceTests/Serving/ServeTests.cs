@@ -5,28 +5,13 @@ using System.Text.Json;
 using CrmConnector.AcceptanceTests.Cli;
 using CrmConnector.AcceptanceTests.RealProgram;
 using CrmConnector.Engine.Progress;
+using static CrmConnector.AcceptanceTests.Serving.PeopleStory;
 
 namespace CrmConnector.AcceptanceTests.Serving;
 
 /// <summary>The program as a service: other commands beside it, files that change, requests from outside, and its end.</summary>
 public sealed class ServeTests
 {
-    private const string Name = "people";
-    private const string Erp = "CREATE TABLE people (code TEXT PRIMARY KEY, name TEXT NOT NULL, city TEXT);";
-    private const string People = "INSERT INTO people VALUES ('P1', 'Anna', 'Verona'), ('P2', 'Bruno', 'Padova');";
-
-    private const string Process = """
-        process: people
-        link: person
-        from: { connection: erp, entity: people }
-        to: { connection: crm, entity: people }
-        match: [ { code: code } ]
-        fields:
-          - { from: code, to: code }
-          - { from: name, to: name }
-        schedule: { every: 1d }
-        """;
-
     [SkippableFact]
     public async Task Commands_are_carried_out_by_the_service_that_has_the_state_store()
     {

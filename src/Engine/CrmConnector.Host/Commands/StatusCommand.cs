@@ -46,11 +46,13 @@ internal sealed class StatusCommand()
         }
 
         var service = context.Host.Served?.Service is { } serving ? await serving.LookAsync(cancellationToken) : null;
+        var messages = await store.Messages.CountUndeliveredAsync(cancellationToken);
         context.Output.Answer(
             new
             {
                 Installation = installation.Definition.Name,
                 Processes = rows,
+                Messages = messages,
                 Service = service,
             }
         );
@@ -129,8 +131,19 @@ internal sealed class StatusCommand()
             context.Output.Say("See what waits for you: crmconnector quarantine list");
         }
 
+        if (messages is not { GivenUp: 0, Failing: 0 })
+        {
+            context.Output.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Messages to people do not arrive ({messages.Failing} are tried again, {messages.GivenUp} given up): crmconnector notify list"
+                )
+            );
+        }
+
         return
-            service is { Refused.Count: > 0 } or { Incidents.Count: > 0 }
+            messages is not { GivenUp: 0, Failing: 0 }
+            || service is { Refused.Count: > 0 } or { Incidents.Count: > 0 }
             || rows.Exists(r => r.Quarantined > 0 || r.InReview > 0 || r.Paused is not null || HasFailed(r))
             ? ExitCode.NeedsAPerson
             : ExitCode.Ok;

@@ -18,7 +18,10 @@ internal static class HealthEndpoints
 
     /// <summary>What is looked at.</summary>
     public static void AddChecks(IHealthChecksBuilder checks) =>
-        checks.AddCheck<StateStoreCheck>("state", tags: [Ready]).AddCheck<ProcessesCheck>("processes", tags: [Ready]);
+        checks
+            .AddCheck<StateStoreCheck>("state", tags: [Ready])
+            .AddCheck<ProcessesCheck>("processes", tags: [Ready])
+            .AddCheck<MessagesCheck>("messages", tags: [Ready]);
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -38,6 +41,18 @@ internal static class HealthEndpoints
             await installation.Store.Pauses.ListAsync(cancellationToken);
             return HealthCheckResult.Healthy();
         }
+    }
+
+    /// <summary>Who watches the service from outside learns here that those whom it tells do not hear of it.</summary>
+    private sealed class MessagesCheck(IServedInstallation installation) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(
+            HealthCheckContext context,
+            CancellationToken cancellationToken = default
+        ) =>
+            await installation.Store.Messages.CountUndeliveredAsync(cancellationToken) is { GivenUp: 0, Failing: 0 }
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded("messages to people do not arrive");
     }
 
     /// <summary>Files that are refused are no reason to take the service away: what was in effect goes on. They make it degraded.</summary>

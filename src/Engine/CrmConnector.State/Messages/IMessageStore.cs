@@ -12,6 +12,9 @@ public interface IMessageStore
     /// <summary>The channels of which messages are due.</summary>
     ValueTask<IReadOnlyList<string>> ListDueChannelsAsync(CancellationToken cancellationToken);
 
+    /// <summary>How many messages are given up, and how many wait although their delivery failed already.</summary>
+    ValueTask<UndeliveredMessages> CountUndeliveredAsync(CancellationToken cancellationToken);
+
     /// <summary>When the next message is due; null where none waits.</summary>
     ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken);
 

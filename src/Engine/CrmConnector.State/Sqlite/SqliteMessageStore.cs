@@ -51,6 +51,18 @@ internal sealed class SqliteMessageStore(SqliteDatabase database) : IMessageStor
         );
 
     /// <inheritdoc/>
+    public ValueTask<UndeliveredMessages> CountUndeliveredAsync(CancellationToken cancellationToken) =>
+        database.ReadAsync(
+            () =>
+                database
+                    .Prepare(
+                        "SELECT coalesce(sum(state = 2), 0), coalesce(sum(state = 0 AND attempts > 0), 0) FROM message"
+                    )
+                    .ReadOne(row => new UndeliveredMessages(row.Int64(0), row.Int64(1)))!,
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public ValueTask<DateTimeOffset?> FindNextDueAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(
             () => database.Prepare("SELECT min(next_try) FROM message WHERE state = 0").ReadOne(row => row.Time(0)),
