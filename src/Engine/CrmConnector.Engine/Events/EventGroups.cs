@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Flows;
 
@@ -8,18 +9,45 @@ internal sealed class EventGroups(FlowContext flow)
 {
     private readonly NamedRecipients _recipients = new(flow);
 
-    /// <summary>The groups; one where the rule alone says who is told.</summary>
-    public async ValueTask<IReadOnlyList<EventGroup>> OfAsync(
+    /// <summary>The groups, one where the rule alone says who is told; empty where no record meets the alert's condition.</summary>
+    public ValueTask<IReadOnlyList<EventGroup>> OfAsync(
+        FlowAlert alert,
+        EventKind kind,
+        IReadOnlyList<RecordHappening> happened,
+        EventSubjects subjects,
+        CancellationToken cancellationToken
+    ) =>
+        alert.Recipients.Count == 0
+            ? ValueTask.FromResult(Together(alert, kind, happened, subjects))
+            : ApartAsync(alert, [.. Told(alert, kind, happened, subjects)], cancellationToken);
+
+    /// <summary>There may be a million records in a run: of those that are only counted nothing is kept.</summary>
+    private static IReadOnlyList<EventGroup> Together(
+        FlowAlert alert,
+        EventKind kind,
+        IReadOnlyList<RecordHappening> happened,
+        EventSubjects subjects
+    )
+    {
+        var count = 0;
+        var records = new List<EventRecord>();
+        foreach (var (happening, subject) in Told(alert, kind, happened, subjects))
+        {
+            if (++count <= EventGroup.MostRecords)
+            {
+                records.Add(Record(alert, happening, subject));
+            }
+        }
+
+        return count == 0 ? [] : [new EventGroup { Count = count, Records = records }];
+    }
+
+    private async ValueTask<IReadOnlyList<EventGroup>> ApartAsync(
         FlowAlert alert,
         IReadOnlyList<(RecordHappening Happening, EventSubject Subject)> told,
         CancellationToken cancellationToken
     )
     {
-        if (alert.Recipients.Count == 0)
-        {
-            return [Group(alert, [], told)];
-        }
-
         var named = await _recipients.FindAsync(
             alert,
             [.. told.Select(one => ValuesOf(alert, one.Subject))],
@@ -29,25 +57,46 @@ internal sealed class EventGroups(FlowContext flow)
         [
             .. told.Select((one, i) => (One: one, To: named[i]))
                 .GroupBy(one => string.Join('\n', one.To), StringComparer.OrdinalIgnoreCase)
-                .Select(group => Group(alert, group.First().To, [.. group.Select(one => one.One)])),
+                .Select(group => new EventGroup
+                {
+                    To = group.First().To,
+                    Count = group.Count(),
+                    Records =
+                    [
+                        .. group
+                            .Take(EventGroup.MostRecords)
+                            .Select(one => Record(alert, one.One.Happening, one.One.Subject)),
+                    ],
+                }),
         ];
     }
 
-    /// <summary>The values of the record that an alert is about; null where they are not known.</summary>
-    public static FieldValue[]? ValuesOf(FlowAlert alert, EventSubject subject) =>
-        alert.IsOfSource ? subject.SourceRecord?.Values : subject.TargetValues;
-
-    private static EventGroup Group(
+    /// <summary>The records that meet the alert's condition. One of which nothing can be read any more meets none.</summary>
+    private static IEnumerable<(RecordHappening Happening, EventSubject Subject)> Told(
         FlowAlert alert,
-        IReadOnlyList<string> to,
-        IReadOnlyList<(RecordHappening Happening, EventSubject Subject)> told
-    ) =>
-        new()
+        EventKind kind,
+        IReadOnlyList<RecordHappening> happened,
+        EventSubjects subjects
+    )
+    {
+        for (var i = 0; i < happened.Count; i++)
         {
-            To = to,
-            Count = told.Count,
-            Records = [.. told.Take(EventGroup.MostRecords).Select(one => Record(alert, one.Happening, one.Subject))],
-        };
+            if (happened[i].Kind != kind)
+            {
+                continue;
+            }
+
+            var subject = subjects.Of(happened[i].Source);
+            if (alert.Where.IsAlways || (ValuesOf(alert, subject) is { } values && alert.Where.Matches(values)))
+            {
+                yield return (happened[i], subject);
+            }
+        }
+    }
+
+    /// <summary>The values of the record that an alert is about; null where they are not known.</summary>
+    private static FieldValue[]? ValuesOf(FlowAlert alert, EventSubject subject) =>
+        alert.IsOfSource ? subject.SourceRecord?.Values : subject.TargetValues;
 
     private static EventRecord Record(FlowAlert alert, RecordHappening happening, EventSubject subject)
     {

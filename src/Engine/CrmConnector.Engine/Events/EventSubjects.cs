@@ -8,7 +8,7 @@ namespace CrmConnector.Engine.Events;
 /// <summary>What a page knows of the records that something may be told of. Keeps nothing where no alert concerns the flow.</summary>
 internal sealed class EventSubjects(FlowContext flow)
 {
-    private readonly Dictionary<RecordKey, EventSubject> _known = [];
+    private readonly Dictionary<RecordKey, EventSubject> _known = new(flow.Alerts is null ? 0 : flow.PageSize);
 
     /// <summary>What is known of a record; only its key where that is nothing.</summary>
     public EventSubject Of(RecordKey source)

@@ -41,10 +41,9 @@ internal sealed class PageEvents(FlowContext flow)
         {
             foreach (var kind in kinds.Where(alert.Rule.Events.Contains))
             {
-                var told = Told(alert, kind, happened, subjects);
-                if (told.Count > 0)
+                var groups = await _groups.OfAsync(alert, kind, happened, subjects, cancellationToken);
+                if (groups.Count > 0)
                 {
-                    var groups = await _groups.OfAsync(alert, told, cancellationToken);
                     events.Add(Event(alert, kind, commit.RunId, groups));
                 }
             }
@@ -54,35 +53,6 @@ internal sealed class PageEvents(FlowContext flow)
         {
             Events = events,
         };
-    }
-
-    private static List<(RecordHappening, EventSubject)> Told(
-        FlowAlert alert,
-        EventKind kind,
-        IReadOnlyList<RecordHappening> happened,
-        EventSubjects subjects
-    )
-    {
-        var told = new List<(RecordHappening, EventSubject)>();
-        foreach (var happening in happened)
-        {
-            if (happening.Kind != kind)
-            {
-                continue;
-            }
-
-            var subject = subjects.Of(happening.Source);
-            // a record of which nothing can be read any more meets no condition
-            if (
-                alert.Where.IsAlways
-                || (EventGroups.ValuesOf(alert, subject) is { } values && alert.Where.Matches(values))
-            )
-            {
-                told.Add((happening, subject));
-            }
-        }
-
-        return told;
     }
 
     private OutboxEvent Event(FlowAlert alert, EventKind kind, long runId, IReadOnlyList<EventGroup> groups) =>

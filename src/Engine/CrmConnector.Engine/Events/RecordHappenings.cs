@@ -18,7 +18,7 @@ internal sealed class RecordHappenings(FlowContext flow)
     )
     {
         var kinds = flow.Alerts!.Kinds;
-        var happened = new List<RecordHappening>();
+        var happened = new List<RecordHappening>(commit.Journal.Count);
         foreach (var entry in commit.Journal)
         {
             if (!entry.Flags.HasFlag(JournalFlags.Undone))

@@ -19,15 +19,20 @@ internal sealed class UnknownSubjects(FlowContext flow)
         CancellationToken cancellationToken
     )
     {
-        EventSubject[] unknown =
-        [
-            .. happened
-                .Where(h => h.Kind != EventKind.RecordDeleted)
-                .Select(h => subjects.Of(h.Source))
-                .Where(IsUnknown)
-                .Distinct(),
-        ];
-        if (unknown.Length == 0)
+        var unknown = new HashSet<EventSubject>();
+        foreach (var happening in happened)
+        {
+            if (
+                happening.Kind != EventKind.RecordDeleted
+                && subjects.Of(happening.Source) is var subject
+                && IsUnknown(subject)
+            )
+            {
+                unknown.Add(subject);
+            }
+        }
+
+        if (unknown.Count == 0)
         {
             return;
         }
