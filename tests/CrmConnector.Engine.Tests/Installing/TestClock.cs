@@ -15,15 +15,23 @@ internal sealed class TestClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        Advance(dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
-        return new FiredTimer(callback, state);
+        var timer = new HastyTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
     }
 
-    private sealed class FiredTimer : ITimer
+    private sealed class HastyTimer(TestClock clock, TimerCallback callback, object? state) : ITimer
     {
-        public FiredTimer(TimerCallback callback, object? state) => ThreadPool.QueueUserWorkItem(_ => callback(state));
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                clock.Advance(dueTime > TimeSpan.Zero ? dueTime : TimeSpan.Zero);
+                ThreadPool.QueueUserWorkItem(_ => callback(state));
+            }
 
-        public bool Change(TimeSpan dueTime, TimeSpan period) => true;
+            return true;
+        }
 
         public void Dispose() { }
 
