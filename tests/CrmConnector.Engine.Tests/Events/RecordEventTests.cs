@@ -108,6 +108,25 @@ public sealed class RecordEventTests
     }
 
     [Fact]
+    public async Task No_run_stops_because_those_whom_records_name_cannot_be_looked_up()
+    {
+        await using var installation = await StartAsync();
+        installation.Notify(
+            """
+            notification: agents
+            alert: record-created
+            entity: erp/customers
+            to: [ { field: parent, of: vanished, address: email } ]
+            """
+        );
+        installation.InErp("UPDATE customers SET parent = 7");
+
+        await installation.CompleteAsync(CustomerStory.Process);
+
+        (await installation.ToldAsync("agents")).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Quarantine_is_told_once_and_its_end()
     {
         await using var installation = await StartAsync();

@@ -13,9 +13,11 @@ public sealed class OscillationTests
     public async Task A_field_that_goes_to_and_fro_four_times_within_an_hour_is_frozen_and_put_before_a_person()
     {
         await using var story = await FightAsync();
+        story.Installation.Notify("notification: frozen\nalert: oscillation");
 
         var back = await QuarrelAsync(story);
 
+        (await story.Installation.ToldAsync("frozen"))[^1].ShouldStartWith("oscillation customers");
         back[JournalOutcome.WaitingForReview].ShouldBe(1);
         story.Erp("C1").ShouldEndWith("Padova");
         var entry = (await EntriesAsync(story)).Single(e => e.Process == "customers");

@@ -59,9 +59,7 @@ internal sealed class NamedRecipients(FlowContext flow)
             return new string?[pointers.Length];
         }
 
-        var connection = alert.IsOfSource ? flow.Source : flow.Target;
-        var request = new FetchRequest(entity, new RecordShape([field]), keys);
-        var found = await flow.Calls.CallAsync(token => connection.FetchAsync(request, token), cancellationToken);
+        var found = await FetchAsync(alert, entity, field, keys, cancellationToken);
         var addresses = keys.Select((key, i) => (key.Value, found[i]))
             .ToDictionary(
                 pair => pair.Value,
@@ -69,5 +67,26 @@ internal sealed class NamedRecipients(FlowContext flow)
                 StringComparer.Ordinal
             );
         return [.. pointers.Select(pointer => pointer is null ? null : addresses.GetValueOrDefault(pointer))];
+    }
+
+    /// <summary>Where the system does not let these records be read, the alert goes to the others whom it names: no run stops for it.</summary>
+    private async ValueTask<IReadOnlyList<Record?>> FetchAsync(
+        FlowAlert alert,
+        string entity,
+        string field,
+        RecordKey[] keys,
+        CancellationToken cancellationToken
+    )
+    {
+        var connection = alert.IsOfSource ? flow.Source : flow.Target;
+        var request = new FetchRequest(entity, new RecordShape([field]), keys);
+        try
+        {
+            return await flow.Calls.CallAsync(token => connection.FetchAsync(request, token), cancellationToken);
+        }
+        catch (AdapterException exception) when (exception is not SystemUnavailableException)
+        {
+            return new Record?[keys.Length];
+        }
     }
 }

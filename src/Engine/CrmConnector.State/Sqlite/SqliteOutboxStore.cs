@@ -70,9 +70,11 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
                         .Run();
                 }
 
+                // those that tell several people of the same are of one moment: a throttle counts them once
+                var now = database.Now;
                 foreach (var message in settlement.Messages)
                 {
-                    Add(message);
+                    Add(message, now);
                 }
 
                 foreach (var incident in settlement.Incidents)
@@ -92,7 +94,7 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
             cancellationToken
         );
 
-    private void Add(NewMessage message) =>
+    private void Add(NewMessage message, long now) =>
         database
             .Prepare(
                 """
@@ -103,8 +105,8 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
             .Bind(1, message.Rule)
             .Bind(2, message.Channel)
             .Bind(3, message.MessageId)
-            .Bind(4, database.Now)
-            .Bind(5, message.NotBefore?.ToUnixTimeMilliseconds() ?? database.Now)
+            .Bind(4, now)
+            .Bind(5, message.NotBefore?.ToUnixTimeMilliseconds() ?? now)
             .Bind(6, message.Payload.Span)
             .Run();
 
