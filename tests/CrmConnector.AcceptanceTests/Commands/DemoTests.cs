@@ -42,6 +42,8 @@ public sealed class DemoTests : IDisposable
                 "its number stands in lead and account",
                 "her contact is a customer's now",
                 "its account is inactive, as the process says",
+                "the report of the first runs, for the administrators",
+                "the news of the new customer, for the sales people",
             ]);
     }
 

@@ -1,3 +1,4 @@
+using CrmConnector.Engine.Calling;
 using CrmConnector.Engine.Tests.Installing;
 using CrmConnector.Engine.Tests.Running;
 using CrmConnector.State.Outbox;
@@ -88,6 +89,8 @@ public sealed class RecordEventTests
                 + "; UPDATE customers SET parent = 7 WHERE id < 3; UPDATE customers SET parent = 8 WHERE id = 3;",
             CustomerStory.Crm
         );
+        // on the tests' clock every limit is over at once
+        installation.Use(new CallOptions { Patience = Timeout.InfiniteTimeSpan });
         installation.Notify(
             """
             notification: agents
@@ -161,6 +164,30 @@ public sealed class RecordEventTests
         await installation.CompleteAsync(Propagating);
 
         (await installation.ToldAsync("changes")).ShouldBe(["record-deleted customers erp/customers 2"]);
+    }
+
+    [Fact]
+    public async Task An_alert_about_the_target_names_its_record_where_there_is_one_and_else_that_of_the_source()
+    {
+        await using var installation = await StartAsync();
+        installation.Notify(
+            """
+            notification: accounts
+            alert: [ record-deleted, record-quarantined ]
+            tell: each
+            entity: crm/account
+            """
+        );
+        const string Propagating = CustomerStory.Process + "\ndeletes: propagate\nguard: { deletes: none }";
+        installation.InErp(TooLong);
+        await installation.CompleteAsync(Propagating);
+        installation.InErp("DELETE FROM customers WHERE id = 1");
+        await installation.CompleteAsync(Propagating);
+
+        (await installation.ToldAsync("accounts")).ShouldBe([
+            "record-quarantined customers erp/customers 2 (too-long)",
+            "record-deleted customers crm/account C00001",
+        ]);
     }
 
     [Fact]

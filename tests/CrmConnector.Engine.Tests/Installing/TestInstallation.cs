@@ -77,7 +77,7 @@ internal class TestInstallation : IAsyncDisposable
                     ? [what]
                     : payload.Groups.SelectMany(group =>
                         group.Records.Select(record =>
-                            $"{what} {payload.Entity} {record.Key}"
+                            $"{what} {record.Entity ?? payload.Entity} {record.Key}"
                             + string.Concat(record.Fields.Select(field => $" {field.Name}={field.Text}"))
                             + (record.Reason is { } reason ? $" ({reason})" : "")
                             + (group.To.Count > 0 ? $" to {string.Join(", ", group.To)}" : "")

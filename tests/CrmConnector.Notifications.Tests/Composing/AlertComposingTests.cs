@@ -215,6 +215,103 @@ public sealed class AlertComposingTests
     }
 
     [Fact]
+    public async Task Somebody_who_is_told_of_his_own_and_in_place_of_nobody_gets_both()
+    {
+        await using var fixture = await ComposingFixture.OpenAsync(
+            """
+            notification: owners
+            alert: record-created
+            entity: crm/account
+            to: [ { field: owner } ]
+            """
+        );
+        fixture.Notifications = fixture.Notifications with
+        {
+            Roles =
+            [
+                new RoleDefinition("administrators", fixture.Notifications.Channels[0].Position)
+                {
+                    To = ["anna@example.com"],
+                },
+            ],
+        };
+        await fixture.RaiseAsync(
+            "owners",
+            EventKind.RecordCreated,
+            Records(1, 0) with
+            {
+                To = ["anna@example.com"],
+            },
+            Records(1, 1)
+        );
+
+        (await fixture.NewAsync()).Count.ShouldBe(2);
+        (await fixture.Store.Outbox.ListRulesAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_problems_that_end_together_make_one_message()
+    {
+        await using var fixture = await ComposingFixture.OpenAsync(Trouble);
+        await fixture.RaiseAsync(EventKind.SystemDown, "crm");
+        await fixture.RaiseAsync(EventKind.SystemDown, "erp");
+        (await fixture.NewAsync()).Count.ShouldBe(1);
+
+        await fixture.UpAsync("crm", "erp");
+        await fixture.RaiseAsync(EventKind.SystemUp, "crm");
+        await fixture.RaiseAsync(EventKind.SystemUp, "erp");
+
+        (await fixture.NewAsync()).Count.ShouldBe(1);
+        (await fixture.Store.Incidents.ListOpenAsync(null, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_system_that_is_up_again_unheard_is_no_problem_any_more()
+    {
+        await using var fixture = await ComposingFixture.OpenAsync(Trouble);
+        await fixture.RaiseAsync(EventKind.SystemDown, "crm");
+        await fixture.NewAsync();
+
+        await fixture.UpAsync("crm");
+
+        (await fixture.NewAsync()).Count.ShouldBe(1);
+        (await fixture.Store.Incidents.ListOpenAsync(null, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Problems_of_a_rule_that_is_gone_stand_no_longer()
+    {
+        await using var fixture = await ComposingFixture.OpenAsync(Trouble);
+        await fixture.RaiseAsync(EventKind.SystemDown, "crm");
+        await fixture.NewAsync();
+        fixture.Use(Created);
+
+        (await fixture.NewAsync()).ShouldBeEmpty();
+        (await fixture.Store.Incidents.ListOpenAsync(null, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task All_records_that_came_with_the_first_one_are_told_with_it()
+    {
+        await using var fixture = await ComposingFixture.OpenAsync(
+            """
+            notification: waiting
+            alert: record-quarantined
+            to: [ administrators ]
+            """
+        );
+        await fixture.QuarantineAsync("k0");
+        for (var page = 0; page < 3; page++)
+        {
+            await fixture.RaiseAsync("waiting", EventKind.RecordQuarantined, Records(2000, page * 2000));
+        }
+
+        (await fixture.NewAsync()).ShouldHaveSingleItem().ShouldContain("6,000");
+        await fixture.RaiseAsync("waiting", EventKind.RecordQuarantined, Records(1, 9000));
+        (await fixture.NewAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_value_of_a_record_is_shown_as_the_language_writes_it()
     {
         await using var fixture = await ComposingFixture.OpenAsync(

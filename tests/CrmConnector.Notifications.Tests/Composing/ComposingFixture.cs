@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Abstractions.Records;
 using CrmConnector.Engine.Composing;
 using CrmConnector.Engine.Events;
 using CrmConnector.Notifications.Composing;
@@ -14,6 +15,8 @@ using CrmConnector.Processes;
 using CrmConnector.State;
 using CrmConnector.State.Flows;
 using CrmConnector.State.Outbox;
+using CrmConnector.State.Pages;
+using CrmConnector.State.Quarantine;
 using CrmConnector.State.Runs;
 using CrmConnector.State.Sqlite;
 using CrmConnector.Testing;
@@ -119,11 +122,40 @@ internal sealed class ComposingFixture : IAsyncDisposable, IConnectionProvider, 
         Rules = [.. files.Select(file => file.Rule!)];
     }
 
-    /// <summary>Something happens that is not about records.</summary>
+    /// <summary>Something happens that is not about records. A system that is down is noted as such, as the end of a run does.</summary>
     public async Task RaiseAsync(EventKind kind, string subject, string? detail = null)
     {
+        if (kind == EventKind.SystemDown)
+        {
+            await NoteAsync(end => end with { Down = [new SystemNote(subject, [])] });
+        }
+
         var payload = new EventPayload { Detail = detail };
         await Store.Outbox.AddAsync(Engine.Events.Of(kind, subject, [], runId: null, payload), default);
+    }
+
+    /// <summary>Systems answer again.</summary>
+    public Task UpAsync(params IReadOnlyList<string> connections) =>
+        NoteAsync(end => end with { Up = [.. connections.Select(connection => new SystemNote(connection, []))] });
+
+    /// <summary>A record of the process waits in quarantine.</summary>
+    public async Task QuarantineAsync(string key)
+    {
+        var run = await Store.Runs.StartAsync(new RunStart("customers", RunKind.Incremental, 1, Flow), default);
+        await Store.CommitPageAsync(
+            new PageCommit(Flow, run, 1)
+            {
+                Quarantined = [new QuarantineNote(new RecordKey(key), "too-long", "name", "it is too long")],
+            },
+            default
+        );
+        await Store.Runs.EndAsync(new RunEnd(run, RunStatus.Completed), default);
+    }
+
+    private async Task NoteAsync(Func<RunEnd, RunEnd> note)
+    {
+        var run = await Store.Runs.StartAsync(new RunStart("other", RunKind.Incremental, 1), default);
+        await Store.Runs.EndAsync(note(new RunEnd(run, RunStatus.Completed)), default);
     }
 
     /// <summary>Something happens to records, as a page would tell it.</summary>

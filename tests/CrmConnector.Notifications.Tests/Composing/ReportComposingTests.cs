@@ -41,6 +41,27 @@ public sealed class ReportComposingTests
     }
 
     [Fact]
+    public async Task A_run_that_failed_before_it_began_is_reported_as_failed()
+    {
+        await using var fixture = await ComposingFixture.OpenAsync(Runs);
+        var run = await fixture.Store.Runs.StartAsync(new RunStart("customers", RunKind.Incremental, 1), default);
+        await fixture.Store.Runs.EndAsync(
+            new RunEnd(run, RunStatus.Failed, "The field 'name' is not there.")
+            {
+                Ending = "Failed",
+                Events = fixture.Engine.Events.OfReports("customers", run, completed: false, isNews: true),
+            },
+            default
+        );
+
+        await fixture.NewAsync();
+
+        var message = (await fixture.MessagesAsync()).Single().Message;
+        message.Json.ShouldContain("\"verdict\": \"failed\"");
+        message.Text.ShouldContain("The field 'name' is not there.");
+    }
+
+    [Fact]
     public async Task Runs_that_follow_each_other_closely_are_reported_together()
     {
         await using var fixture = await ComposingFixture.OpenAsync(Runs);

@@ -22,7 +22,7 @@ internal sealed class EventGroups(FlowContext flow)
             : ApartAsync(alert, [.. Told(alert, kind, happened, subjects)], cancellationToken);
 
     /// <summary>There may be a million records in a run: of those that are only counted nothing is kept.</summary>
-    private static IReadOnlyList<EventGroup> Together(
+    private IReadOnlyList<EventGroup> Together(
         FlowAlert alert,
         EventKind kind,
         IReadOnlyList<RecordHappening> happened,
@@ -98,12 +98,15 @@ internal sealed class EventGroups(FlowContext flow)
     private static FieldValue[]? ValuesOf(FlowAlert alert, EventSubject subject) =>
         alert.IsOfSource ? subject.SourceRecord?.Values : subject.TargetValues;
 
-    private static EventRecord Record(FlowAlert alert, RecordHappening happening, EventSubject subject)
+    private EventRecord Record(FlowAlert alert, RecordHappening happening, EventSubject subject)
     {
         var values = ValuesOf(alert, subject);
+        var isOfSource = alert.IsOfSource || subject.Target is null;
         return new EventRecord
         {
-            Key = (alert.IsOfSource ? subject.Source : subject.Target ?? subject.Source).Value,
+            Key = isOfSource ? subject.Source.Value : subject.Target!.Value.Value,
+            Entity = isOfSource && !alert.IsOfSource ? flow.Process.From.ToString() : null,
+            SourceKey = isOfSource ? null : subject.Source.Value,
             Fields = values is null ? [] : [.. alert.Show.Select(f => EventField.Of(f.Name, values[f.Position]))],
             Reason = happening.Reason,
             Field = happening.Field,

@@ -6,6 +6,12 @@ public sealed record EventRecord
     /// <summary>Its key in the entity that the event names.</summary>
     public required string Key { get; init; }
 
+    /// <summary>The entity that the key is of, where it is another than the event's: nobody knows a record of that one. Null otherwise.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>The key of the source record, by which commands know it; null where it is <see cref="Key"/>.</summary>
+    public string? SourceKey { get; init; }
+
     /// <summary>The fields that the rule shows: name, kind and plain text of each.</summary>
     public IReadOnlyList<EventField> Fields { get; init; } = [];
 

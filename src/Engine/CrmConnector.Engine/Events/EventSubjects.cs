@@ -10,6 +10,21 @@ internal sealed class EventSubjects(FlowContext flow)
 {
     private readonly Dictionary<RecordKey, EventSubject> _known = new(flow.Alerts is null ? 0 : flow.PageSize);
 
+    /// <summary>What is known of records that are gone: which target records they had.</summary>
+    public static EventSubjects Of(FlowContext flow, IEnumerable<DeletionResult> deletions)
+    {
+        var subjects = new EventSubjects(flow);
+        foreach (var deletion in deletions)
+        {
+            if (deletion.Lookup.Other is { } other)
+            {
+                subjects.Add(deletion.Key, other.Key);
+            }
+        }
+
+        return subjects;
+    }
+
     /// <summary>What is known of a record; only its key where that is nothing.</summary>
     public EventSubject Of(RecordKey source)
     {
@@ -23,7 +38,7 @@ internal sealed class EventSubjects(FlowContext flow)
     }
 
     /// <summary>Notes a record of which nothing was written.</summary>
-    public void Add(PlannedRecord record) => Add(record, record.Plan.Target, after: null);
+    public void Add(PlannedRecord record) => Add(record, record.Plan.Target ?? record.Lookup.Other?.Key, after: null);
 
     /// <summary>Notes a record that was delivered.</summary>
     public void Add(PlannedRecord record, Delivery delivery) => Add(record, delivery.Target, delivery.After);

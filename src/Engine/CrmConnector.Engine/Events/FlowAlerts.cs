@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Conditions;
 using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Abstractions.Records;
 using CrmConnector.Abstractions.Schema;
@@ -68,6 +69,11 @@ internal sealed class FlowAlerts
         var (shape, schema) = isOfSource ? source : target;
         var errors = new List<ConfigurationError>();
         var where = CompiledCondition.Compile(rule.Where, shape, schema, rule.Position, errors);
+        if (errors.Count > 0 || CompiledCondition.FieldsOf(rule.Where).Any(field => shape.IndexOf(field) < 0))
+        {
+            where = CompiledCondition.Compile(Condition.Never, shape, schema, rule.Position, errors);
+        }
+
         return new FlowAlert(rule, isOfSource, where, shape, schema);
     }
 

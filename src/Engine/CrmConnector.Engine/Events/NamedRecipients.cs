@@ -69,7 +69,7 @@ internal sealed class NamedRecipients(FlowContext flow)
         return [.. pointers.Select(pointer => pointer is null ? null : addresses.GetValueOrDefault(pointer))];
     }
 
-    /// <summary>Where the system does not let these records be read, the alert goes to the others whom it names: no run stops for it.</summary>
+    /// <summary>Where the system does not let these records be read, or does not answer, the alert goes to the others whom it names: no run stops for it.</summary>
     private async ValueTask<IReadOnlyList<Record?>> FetchAsync(
         FlowAlert alert,
         string entity,
@@ -80,11 +80,17 @@ internal sealed class NamedRecipients(FlowContext flow)
     {
         var connection = alert.IsOfSource ? flow.Source : flow.Target;
         var request = new FetchRequest(entity, new RecordShape([field]), keys);
+        using var patience = new CancellationTokenSource(flow.Services.Calls.Patience, flow.Services.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            return await flow.Calls.CallAsync(token => connection.FetchAsync(request, token), cancellationToken);
+            // once: the page is written by now, and its commit waits for this
+            return await connection.FetchAsync(request, both.Token);
         }
-        catch (AdapterException exception) when (exception is not SystemUnavailableException)
+        catch (Exception exception)
+            when (exception is AdapterException
+                || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             return new Record?[keys.Length];
         }

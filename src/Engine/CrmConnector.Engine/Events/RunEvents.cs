@@ -33,11 +33,13 @@ internal sealed class RunEvents(EngineServices services)
     /// <param name="process">The process.</param>
     /// <param name="ended">How it ended, and by which exception; null for none.</param>
     /// <param name="hasRead">It read records.</param>
+    /// <param name="hasOpened">Both systems answered when it began.</param>
     public async ValueTask<RunEnd> AddAsync(
         RunEnd end,
         ProcessDefinition process,
         (RunEnding Ending, Exception? Exception) ended,
-        bool hasRead
+        bool hasRead,
+        bool hasOpened
     )
     {
         var rules = services.Events;
@@ -60,12 +62,11 @@ internal sealed class RunEvents(EngineServices services)
                 break;
             case RunEnding.Cancelled:
                 break;
-            case RunEnding.SystemUnavailable when down.Count > 0:
-                break;
             default:
-                var special = SpecialOf(ending, exception);
+                var special = down.Count > 0 ? EventKind.SystemDown : SpecialOf(ending, exception);
                 var told = special is { } kind ? Of(kind, end.Reason) : [];
-                events.AddRange(told);
+                // that a system is down is told with the system, below
+                events.AddRange(told.Where(_ => special != EventKind.SystemDown));
                 // a rule that asks for what exactly happened is not told once more that the run failed
                 events.AddRange(
                     Of(EventKind.RunFailed, end.Reason).Where(failed => told.All(t => t.Rule != failed.Rule))
@@ -78,9 +79,16 @@ internal sealed class RunEvents(EngineServices services)
             Events = events,
             Down = [.. down.Select(connection => Note(EventKind.SystemDown, connection, end.Reason))],
             Up =
-                ending == RunEnding.Completed
-                    ? [.. connections.Distinct(StringComparer.Ordinal).Select(c => Note(EventKind.SystemUp, c, null))]
-                    : [],
+            [
+                .. connections
+                    .Distinct(StringComparer.Ordinal)
+                    .Where(connection =>
+                        ending == RunEnding.SystemUnavailable
+                            ? !down.Contains(connection, StringComparer.Ordinal)
+                            : ending == RunEnding.Completed || hasOpened
+                    )
+                    .Select(connection => Note(EventKind.SystemUp, connection, null)),
+            ],
         };
 
         IReadOnlyList<OutboxEvent> Of(EventKind kind, string? detail) =>
@@ -128,9 +136,9 @@ internal sealed class RunEvents(EngineServices services)
             {
                 silent.Add(connection);
             }
-            catch (AdapterException)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
-                // it answers, and what it says is told by the next run
+                // it answers, or is not asked for lack of a secret: what is wrong is told by the next run
             }
         }
 

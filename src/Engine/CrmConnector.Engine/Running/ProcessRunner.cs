@@ -83,13 +83,14 @@ public sealed class ProcessRunner(EngineServices services)
         }
 
         var runId =
-            run?.RunId ?? await services.Store.Runs.StartAsync(FailedStart(process, options), CancellationToken.None);
+            run?.RunId
+            ?? await services.Store.Runs.StartAsync(await FailedStartAsync(process, options), CancellationToken.None);
         var end = new RunEnd(runId, RunEndings.StatusOf(ending), message)
         {
             Notes = run?.Notes ?? [],
             Ending = ending.ToString(),
         };
-        end = await _events.AddAsync(end, process, (ending, stopped), run?.Read > 0);
+        end = await _events.AddAsync(end, process, (ending, stopped), run?.Read > 0, run is not null);
         await services.Store.Runs.EndAsync(end, CancellationToken.None);
         var lines = run?.Lines is { } ofLines
             ? await EndLinesAsync(process, ofLines, ending, message, startedAt, services.Time.GetElapsedTime(started))
@@ -149,6 +150,14 @@ public sealed class ProcessRunner(EngineServices services)
         };
     }
 
-    private static RunStart FailedStart(ProcessDefinition process, RunOptions options) =>
-        new(process.Name, RunKind.Incremental, options.HostProcessId);
+    /// <summary>It did not come as far as its flow, which is known all the same if it ever ran.</summary>
+    private async ValueTask<RunStart> FailedStartAsync(ProcessDefinition process, RunOptions options)
+    {
+        var flows = await services.Store.Flows.ListFlowsAsync(process.Name, CancellationToken.None);
+        var flow = flows.FirstOrDefault(f =>
+            process.From == new EntityAddress(f.Source.Connection, f.Source.Entity)
+            && process.To == new EntityAddress(f.Target.Connection, f.Target.Entity)
+        );
+        return new RunStart(process.Name, RunKind.Incremental, options.HostProcessId, flow);
+    }
 }

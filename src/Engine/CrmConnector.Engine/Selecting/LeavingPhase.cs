@@ -148,7 +148,7 @@ internal sealed class LeavingPhase(RunScope run, GuardCheck? guard, SelectionWat
             ClosedIntents = [.. _writer.OpenIntents],
         };
         await _flow.Services.Store.CommitPageAsync(
-            await _events.AddAsync(commit, subjects: null, cancellationToken),
+            await _events.AddAsync(commit, EventSubjects.Of(_flow, results), cancellationToken),
             cancellationToken
         );
         _writer.OpenIntents.Clear();

@@ -1,3 +1,4 @@
+using CrmConnector.Abstractions.Definitions;
 using CrmConnector.Engine.Progress;
 using CrmConnector.Host.Composing;
 using CrmConnector.Notifications.Composing;
@@ -50,5 +51,9 @@ internal static class NotificationPass
             engine,
             installation.Renderer([]),
             new ScheduledTimes(installation.Definition.Calendars)
-        );
+        )
+        {
+            HasRefusedFiles = installation.Files.Processes.Errors.Any(error => error.Severity == Severity.Error),
+            KnownRules = [.. installation.Files.Notifications.Files.Select(file => file.Draft?.Name).OfType<string>()],
+        };
 }

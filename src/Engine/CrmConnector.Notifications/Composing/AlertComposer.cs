@@ -13,18 +13,20 @@ namespace CrmConnector.Notifications.Composing;
 internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
 {
     private const int MostAtOnce = 5000;
+    private const int MostIncidents = 20;
 
     private readonly EventTelling _telling = new(context);
-    private readonly IncidentWatch _watch = new(context.Engine);
+    private readonly IncidentWatch _watch = new(context);
     private readonly Mailbag _bag = new(context);
 
     /// <summary>Does what is to be done now; says when to look again, null for when something happens.</summary>
-    public async ValueTask<DateTimeOffset?> ComposeAsync(CancellationToken cancellationToken)
+    /// <param name="hasEvents">Events of the rule wait.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async ValueTask<DateTimeOffset?> ComposeAsync(bool hasEvents, CancellationToken cancellationToken)
     {
         var store = context.Engine.Store;
         var open = await store.Incidents.ListOpenAsync(rule.Name, cancellationToken);
-        var events = await store.Outbox.ListAsync(rule.Name, after: 0, MostAtOnce, cancellationToken);
-        if (open.Count == 0 && events.Count == 0)
+        if (open.Count == 0 && !hasEvents)
         {
             return null;
         }
@@ -35,9 +37,21 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
         }
 
         var (free, wasFull) = await FreeAsync(cancellationToken);
+        var isHeldBack = free > context.Now && hasEvents;
+        if (isHeldBack && open.Count == 0)
+        {
+            return free;
+        }
+
+        var events = hasEvents ? await store.Outbox.ListAsync(rule.Name, after: 0, MostAtOnce, cancellationToken) : [];
         var settled = new OutboxSettlement(rule.Name);
         var book = new IncidentLedger(rule, open);
-        if (events.Count > 0 && free <= context.Now)
+        if (isHeldBack)
+        {
+            // what is over must not be escalated because it is not told yet
+            events.ToList().ForEach(book.EndBy);
+        }
+        else if (events.Count > 0)
         {
             var news = events.Where(e => book.IsNews(e)).ToList();
             settled = settled with
@@ -63,8 +77,7 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
             await store.Outbox.SettleAsync(settled, cancellationToken);
         }
 
-        var throttled = free > context.Now && events.Count > 0 ? free : (DateTimeOffset?)null;
-        return Earlier(throttled, book.NextEscalation(context.Now));
+        return Earlier(isHeldBack ? free : null, book.NextEscalation(context.Now));
     }
 
     /// <summary>When the throttle lets a message through, and whether it has held some back.</summary>
@@ -80,8 +93,8 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
             context.Now - throttle.Within - throttle.Within,
             cancellationToken
         );
-        // the messages of one moment went to several people
-        var distinct = times.Distinct().ToList();
+        // the messages of one moment went to several people; a time to come is of a clock that was ahead
+        var distinct = times.Distinct().Where(time => time <= context.Now).ToList();
         var recent = distinct.Where(time => time > context.Now - throttle.Within).ToList();
         return recent.Count >= throttle.Most
             ? (recent[^throttle.Most] + throttle.Within, true)
@@ -106,7 +119,9 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
         var occasion = isSum ? AlertOccasion.SummedUp : AlertOccasion.Happened;
         var told = _telling.Of(events);
         var fixedOnes = context.Audiences.Of(rule, rule.To);
-        var named = told.SelectMany(one => one.To).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        var named = context.Audiences.CanName(rule)
+            ? told.SelectMany(one => one.To).Distinct(StringComparer.OrdinalIgnoreCase).ToList()
+            : [];
         var others = fixedOnes.Count > 0 ? fixedOnes : context.Audiences.Otherwise(rule);
         var forOthers = fixedOnes.Count > 0 || named.Count == 0 ? told : [.. told.Where(one => one.To.Count == 0)];
         if (forOthers.Count > 0 && others.Count > 0)
@@ -119,7 +134,7 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
         {
             var own = told.Where(one => one.To.Contains(address, StringComparer.OrdinalIgnoreCase)).ToList();
             var content = await ContentAsync(occasion, own, cancellationToken);
-            messages.AddRange(_bag.Of(rule, content, cause, context.Audiences.Of(rule, [address])));
+            messages.AddRange(_bag.Of(rule, content, cause + " named", context.Audiences.Of(rule, [address])));
         }
 
         return messages;
@@ -157,25 +172,28 @@ internal sealed class AlertComposer(ComposingContext context, AlertRule rule)
     )
     {
         var audiences = context.Audiences.Of(rule, recipients) is { Count: > 0 } found ? found : otherwise;
-        return incidents.SelectMany(incident =>
-            _bag.Of(
-                rule,
-                new AlertContent
-                {
-                    Installation = context.Installation.Name,
-                    Rule = rule.Name,
-                    Title = rule.Title,
-                    Occasion = occasion,
-                    Events = [_telling.Of(incident)],
-                    Since = incident.Since,
-                },
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{occasion} {incident.Kind} {incident.Subject} {incident.Since.Ticks}"
-                ),
-                audiences
+        if (incidents.Count == 0)
+        {
+            return [];
+        }
+
+        var content = new AlertContent
+        {
+            Installation = context.Installation.Name,
+            Rule = rule.Name,
+            Title = rule.Title,
+            Occasion = occasion,
+            Events = [.. incidents.Take(MostIncidents).Select(_telling.Of)],
+            More = Math.Max(0, incidents.Count - MostIncidents),
+            Since = incidents.Min(incident => incident.Since),
+        };
+        var cause = string.Join(
+            '\n',
+            incidents.Select(i =>
+                string.Create(CultureInfo.InvariantCulture, $"{occasion} {i.Kind} {i.Subject} {i.Since.Ticks}")
             )
         );
+        return _bag.Of(rule, content, cause, audiences);
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) =>

@@ -38,6 +38,9 @@ internal sealed class Audiences(NotificationsDefinition notifications)
     public IReadOnlyList<Audience> Of(NotificationRule rule, IReadOnlyList<string> addresses) =>
         Group([.. addresses.Select(address => (Channel(rule, null), Language(rule, null), (string?)address))]);
 
+    /// <summary>The rule's channel can send to an address; else all that it is given arrives at one place anyway.</summary>
+    public bool CanName(NotificationRule rule) => HasAddresses(Channel(rule, null));
+
     /// <summary>Those who are told when a rule names nobody: better somebody than none.</summary>
     public IReadOnlyList<Audience> Otherwise(NotificationRule rule) =>
         notifications.FindRole(LastResort) is { } role ? Group([.. Of(rule, role)]) : [];

@@ -20,6 +20,12 @@ public sealed record ComposingContext(
     IComposingTimes Times
 )
 {
+    /// <summary>Files are refused at present; the last good ones are in effect.</summary>
+    public bool HasRefusedFiles { get; init; }
+
+    /// <summary>The names of all rules that have a file, also of those whose file has an error now: what waits for them is kept.</summary>
+    public IReadOnlyCollection<string> KnownRules { get; init; } = [];
+
     /// <summary>The part of the installation file.</summary>
     internal NotificationsDefinition Notifications => Installation.Notifications;
 

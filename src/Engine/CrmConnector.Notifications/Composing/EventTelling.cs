@@ -41,7 +41,7 @@ internal sealed class EventTelling(ComposingContext context)
             .Take(MostTold)
             .ToList();
         var names = new Dictionary<(EntityAddress, string), string>();
-        foreach (var ofEntity in single.Where(s => s.Record is not null).GroupBy(s => s.One.Entity))
+        foreach (var ofEntity in single.Where(s => s.Record is not null).GroupBy(s => EntityOf(s.One, s.Record!)))
         {
             if (ofEntity.Key is { } entity)
             {
@@ -59,7 +59,7 @@ internal sealed class EventTelling(ComposingContext context)
                     Of(
                         s.One,
                         s.Record,
-                        s is { One.Entity: { } entity, Record: { } record }
+                        s.Record is { } record && EntityOf(s.One, record) is { } entity
                             ? names.GetValueOrDefault((entity, record.Key))
                             : null
                     )
@@ -80,6 +80,9 @@ internal sealed class EventTelling(ComposingContext context)
             Page = context.Page(Place(incident.Kind, incident.Subject, key: null)),
         };
 
+    private static EntityAddress? EntityOf(TellableEvent one, EventRecord record) =>
+        record.Entity is { } own ? TellableEvent.AddressOf(own) : one.Entity;
+
     private ToldEvent Of(TellableEvent one, EventRecord? record, string? name)
     {
         var happened = one.Stored.Event;
@@ -89,15 +92,15 @@ internal sealed class EventTelling(ComposingContext context)
             At = one.Stored.At,
             Subject = happened.Subject,
             RunId = happened.RunId,
-            Entity = record is null ? null : one.Payload.Entity,
+            Entity = record is null ? null : record.Entity ?? one.Payload.Entity,
             Key = record?.Key,
             Name = name,
             Fields = [.. record?.Fields.Select(field => new ShownField(field.Name, field.ToValue())) ?? []],
             Reason = record?.Reason ?? one.Payload.Reason,
             Field = record?.Field,
             Detail = record?.Detail ?? one.Payload.Detail,
-            Command = Command(happened.Kind, happened.Subject, record?.Key, happened.RunId),
-            Page = context.Page(Place(happened.Kind, happened.Subject, record?.Key)),
+            Command = Command(happened.Kind, happened.Subject, record?.SourceKey ?? record?.Key, happened.RunId),
+            Page = context.Page(Place(happened.Kind, happened.Subject, record?.SourceKey ?? record?.Key)),
         };
     }
 

@@ -14,6 +14,7 @@ internal sealed class IncidentLedger(AlertRule rule, IReadOnlyList<Incident> ope
     );
 
     private readonly List<Incident> _ended = [];
+    private readonly HashSet<(EventKind, string)> _begun = [];
     private readonly Dictionary<(EventKind, string, DateTimeOffset), Incident> _changed = [];
 
     /// <summary>The problems that stand.</summary>
@@ -31,11 +32,7 @@ internal sealed class IncidentLedger(AlertRule rule, IReadOnlyList<Incident> ope
             return true;
         }
 
-        foreach (var ended in rule.Events.Where(problem => EventKinds.EndOf(problem) == kind))
-        {
-            End(ended, subject, stored.At);
-        }
-
+        EndBy(stored);
         if (!EventKinds.Stands(kind))
         {
             return rule.Events.Contains(kind);
@@ -44,11 +41,22 @@ internal sealed class IncidentLedger(AlertRule rule, IReadOnlyList<Incident> ope
         if (_standing.TryGetValue((kind, subject), out var standing))
         {
             Put(standing with { Last = stored.At, Times = standing.Times + Math.Max(1, stored.Event.Records) });
-            return false;
+            // of records, all that came at once with the first one are told with it
+            return EventKinds.IsOfRecord(kind) && _begun.Contains((kind, subject));
         }
 
+        _begun.Add((kind, subject));
         Put(new Incident(rule.Name, kind, subject, stored.At) { Times = Math.Max(1, stored.Event.Records) });
         return true;
+    }
+
+    /// <summary>Notes what an event says is over.</summary>
+    public void EndBy(StoredEvent stored)
+    {
+        foreach (var ended in rule.Events.Where(problem => EventKinds.EndOf(problem) == stored.Event.Kind))
+        {
+            End(ended, stored.Event.Subject, stored.At);
+        }
     }
 
     /// <summary>Notes that a problem is over; nothing where it does not stand.</summary>

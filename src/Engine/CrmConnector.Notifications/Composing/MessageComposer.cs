@@ -1,4 +1,5 @@
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.State.Incidents;
 using CrmConnector.State.Outbox;
 
 namespace CrmConnector.Notifications.Composing;
@@ -18,13 +19,19 @@ public static class MessageComposer
     )
     {
         DateTimeOffset? next = null;
+        // as it was before anything was composed: what comes meanwhile is of the next pass
+        var waiting = await context.Engine.Store.Outbox.ListRulesAsync(cancellationToken);
         foreach (var rule in context.Engine.Events.All)
         {
             try
             {
+                var hasEvents = waiting.Any(w => string.Equals(w.Rule, rule.Name, StringComparison.Ordinal));
                 var again = rule switch
                 {
-                    AlertRule alert => await new AlertComposer(context, alert).ComposeAsync(cancellationToken),
+                    AlertRule alert => await new AlertComposer(context, alert).ComposeAsync(
+                        hasEvents,
+                        cancellationToken
+                    ),
                     ReportRule report => await new ReportComposer(context, report).ComposeAsync(cancellationToken),
                     _ => null,
                 };
@@ -36,23 +43,41 @@ public static class MessageComposer
             }
         }
 
-        await ForgetAsync(context, cancellationToken);
+        await ForgetAsync(context, waiting, cancellationToken);
         return next;
     }
 
-    /// <summary>What waits for a rule that is not there any more is told to nobody.</summary>
-    private static async ValueTask ForgetAsync(ComposingContext context, CancellationToken cancellationToken)
+    /// <summary>What waits for a rule that is not there any more is told to nobody, and its problems are nobody's.</summary>
+    private static async ValueTask ForgetAsync(
+        ComposingContext context,
+        IReadOnlyList<WaitingRule> waiting,
+        CancellationToken cancellationToken
+    )
     {
         var outbox = context.Engine.Store.Outbox;
-        foreach (var waiting in await outbox.ListRulesAsync(cancellationToken))
+        var rules = context.Engine.Events.All;
+        HashSet<string> known = [.. rules.Select(rule => rule.Name), .. context.KnownRules];
+        foreach (var gone in waiting.Where(w => !known.Contains(w.Rule)))
         {
-            if (context.Engine.Events.All.All(rule => rule.Name != waiting.Rule))
-            {
-                await outbox.SettleAsync(
-                    new OutboxSettlement(waiting.Rule) { Until = long.MaxValue },
-                    cancellationToken
-                );
-            }
+            await outbox.SettleAsync(new OutboxSettlement(gone.Rule) { Until = gone.Newest }, cancellationToken);
+        }
+
+        var open = await context.Engine.Store.Incidents.ListOpenAsync(rule: null, cancellationToken);
+        foreach (
+            var incident in open.Where(incident =>
+                !IsTold(incident, rules) && !context.KnownRules.Contains(incident.Rule, StringComparer.Ordinal)
+            )
+        )
+        {
+            await outbox.SettleAsync(
+                new OutboxSettlement(incident.Rule) { Incidents = [incident with { Ended = context.Now }] },
+                cancellationToken
+            );
         }
     }
+
+    private static bool IsTold(Incident incident, IReadOnlyList<NotificationRule> rules) =>
+        rules
+            .OfType<AlertRule>()
+            .Any(rule => rule.Name == incident.Rule && rule.FirstOnly && rule.Events.Contains(incident.Kind));
 }

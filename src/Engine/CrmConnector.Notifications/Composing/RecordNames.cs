@@ -6,12 +6,14 @@ using CrmConnector.Planning.Converting;
 
 namespace CrmConnector.Notifications.Composing;
 
-/// <summary>Asks systems what their records are called, at the moment when it is to be told: nothing of it is kept. Where the privacy setting forbids it, or a system does not answer, there are no names.</summary>
+/// <summary>Asks systems what their records are called, at the moment when it is to be told: nothing of it is kept. Where the privacy setting forbids it, or a system does not answer, there are no names. For one pass: a system that does not answer is asked once.</summary>
 /// <param name="engine">What the engine works with.</param>
 /// <param name="isAllowed">Names may be told.</param>
 public sealed class RecordNames(EngineServices engine, bool isAllowed)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly HashSet<string> _silent = new(StringComparer.Ordinal);
 
     /// <summary>The names of records of an entity, those that are found.</summary>
     public async ValueTask<IReadOnlyDictionary<RecordKey, string>> FindAsync(
@@ -21,7 +23,7 @@ public sealed class RecordNames(EngineServices engine, bool isAllowed)
     )
     {
         var names = new Dictionary<RecordKey, string>();
-        if (!isAllowed || keys.Count == 0)
+        if (!isAllowed || keys.Count == 0 || _silent.Contains(entity.Connection))
         {
             return names;
         }
@@ -53,7 +55,8 @@ public sealed class RecordNames(EngineServices engine, bool isAllowed)
                 || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
-            // a message without names is better than none
+            // a message without names is better than none, and the others wait for this one
+            _silent.Add(entity.Connection);
         }
 
         return names;

@@ -13,6 +13,7 @@ public sealed class ReportBuilder(ComposingContext context)
 {
     private const int UsualRuns = 10;
     private const int UsualDays = 7;
+    private static readonly TimeSpan Recent = TimeSpan.FromHours(1);
 
     private readonly TaskFinder _tasks = new(context);
 
@@ -46,6 +47,7 @@ public sealed class ReportBuilder(ComposingContext context)
             processes.Add(await OfFlowAsync(flow, summary, usual, cancellationToken));
         }
 
+        processes.AddRange(Unopened(await store.RunSummaries.ListWithoutFlowAsync(runs, cancellationToken)));
         return await CompleteAsync(span, from, until, processes, cancellationToken);
     }
 
@@ -86,8 +88,35 @@ public sealed class ReportBuilder(ComposingContext context)
             processes.Add(await OfFlowAsync(flow, summaries.GetValueOrDefault(flow.Id), usual, cancellationToken));
         }
 
+        var ended = await store.RunSummaries.ListEndedAsync(from, until, cancellationToken);
+        var unopened = await store.RunSummaries.ListWithoutFlowAsync(ended, cancellationToken);
+        processes.AddRange(Unopened([.. unopened.Where(run => isAbout(run.Process))]));
         return await CompleteAsync(span, from, until, processes, cancellationToken);
     }
+
+    /// <summary>Runs of processes that have never come as far as their flow: nothing of them is in the journal, but that they failed must be told.</summary>
+    private IEnumerable<ProcessReport> Unopened(IReadOnlyList<RunRecord> runs) =>
+        runs.GroupBy(run => run.Process, StringComparer.Ordinal)
+            .Select(group =>
+            {
+                var last = group.MaxBy(run => run.Id)!;
+                var process = context.Engine.Processes.FirstOrDefault(p => p.Name == group.Key);
+                return new ProcessReport
+                {
+                    Flow = group.Key,
+                    From = process?.From.ToString() ?? "",
+                    To = process?.To.ToString() ?? "",
+                    Runs = group.Count(),
+                    FailedRuns = group.Count(),
+                    LastRun = last.Id,
+                    Ending = EndingOf(last),
+                    Message = last.Reason,
+                    Verdict = Verdict.Failed,
+                    Sums = new JournalSums(0, 0, new Dictionary<JournalOutcome, long>(), 0),
+                    IsRealTime = process?.Schedule is { Realtime: true },
+                    Notes = last.Notes,
+                };
+            });
 
     private async ValueTask<IReadOnlyDictionary<int, FlowSummary>> SummariseAsync(
         DateTimeOffset from,
@@ -108,7 +137,7 @@ public sealed class ReportBuilder(ComposingContext context)
         CancellationToken cancellationToken
     )
     {
-        var down = await context.Engine.Store.Runs.ListDownAsync(cancellationToken);
+        var down = await DownAsync(processes, until, cancellationToken);
         var (tasks, more) = await _tasks.FindAsync(processes, down, cancellationToken);
         return new ReportContent
         {
@@ -125,6 +154,26 @@ public sealed class ReportBuilder(ComposingContext context)
                     ? Verdict.Failed
                     : processes.Select(process => process.Verdict).DefaultIfEmpty(Verdict.Good).Max(),
         };
+    }
+
+    /// <summary>The systems of the reported processes that are down. What is so today says nothing of a run of last month.</summary>
+    private async ValueTask<IReadOnlyList<DownSystem>> DownAsync(
+        IReadOnlyList<ProcessReport> processes,
+        DateTimeOffset until,
+        CancellationToken cancellationToken
+    )
+    {
+        if (context.Now - until > Recent)
+        {
+            return [];
+        }
+
+        var connections = processes
+            .SelectMany(process => new[] { process.From, process.To })
+            .Select(entity => entity.Split('/')[0])
+            .ToHashSet(StringComparer.Ordinal);
+        var down = await context.Engine.Store.Runs.ListDownAsync(cancellationToken);
+        return [.. down.Where(system => connections.Contains(system.Connection))];
     }
 
     private async ValueTask<ProcessReport> OfFlowAsync(

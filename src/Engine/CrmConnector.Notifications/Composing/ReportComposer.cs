@@ -43,7 +43,10 @@ internal sealed class ReportComposer(ComposingContext context, ReportRule rule)
                 context.Now - throttle.Within,
                 cancellationToken
             );
-            var recent = times.Distinct().Where(time => time > context.Now - throttle.Within).ToList();
+            var recent = times
+                .Distinct()
+                .Where(time => time > context.Now - throttle.Within && time <= context.Now)
+                .ToList();
             if (recent.Count >= throttle.Most)
             {
                 return recent[^throttle.Most] + throttle.Within;
@@ -77,8 +80,15 @@ internal sealed class ReportComposer(ComposingContext context, ReportRule rule)
             return next;
         }
 
-        if (reported >= due)
+        if (reported >= due && reported <= now)
         {
+            return next;
+        }
+
+        if (reported > now)
+        {
+            // the clock was ahead, and is not any more
+            await store.Outbox.SettleAsync(new OutboxSettlement(rule.Name) { ReportedUntil = due }, cancellationToken);
             return next;
         }
 

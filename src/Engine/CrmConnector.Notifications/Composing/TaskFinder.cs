@@ -33,6 +33,7 @@ internal sealed class TaskFinder(ComposingContext context)
             })
         );
         tasks.AddRange(processes.Select(Ended).OfType<PersonTask>());
+        tasks.AddRange(await StandingAsync(processes, cancellationToken));
         var more = 0L;
         foreach (var process in context.Engine.Processes)
         {
@@ -90,6 +91,30 @@ internal sealed class TaskFinder(ComposingContext context)
             };
     }
 
+    /// <summary>What the service has noticed and is not over: runs that did not come, files that were refused.</summary>
+    private async ValueTask<IEnumerable<PersonTask>> StandingAsync(
+        IReadOnlyList<ProcessReport> processes,
+        CancellationToken cancellationToken
+    )
+    {
+        var open = await context.Engine.Store.Incidents.ListOpenAsync(rule: null, cancellationToken);
+        return open.Where(incident =>
+                incident.Kind == EventKind.ProcessesRefused
+                || (
+                    incident.Kind == EventKind.RunMissed
+                    && processes.Any(report => string.Equals(report.Flow, incident.Subject, StringComparison.Ordinal))
+                )
+            )
+            .DistinctBy(incident => (incident.Kind, incident.Subject))
+            .Select(incident => new PersonTask
+            {
+                Kind = incident.Kind == EventKind.RunMissed ? TaskKind.MissedRun : TaskKind.Refused,
+                Subject = incident.Subject,
+                Since = incident.Since,
+                Command = incident.Kind == EventKind.RunMissed ? CommandLines.Status : CommandLines.Validate,
+            });
+    }
+
     private static string Place(string page, string process, RecordKey key) =>
         $"monitor/{page}/{Uri.EscapeDataString(process)}/{Uri.EscapeDataString(key.Value)}";
 
@@ -97,7 +122,7 @@ internal sealed class TaskFinder(ComposingContext context)
         task.Kind switch
         {
             TaskKind.SystemDown => 0,
-            TaskKind.Guard or TaskKind.Failure => 1,
+            TaskKind.Guard or TaskKind.Failure or TaskKind.MissedRun or TaskKind.Refused => 1,
             TaskKind.Paused => 2,
             TaskKind.Review => 3,
             _ => 4,

@@ -17,6 +17,9 @@ internal sealed record TellableEvent(StoredEvent Stored, EventPayload Payload, E
     public long Count => Group?.Count ?? 1;
 
     /// <summary>The entity of its records; null for none.</summary>
-    public EntityAddress? Entity =>
-        Payload.Entity?.Split('/', 2) is [var connection, var entity] ? new EntityAddress(connection, entity) : null;
+    public EntityAddress? Entity => Payload.Entity is { } entity ? AddressOf(entity) : null;
+
+    /// <summary>The address of an entity's text, as <c>crm/leads</c>.</summary>
+    public static EntityAddress? AddressOf(string text) =>
+        text.Split('/', 2) is [var connection, var entity] ? new EntityAddress(connection, entity) : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrmConnector.Notifications.Channels;
 using CrmConnector.State.Messages;
 
@@ -11,6 +12,7 @@ namespace CrmConnector.Notifications.Sending;
 /// <param name="observer">Is told what becomes of them.</param>
 /// <param name="time">The clock.</param>
 /// <param name="random">Chance.</param>
+/// <param name="unnoted">What became of messages that could not be noted, by their numbers: they are not delivered again, only noted.</param>
 internal sealed class ChannelQueue(
     string name,
     IChannel? channel,
@@ -18,7 +20,8 @@ internal sealed class ChannelQueue(
     SealedMessages messages,
     ISendingObserver observer,
     TimeProvider time,
-    Random random
+    Random random,
+    ConcurrentDictionary<long, DeliveryOutcome> unnoted
 )
 {
     private const int AtATime = 20;
@@ -44,8 +47,10 @@ internal sealed class ChannelQueue(
                     return;
                 }
 
-                var outcome = down ?? await DeliverAsync(message, breakOff);
+                var outcome = unnoted.GetValueOrDefault(message.Id) ?? down ?? await DeliverAsync(message, breakOff);
+                unnoted[message.Id] = outcome;
                 await MarkAsync(message, outcome);
+                unnoted.TryRemove(message.Id, out _);
                 down ??= outcome is DeliveryOutcome.TryAgain { ConcernsChannel: true } failed
                     ? failed with
                     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CrmConnector.Notifications.Channels;
 using CrmConnector.State.Messages;
 
@@ -32,6 +33,7 @@ public sealed class MessageSender(
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
     private readonly WakeUp _wake = new();
+    private readonly ConcurrentDictionary<long, DeliveryOutcome> _unnoted = new();
     private readonly Dictionary<string, Task> _working = new(StringComparer.Ordinal);
 
     /// <summary>Says that there is a new message. From any thread.</summary>
@@ -122,7 +124,10 @@ public sealed class MessageSender(
         var channel = channels.FirstOrDefault(c => string.Equals(c.Name, name, StringComparison.Ordinal));
         try
         {
-            await new ChannelQueue(name, channel, store, messages, observer, time, random).DrainAsync(stop, breakOff);
+            await new ChannelQueue(name, channel, store, messages, observer, time, random, _unnoted).DrainAsync(
+                stop,
+                breakOff
+            );
         }
         catch (OperationCanceledException) when (breakOff.IsCancellationRequested)
         {

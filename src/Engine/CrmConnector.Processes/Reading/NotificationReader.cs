@@ -37,6 +37,15 @@ internal sealed class NotificationReader(ErrorList errors)
             }
         }
 
+        if (isTimed && map.Entry("throttle") is { } limit)
+        {
+            errors.Add(
+                limit.KeyPosition,
+                $"a report '{report.Text()}' comes once at its time, so 'throttle' says nothing",
+                "remove it"
+            );
+        }
+
         return new ReportRule
         {
             Name = Name(map),
@@ -60,12 +69,13 @@ internal sealed class NotificationReader(ErrorList errors)
     {
         var words = alert.OneOrMore().Select(node => node.Text()).ToHashSet(StringComparer.Ordinal);
         var events = NotificationFormat.Events.Where(e => words.Contains(e.Value)).Select(e => e.Key).ToHashSet();
+        var to = _recipients.Read(map.Find("to"));
         return new AlertRule
         {
             Name = Name(map),
             Position = map.Position,
             Processes = Processes(map),
-            To = _recipients.Read(map.Find("to")),
+            To = to,
             Channel = map.Find("channel").Text(),
             Language = map.Find("language").Text(),
             Quiet = Quiet(map),
@@ -77,7 +87,7 @@ internal sealed class NotificationReader(ErrorList errors)
             Show = [.. map.Find("show").Items().Select(node => node.Text()).OfType<string>()],
             FirstOnly = map.Find("tell").Text() is { } tell
                 ? tell == "first"
-                : events.Count > 0 && events.All(EventKinds.Stands),
+                : events.Count > 0 && events.All(EventKinds.Stands) && !to.Any(r => r is Recipient.OfField),
             Escalation =
                 map.Find("escalate") is MapNode escalation
                 && Duration.TryParse(escalation.Find("after").Text(), out var after)

@@ -35,6 +35,15 @@ internal sealed class AlertCheck(
             );
         }
 
+        if (rule.FirstOnly && rule.To.Any(recipient => recipient is Recipient.OfField))
+        {
+            errors.Add(
+                file.Positions.Of(["tell"]),
+                "only the first record would be told, and those whom later ones name would never hear of theirs",
+                "write 'tell: each', or name the recipients in the file"
+            );
+        }
+
         foreach (var kind in rule.Events.Where(kind => rule.FirstOnly && !EventKinds.Stands(kind)))
         {
             errors.Add(

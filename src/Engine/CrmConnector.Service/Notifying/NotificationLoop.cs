@@ -76,7 +76,10 @@ internal sealed partial class NotificationLoop(
                 book.Engine,
                 installation.Renderer,
                 new ScheduledTimes(installation.Definition.Calendars)
-            );
+            )
+            {
+                HasRefusedFiles = book.Last is { IsGood: false },
+            };
             var next = await MessageComposer.ComposeAsync(context, Failed, cancellationToken);
             sender.Wake();
             return next;

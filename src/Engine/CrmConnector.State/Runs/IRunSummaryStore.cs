@@ -16,6 +16,15 @@ public interface IRunSummaryStore
         CancellationToken cancellationToken
     );
 
+    /// <summary>The last run of each flow of a process that has ended; and the last one that failed before it knew its flow.</summary>
+    ValueTask<IReadOnlyList<RunRecord>> ListLastAsync(string process, CancellationToken cancellationToken);
+
+    /// <summary>Of these runs those that failed before they knew their flow.</summary>
+    ValueTask<IReadOnlyList<RunRecord>> ListWithoutFlowAsync(
+        IReadOnlyCollection<long> runs,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>The runs of a flow before a run's number, the newest first.</summary>
     ValueTask<IReadOnlyList<PastRun>> ListBeforeAsync(
         int flowId,

@@ -17,8 +17,8 @@ internal sealed class SqliteOutboxStore(SqliteDatabase database) : IOutboxStore
         database.ReadAsync<IReadOnlyList<WaitingRule>>(
             () =>
                 database
-                    .Prepare("SELECT rule, count(*), min(at) FROM outbox GROUP BY rule ORDER BY rule")
-                    .ReadAll(row => new WaitingRule(row.Text(0)!, row.Int64(1), row.Time(2)!.Value)),
+                    .Prepare("SELECT rule, count(*), min(at), max(id) FROM outbox GROUP BY rule ORDER BY rule")
+                    .ReadAll(row => new WaitingRule(row.Text(0)!, row.Int64(1), row.Time(2)!.Value, row.Int64(3))),
             cancellationToken
         );
 

@@ -10,7 +10,8 @@ namespace CrmConnector.State.Sqlite;
 /// <summary>Runs in SQLite.</summary>
 internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
 {
-    private const string Columns =
+    /// <summary>All columns of runs, as <see cref="Read"/> takes them.</summary>
+    public const string Columns =
         "SELECT id, process, flow_id, kind, status, started, heartbeat, ended, reason, host_process_id, undoes, started_by, notes, ending FROM run";
 
     private const char NoteSeparator = '\n';
@@ -246,7 +247,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database) : IRunStore
             .ReadOne(row => row.Int64(0));
     }
 
-    private static RunRecord Read(Statement row) =>
+    /// <summary>The run of a row of <see cref="Columns"/>.</summary>
+    public static RunRecord Read(Statement row) =>
         new(
             row.Int64(0),
             row.Text(1)!,

@@ -41,7 +41,7 @@ internal sealed class SqliteRunSummaryStore(SqliteDatabase database) : IRunSumma
         database.ReadAsync<IReadOnlyList<FlowSummary>>(
             () =>
             {
-                var ids = "[" + string.Join(',', runs.Select(run => run.ToString(CultureInfo.InvariantCulture))) + "]";
+                var ids = Numbers(runs);
                 var read = Read(ids);
                 var totals = Totals(ids);
                 return database
@@ -81,6 +81,39 @@ internal sealed class SqliteRunSummaryStore(SqliteDatabase database) : IRunSumma
         );
 
     /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunRecord>> ListLastAsync(string process, CancellationToken cancellationToken) =>
+        database.ReadAsync<IReadOnlyList<RunRecord>>(
+            () =>
+                database
+                    .Prepare(
+                        $"""
+                        {SqliteRunStore.Columns} WHERE id IN (
+                            SELECT max(id) FROM run WHERE process = ?1 AND ended IS NOT NULL AND {OfSync} GROUP BY flow_id)
+                        ORDER BY id
+                        """
+                    )
+                    .Bind(1, process)
+                    .ReadAll(SqliteRunStore.Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunRecord>> ListWithoutFlowAsync(
+        IReadOnlyCollection<long> runs,
+        CancellationToken cancellationToken
+    ) =>
+        database.ReadAsync<IReadOnlyList<RunRecord>>(
+            () =>
+                database
+                    .Prepare(
+                        $"{SqliteRunStore.Columns} WHERE flow_id IS NULL AND {OfSync} AND id IN (SELECT value FROM json_each(?1)) ORDER BY id"
+                    )
+                    .Bind(1, Numbers(runs))
+                    .ReadAll(SqliteRunStore.Read),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
     public ValueTask<IReadOnlyList<PastRun>> ListBeforeAsync(
         int flowId,
         long before,
@@ -111,6 +144,9 @@ internal sealed class SqliteRunSummaryStore(SqliteDatabase database) : IRunSumma
                     )),
             cancellationToken
         );
+
+    private static string Numbers(IReadOnlyCollection<long> runs) =>
+        "[" + string.Join(',', runs.Select(run => run.ToString(CultureInfo.InvariantCulture))) + "]";
 
     private Dictionary<int, (long Read, long Reread)> Read(string ids) =>
         database

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CrmConnector.Abstractions.Definitions;
+using CrmConnector.Engine.Progress;
 using CrmConnector.Engine.Reporting;
 using CrmConnector.Engine.Running;
 using CrmConnector.Host.Composing;
@@ -54,6 +55,13 @@ internal sealed class RunCommand : ConnectorCommand
             OverrideGuards = context.Get(_overrideGuards),
             HostProcessId = Environment.ProcessId,
         };
+        if (context.Host.Served is null)
+        {
+            // nobody else has the store: what is noted as going on has died
+            var engine = await installation.EngineAsync(SilentObserver.Instance, cancellationToken);
+            await engine.Store.Runs.MarkInterruptedAsync([], engine.Events.OfInterrupted, cancellationToken);
+        }
+
         var paused = await PausedAsync(installation, processes, context.Get(_process), cancellationToken);
         var reports = new List<RunReport>();
         try
@@ -81,6 +89,11 @@ internal sealed class RunCommand : ConnectorCommand
 
         if (context.Host.Served is null)
         {
+            foreach (var error in installation.Files.Notifications.Errors)
+            {
+                context.Output.Say($"Not told: {error}");
+            }
+
             foreach (var sentence in await NotificationPass.RunAsync(installation, context.Host, cancellationToken))
             {
                 context.Output.Say(sentence);
