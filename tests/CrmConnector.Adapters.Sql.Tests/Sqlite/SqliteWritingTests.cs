@@ -30,49 +30,6 @@ public sealed class SqliteWritingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_order_whose_line_was_edited_since_it_was_read_is_left_alone()
-    {
-        _store.Execute(string.Join(';', LateEdits.Tables()));
-        await LateEdits.CheckGroupsAsync(
-            await _store.ConnectAsync(),
-            sql =>
-            {
-                _store.Execute(sql);
-                return Task.CompletedTask;
-            }
-        );
-    }
-
-    [Theory]
-    [InlineData("name", "'Ann  '")]
-    [InlineData("amount", "0.1 + 0.2")]
-    [InlineData("amount", "'not a number'")]
-    [InlineData("amount", "1e300")]
-    [InlineData("amount", "x'00ff'")]
-    [InlineData("code", "7")]
-    [InlineData("parent", "NULL")]
-    public async Task Whatever_a_column_holds_a_record_that_nobody_edited_takes_the_write(string column, string value)
-    {
-        _store.Execute("PRAGMA ignore_check_constraints = 1");
-        _store.Execute($"INSERT INTO t (id, {column}) VALUES (1, {value})");
-        var connection = await _store.ConnectAsync();
-        string[] fields = ["name", "amount", "code", "parent"];
-        var read = (await connection.FetchAsync("t", "1", fields))!;
-        var write = Update("1", FieldValue.Text("new")) with { ExpectedValues = read.Values };
-        var batch = new WriteBatch("t", new RecordShape(["name"]), [write], AnswerDetail.Key)
-        {
-            ExpectedShape = new RecordShape(fields),
-        };
-
-        var first = await ((IRecordWriter)connection).WriteAsync(batch, CancellationToken.None);
-        _store.Execute($"UPDATE t SET {(column == "code" ? "name" : "code")} = 'edited'");
-        var second = await ((IRecordWriter)connection).WriteAsync(batch, CancellationToken.None);
-
-        first[0].ShouldBeOfType<WriteOutcome.Written>();
-        second[0].ShouldBeOfType<WriteOutcome.Moved>();
-    }
-
-    [Fact]
     public async Task Parts_for_whose_numbers_the_table_takes_nothing_else_are_refused_as_they_are()
     {
         _store.Execute(string.Join(';', Renumbering.Tables("smallint NOT NULL CHECK (pos BETWEEN 1 AND 999)")));
