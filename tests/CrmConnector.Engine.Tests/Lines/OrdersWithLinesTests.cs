@@ -32,6 +32,34 @@ public sealed class OrdersWithLinesTests
     }
 
     [Fact]
+    public async Task An_alert_about_lines_knows_what_was_written_of_them()
+    {
+        await using var story = await OrderStory.BeginAsync();
+        story.Installation.Notify(
+            """
+            notification: many
+            alert: [ record-created, record-updated ]
+            entity: crm/sales_line
+            where: [ { field: qty, moreThan: 15 } ]
+            show: [ article, qty ]
+            """
+        );
+
+        await story.RunAsync();
+        var created = await story.Installation.ToldAsync("many");
+        story.Installation.InErp("UPDATE order_lines SET qty = 90 WHERE id = 11");
+        await story.RunAsync();
+
+        created.Select(What).ShouldBe(["article=Nut qty=20", "article=Washer qty=50"], ignoreOrder: true);
+        (await story.Installation.ToldAsync("many"))
+            .Except(created, StringComparer.Ordinal)
+            .Select(What)
+            .ShouldBe(["article=Bolt qty=90"]);
+
+        static string What(string told) => told[told.IndexOf("article", StringComparison.Ordinal)..];
+    }
+
+    [Fact]
     public async Task Where_only_a_line_changes_only_that_line_is_written()
     {
         await using var story = await OrderStory.BeginAsync();

@@ -1,5 +1,6 @@
 using CrmConnector.Abstractions.Adapters;
 using CrmConnector.Abstractions.Records;
+using CrmConnector.Engine.Events;
 using CrmConnector.Engine.Flows;
 using CrmConnector.Engine.Planning;
 using CrmConnector.Engine.Running;
@@ -36,6 +37,9 @@ internal sealed class LinesPage(
     private readonly List<RecordKey> _forgotten = [];
     private readonly List<GoneMark> _gone = [];
     private int _read;
+
+    /// <summary>What alerts may tell of the lines.</summary>
+    public EventSubjects Subjects => _commit.Subjects;
 
     /// <summary>The write of a header with those of its lines.</summary>
     public Send Join(Send header)

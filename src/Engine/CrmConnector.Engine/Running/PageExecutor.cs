@@ -69,7 +69,7 @@ internal sealed class PageExecutor
         commit.IsUnfinished = unfinished.Count > 0;
         commit.Lines = lines is null
             ? null
-            : await _lineEvents!.AddAsync(lines.Build(commit.IsUnfinished), subjects: null, cancellationToken);
+            : await _lineEvents!.AddAsync(lines.Build(commit.IsUnfinished), lines.Subjects, cancellationToken);
         await commit.TellOthersAsync(_newMembers, cancellationToken);
         _run.Enter(RunPhase.Committing);
         var page = await _events.AddAsync(commit.Build(), commit.Subjects, cancellationToken);
